@@ -1,0 +1,319 @@
+"""The commands: options -> library -> output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from civo.errors import CivoError, InvalidFiles, Problem
+from civo.options import LANGUAGE, language_of, language_option, says, shared, structure_folder
+from civo.words import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from civo.answers import Table
+    from civo.dates import Period
+    from civo.structure import Structure
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+class Commands(click.Group):
+    """The group of commands, in the order in which they are declared, with a hint for a misspelt one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from civo.words import nearest
+
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            hint = nearest(args[0], self.commands)
+            tail = says(f" Menade du {hint}?", f" Did you mean {hint}?") if hint else ""
+            ctx.fail(says(f"Det finns inget kommando ”{args[0]}”.", f'There is no command "{args[0]}".') + tail)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=says(
+        "Vem sitter var, vem ansvarar för vad och vilka frågor täcker ingen? Svar ur filer där varje uppgift har en källa."
+        "\n\nBörja med:  civo build",
+        "Who sits where, who answers for what, and which issues does nobody cover? Answers from files in which every "
+        "fact has a source.\n\nBegin with:  civo build",
+    ),
+)
+@click.version_option(package_name="civo-beredskap", prog_name="civo")
+def civo() -> None:
+    """The command line."""
+
+
+def _example(line: str) -> str:
+    return says(f"Exempel:  {line}", f"Example:  {line}")
+
+
+@civo.command(
+    short_help=says("Vilka sitter i ett organ?", "Who sits in a body?"),
+    help=says("Vilka sitter i ORGAN: plats, roll, innehavare, för vem, sedan när, enligt vad.",
+              "Who sits in BODY: seat, role, holder, for whom, since when, according to what.")
+    + "\n\n" + _example("civo who chefsmötet --at 2023"),  # fmt: skip
+)
+@click.argument("body", metavar=says("ORGAN", "BODY"))
+@shared(*FORMATS)
+def who(body: str, **options: Any) -> None:
+    """Who sits in a body."""
+    from civo.queries.seats import who
+
+    _answer(lambda structure: who(structure, body), **options)
+
+
+@civo.command(
+    short_help=says("Var sitter en organisation, sort eller roll?", "Where does an organisation, kind or role sit?"),
+    help=says("Var sitter NAMN (organisation, sort, kollektiv eller roll): egen plats, genom kollektiv, indirekt.",
+              "Where does NAME (organisation, kind, collective or role) sit: own seat, through a collective, indirectly.")
+    + "\n\n" + _example('civo where "Umeå kommun"') + "\n\n" + _example("civo where kommun --level hogre-regional"),  # fmt: skip
+)
+@click.argument("name", metavar=says("NAMN", "NAME"))
+@click.option("--body", default="", metavar=says("ORGAN", "BODY"), help=says("Bara i detta organ.", "In this body only."))
+@click.option("--level", default="", metavar=says("NIVÅ", "LEVEL"), help=says("Bara på denna nivå.", "At this level only."))
+@shared(*FORMATS)
+def where(name: str, body: str, level: str, **options: Any) -> None:
+    """Where somebody sits."""
+    from civo.queries.seats import where
+
+    _answer(lambda structure: where(structure, name, body=body, level=level), **options)
+
+
+@civo.command(
+    short_help=says("Allt om en sakfråga.", "All about one issue."),
+    help=says("Allt som är känt om en sakfråga.", "All that is known of one issue.")
+    + "\n\n" + _example("civo issue traumavårdskedjan"),  # fmt: skip
+)
+@click.argument("name", metavar=says("FRÅGA", "ISSUE"))
+@shared(*FORMATS)
+def issue(name: str, **options: Any) -> None:
+    """All about one issue."""
+    from civo.queries.issues import issue
+
+    _answer(lambda structure: issue(structure, name), **options)
+
+
+@civo.command(
+    short_help=says("Tabellen över sakfrågor.", "The table of issues."),
+    help=says("Alla sakfrågor: ansvar, hantering, ledning, läge.", "All issues: responsibility, handling, lead, state.")
+    + "\n\n" + _example("civo issues --format csv --output fragor.csv"),  # fmt: skip
+)
+@shared(*FORMATS)
+def issues(**options: Any) -> None:
+    """The table of issues."""
+    from civo.queries.issues import issues
+
+    _answer(issues, **options)
+
+
+@civo.command(
+    short_help=says("Allt om vad som helst.", "All about anything."),
+    help=says("Allt som är känt om NAMN, vad det än är: organ, plan, nivå, mål, organisation...",
+              "All that is known of NAME, whatever it is: body, plan, level, goal, organisation...")
+    + "\n\n" + _example('civo show "regionala rådet"'),  # fmt: skip
+)
+@click.argument("name", metavar=says("NAMN", "NAME"))
+@shared(*FORMATS)
+def show(name: str, **options: Any) -> None:
+    """All about anything."""
+    from civo.queries.dossier import show
+
+    _answer(lambda structure: show(structure, name), **options)
+
+
+@civo.command(
+    short_help=says("Vilka luckor finns?", "Which gaps are there?"),
+    help=says("Luckor i representation och ansvar, hur säkra de är och vad de bygger på.",
+              "Gaps in representation and responsibility, how sure they are and what they rest on.")
+    + "\n\n" + _example("civo gaps --rule rotating-only"),  # fmt: skip
+)
+@click.option("--rule", "rules", multiple=True, metavar=says("REGEL", "RULE"),
+              help=says("Bara denna regel. Kan upprepas.", "Only this rule. May be repeated."))  # fmt: skip
+@click.option("--fail-on", type=click.Choice(["gap", "possible"]),
+              help=says("Sluta med kod 1 om det finns luckor (gap) eller ens möjliga (possible).",
+                        "End with code 1 if there are gaps, or even possible ones."))  # fmt: skip
+@shared(*FORMATS)
+def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
+    """Which gaps there are."""
+    from civo.answers import Verdict
+    from civo.gaps import find_gaps, gap_table, summary, titles
+    from civo.outputs.as_json import gaps_json
+    from civo.outputs.as_table import gaps_text
+
+    structure = _structure(**options)
+    report = find_gaps(structure, rules)
+    form, language = str(options["form"]), _language(options)
+    if form == "table":
+        text = gaps_text(report, titles(), summary(report), language)
+    elif form == "json":
+        text = gaps_json(report, language)
+    else:
+        text = _table_text(gap_table(structure, report, titles()), form, language)
+    _deliver(text, options)
+    failing = {"gap": {Verdict.GAP}, "possible": {Verdict.GAP, Verdict.POSSIBLE}}.get(fail_on or "", set())
+    if any(finding.verdict in failing for finding in report.findings):
+        sys.exit(1)
+
+
+@civo.command(
+    short_help=says("Är filerna riktiga?", "Are the files right?"),
+    help=says("Läser alla filer, alla lager; visar varje fel med plats. --document jämför med källans text.",
+              "Reads all files, all layers; shows each error with its place. --document compares with a source's text.")
+    + "\n\n" + _example("civo check --structure civo-nord"),  # fmt: skip
+)
+@click.option("--document", "document", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar=says("FIL", "FILE"), help=says("Källans text: finns varje plats och nyckelord där?",
+                                                     "The source's text: does each place and key term stand there?"))  # fmt: skip
+@click.option("--source", default="", metavar="ID",
+              help=says("Vilken källa dokumentet är, om det inte är självklart.",
+                        "Which source the document is, where it is not plain."))  # fmt: skip
+@shared("table", "json")
+def check(document: Path | None, source: str, **options: Any) -> None:
+    """Whether the files are right."""
+    from civo.checking import checked
+    from civo.documents import verify
+
+    structure = _structure(**options)
+    result = checked(structure)
+    problems = list(result.problems)
+    notes = list(result.said)
+    if document:
+        verified = verify(structure.loaded, document, source)
+        problems += verified.problems
+        notes.append(verified.said)
+    _report_check(structure, problems, notes, options)
+
+
+@civo.command(
+    short_help=says("Reglerna som hittar luckor.", "The rules that find gaps."),
+    help=says("Alla regler, eller hela sidan om en.", "All rules, or the whole page of one.")
+    + "\n\n" + _example("civo rules rotating-only"),  # fmt: skip
+)
+@click.argument("rule", required=False, metavar=says("[REGEL]", "[RULE]"))
+@language_option
+def rules(rule: str | None, language: Language) -> None:
+    """The rules."""
+    from civo.gaps import rule_page, rules_text
+
+    click.echo(rule_page(rule, language) if rule else rules_text(language), nl=False)
+
+
+# What commands share
+
+
+def _structure(
+    structure: str | None = None, at: Period | None = None, layers: tuple[str, ...] = (), **_: Any
+) -> Structure:
+    from civo.loading import load
+    from civo.structure import structure_at
+
+    return structure_at(load(structure_folder(structure)), at, layers)
+
+
+def _language(options: dict[str, Any]) -> Language:
+    return "sv" if options.get("language") == "sv" else "en"
+
+
+def _answer(question: Callable[[Structure], Table], **options: Any) -> None:
+    table = question(_structure(**options))
+    _deliver(_table_text(table, str(options["form"]), _language(options)), options)
+
+
+def _table_text(table: Table, form: str, language: Language) -> str:
+    """The table in one of the text formats; each is imported where it is used."""
+    if form == "table":
+        from civo.outputs.as_table import table_text
+
+        return table_text(table, language, _terminal_width())
+    if form == "json":
+        from civo.outputs.as_json import table_json
+
+        return table_json(table, language)
+    if form == "csv":
+        from civo.outputs.as_csv import table_csv
+
+        return table_csv(table, language)
+    from civo.outputs.as_markdown import table_markdown
+
+    return table_markdown(table, language)
+
+
+def _terminal_width() -> int | None:
+    import shutil
+
+    return max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+
+def _deliver(text: str, options: dict[str, Any]) -> None:
+    output = options.get("output")
+    if isinstance(output, Path):
+        from civo.outputs.files import write_whole
+
+        write_whole(output, text)
+        click.echo(says(f"skrev {output}", f"wrote {output}"), err=True)
+    else:
+        click.echo(text, nl=False)
+
+
+def _report_check(structure: Structure, problems: list[Problem], notes: list[Text], options: dict[str, Any]) -> None:
+    language = _language(options)
+    loaded = structure.loaded
+    if options["form"] == "json":
+        from civo.outputs.as_json import problems_json
+
+        _deliver(problems_json((*problems, *loaded.warnings), language), options)
+    if problems:
+        raise InvalidFiles(problems, loaded.path.parent)
+    _show(loaded.warnings, loaded.path.parent, language)
+    if options["form"] == "table":
+        _deliver("".join(f"{note.in_language(language)}\n" for note in notes), options)
+
+
+def _show(problems: Sequence[Problem], base: Path, language: Language) -> None:
+    if problems:
+        from civo.outputs.as_problems import problems_text
+
+        click.echo(problems_text(problems, base, language), err=True, nl=False)
+
+
+def main() -> NoReturn:
+    """Runs the command line; every way it can end has its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    language = language_of(sys.argv[1:])
+    try:
+        civo.main(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except InvalidFiles as wrong:
+        _show_invalid(wrong, language)
+        sys.exit(3)
+    except CivoError as wrong:
+        click.echo(f"civo: {wrong.text.in_language(language)}", err=True)
+        sys.exit(2)
+    sys.exit(0)
+
+
+def _show_invalid(wrong: InvalidFiles, language: Language) -> None:
+    _show(wrong.problems, wrong.base, language)
+    count = sum(not problem.warning for problem in wrong.problems)
+    click.echo(says(f"{count} fel i filerna.", f"{count} errors in the files."), err=True)
+
+
+__all__ = ["LANGUAGE", "civo", "main"]

@@ -1,0 +1,91 @@
+"""Dates of reduced precision, and what can be said of a time between two of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from civo.truth import Truth
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class ImpossibleDate(ValueError):
+    """The text is not a date, or names a day that no calendar has."""
+
+
+class Period(NamedTuple):
+    """A year, a month or a day: the days from `first` up to, not including, `after` (day ordinals)."""
+
+    first: int
+    after: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the period is one day."""
+        return self.after - self.first == 1
+
+
+@cache
+def parsed_period(text: str) -> Period:
+    """The period that "2023", "2023-05" or "2023-05-17" names; raises ImpossibleDate otherwise."""
+    found = _FORM.fullmatch(text.strip())
+    if not found:
+        raise ImpossibleDate(text)
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+        if found[3]:
+            after = first.toordinal() + 1
+        elif found[2]:
+            after = date(year + month // 12, month % 12 + 1, 1).toordinal()
+        else:
+            after = date(year + 1, 1, 1).toordinal()
+    except (ValueError, OverflowError) as wrong:
+        raise ImpossibleDate(text) from wrong
+    return Period(first.toordinal(), after, text.strip())
+
+
+def holds(start: Period | None, end: Period | None, at: Period | None) -> Truth:
+    """Whether something that lasts over the half-open time [start, end) holds during the whole of `at`.
+
+    A bound given as a day is that day's beginning. A bound given as a month or a year lies somewhere inside it, so
+    the answer there is unknown, as it is when only a part of `at` is covered. No bound: no limit is known on that
+    side, and none is assumed. No `at`: everything holds.
+    """
+    if at is None:
+        return Truth.YES
+    start_early, start_late = _bound(start, -1)
+    end_early, end_late = _bound(end, 1 << 30)
+    if start_early >= at.after or end_late <= at.first:
+        return Truth.NO
+    if start_late <= at.first and end_early >= at.after:
+        return Truth.YES
+    return Truth.UNKNOWN
+
+
+def _bound(period: Period | None, missing: int) -> tuple[int, int]:
+    """The earliest and the latest day on which the bound may lie."""
+    if period is None:
+        return missing, missing
+    return period.first, period.first if period.is_day else period.after
+
+
+def observed_at(observed: Period, at: Period | None) -> Truth:
+    """Whether an observation speaks for `at`: yes within the period it names, unknown at any other time."""
+    if at is None or (observed.first <= at.first and at.after <= observed.after):
+        return Truth.YES
+    if at.first <= observed.first and observed.after <= at.after:
+        return Truth.YES
+    return Truth.UNKNOWN
+
+
+def in_order(start: Period, end: Period) -> bool:
+    """Whether a time from `start` to `end` can be: some end lies after some start."""
+    return (end.first if end.is_day else end.after) > start.first

@@ -1,0 +1,246 @@
+"""A source's text against the places and key terms that records name: does it stand there?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from civo.errors import CivoError, Problem
+from civo.loading import Loaded
+from civo.loading.text_files import read_text
+from civo.records import Record
+from civo.words import Text, folded, nearest
+
+_NUMBERED = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+\S")
+_BULLET = re.compile(r"^(?:[•◦▪\-–*]|\d+\)|[a-z]\))\s+")
+_PLACE = re.compile(
+    r"^(?P<headings>.*?)"
+    r"(?:,?\s*(?:¶|§§|stycke|st\.?|para(?:graph)?)\s*(?P<paragraph>\d+))?"
+    r"(?:,?\s*(?:punkt|item|•)\s*(?P<item>\d+))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph with the items of the list that follows it."""
+
+    text: str
+    items: list[str] = field(default_factory=list)
+
+    def whole(self) -> str:
+        """The paragraph and its items."""
+        return " ".join([self.text, *self.items])
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and the paragraphs up to the next one; `number` is the heading's own number or the last one before."""
+
+    heading: str
+    number: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked up in a document: how many places and terms, and which are not as said."""
+
+    places: int
+    terms: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def said(self) -> Text:
+        """How much was looked up."""
+        return Text(
+            f"{self.places} platser och {self.terms} nyckelord finns i dokumentet.",
+            f"{self.places} places and {self.terms} key terms stand in the document.",
+        )
+
+
+def verify(loaded: Loaded, file: Path, source: str = "") -> Verified:
+    """Every place and key term that records give for a source, looked up in its text.
+
+    `source` is the source's id; without it, the only one that has places is meant. Raises CivoError when the file
+    cannot be read or it is not clear which source it is.
+    """
+    problems: list[Problem] = []
+    text = read_text(file, file.name, problems)
+    if text is None:
+        raise CivoError(problems[0].message)
+    source = source or _the_source(loaded)
+    sections = list(sections_of(text))
+    places = terms = 0
+    for records in loaded.records.values():
+        for record in records:
+            for n, place in enumerate(record.source):
+                if place.document != source or not place.at:
+                    continue
+                places += 1
+                terms += len(place.terms)
+                problems += _problems(loaded, record, n, sections)
+    if not places:
+        raise CivoError(Text(f"ingen post anger en plats i {source}", f"no record names a place in {source}"))
+    return Verified(places, terms, tuple(sorted(set(problems))))
+
+
+def _the_source(loaded: Loaded) -> str:
+    """The source that most records of the structure itself name places in, with key terms."""
+    found: dict[str, int] = {}
+    for records in loaded.records.values():
+        for record in records:
+            for place in record.source:
+                if place.at and place.terms:
+                    found[place.document] = found.get(place.document, 0) + 1
+    if not found:
+        raise CivoError(Text("ingen post anger plats och nyckelord", "no record names a place and key terms"))
+    return max(found, key=lambda i: found[i])
+
+
+def sections_of(text: str) -> Iterator[Section]:
+    """The headings of a plain text with their paragraphs.
+
+    A heading is a numbered line or a short line alone that does not end a sentence. A page break (a form feed, or a line
+    that begins with a space) and the blank lines around it don't end a paragraph that is in the middle of a sentence.
+    """
+    section = Section("", "")
+    number = ""
+    for block in _blocks(text):
+        numbered = _NUMBERED.match(block)
+        if _is_heading(block):
+            yield section
+            number = numbered[1] if numbered else number
+            section = Section(_plain(block), number)
+        elif _BULLET.match(block):
+            if not section.paragraphs:
+                section.paragraphs.append(Paragraph(""))
+            section.paragraphs[-1].items.append(_plain(_BULLET.sub("", block)))
+        else:
+            section.paragraphs.append(Paragraph(_plain(block)))
+    yield section
+
+
+def _is_heading(block: str) -> bool:
+    line = block.strip()
+    return "\n" not in line and len(line) < 100 and line[-1] not in ".:,;!?" and not _BULLET.match(line) and not line[0].islower()
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The text's blocks: paragraphs, headings, list items; what a page break tore apart is put together."""
+    block: list[str] = []
+    blank = False
+    for raw in text.replace("\r\n", "\n").replace("\f", "\n ").split("\n"):
+        line = raw.strip()
+        if not line:
+            blank = True
+            continue
+        new_page = raw.startswith(" ")
+        if block and _begins_anew(block, line, blank=blank, new_page=new_page):
+            yield "\n".join(block)
+            block = []
+        block.append(line)
+        blank = False
+    if block:
+        yield "\n".join(block)
+
+
+def _begins_anew(block: list[str], line: str, *, blank: bool, new_page: bool) -> bool:
+    if _BULLET.match(line):
+        return True
+    unfinished = block[-1][-1] not in ".:!?”" and line[0].islower()
+    if unfinished:
+        return False
+    return blank or (new_page and (block[-1][-1] in ".:!?”" or _NUMBERED.match(line) is not None))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -> Iterator[Problem]:
+    place = record.source[n]
+    base: tuple[str | int, ...] = ("source", n) if _is_list(loaded, record) else ("source",)
+    here = loaded.span(record.id, (*base, "at"))
+    found = _PLACE.match(place.at)
+    assert found is not None  # the pattern fits any text
+    candidates = _candidates(found["headings"], sections)
+    if not candidates:
+        headings = [s.heading for s in sections if s.heading]
+        wanted = re.split(r"\s+/\s+", found["headings"])[-1]
+        yield Problem(here.position, _NO_HEADING.filled(heading=found["headings"].strip()), length=here.length,
+                      suggestion=nearest(wanted, headings) or "")  # fmt: skip
+        return
+    texts = [text for section in candidates if (text := _at(section, found["paragraph"], found["item"])) is not None]
+    if not texts:
+        count = max(len(section.paragraphs) for section in candidates)
+        yield Problem(here.position, _NO_PARAGRAPH.filled(at=place.at, count=count), length=here.length)
+        return
+    best = max(texts, key=lambda text: sum(_stands_in(term, text) for term in place.terms))
+    for m, term in enumerate(place.terms):
+        if not _stands_in(term, best):
+            span = loaded.span(record.id, (*base, "terms", m))
+            yield Problem(span.position, _NO_TERM.filled(term=term, at=place.at), _elsewhere(term, candidates),
+                          length=span.length)  # fmt: skip
+
+
+def _is_list(loaded: Loaded, record: Record) -> bool:
+    one = loaded.span(record.id, ("source", 0))
+    return one != loaded.span(record.id, ("source",)) or len(record.source) > 1
+
+
+def _candidates(headings: str, sections: list[Section]) -> list[Section]:
+    """The sections that "5.2 / Regional nivå" can mean: the last heading, inside what the ones before name."""
+    parts = [folded(part) for part in re.split(r"\s+/\s+", headings.strip()) if part.strip()]
+    if not parts:
+        return []
+    found = [s for s in sections if _is_called(s, parts[-1])]
+    for part in parts[:-1]:
+        number = part.rstrip(".")
+        found = [s for s in found if s.number == number or s.number.startswith(f"{number}.")] or [
+            s for s in found if any(_is_called(o, part) and o.number == s.number for o in sections)
+        ]
+    return found
+
+
+def _is_called(section: Section, heading: str) -> bool:
+    name = folded(section.heading)
+    return name == heading or folded(_NUMBERED.sub(lambda m: m[0][-1], section.heading)) == heading or (
+        bool(section.number) and heading == section.number and name.startswith(section.number)
+    )  # fmt: skip
+
+
+def _at(section: Section, paragraph: str | None, item: str | None) -> str | None:
+    if paragraph is None and item is None:
+        return " ".join(p.whole() for p in section.paragraphs) or section.heading
+    n = int(paragraph) if paragraph else 1
+    if not 0 < n <= len(section.paragraphs):
+        return None
+    found = section.paragraphs[n - 1]
+    if item is None:
+        return found.whole()
+    return found.items[int(item) - 1] if 0 < int(item) <= len(found.items) else None
+
+
+def _stands_in(term: str, text: str) -> bool:
+    return f" {_letters(term)}" in f" {_letters(text)}"
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[\w%§&/.:–-]+", text.casefold())).replace("- ", "-")
+
+
+def _elsewhere(term: str, sections: list[Section]) -> Text:
+    for section in sections:
+        for n, paragraph in enumerate(section.paragraphs, start=1):
+            if _stands_in(term, paragraph.whole()):
+                return Text(f"det står i {section.heading} ¶{n}", f"it stands in {section.heading} ¶{n}")
+    return Text("")
+
+
+_NO_HEADING = Text("dokumentet har ingen rubrik ”{heading}”", 'the document has no heading "{heading}"')
+_NO_PARAGRAPH = Text("platsen ”{at}” finns inte: rubriken har {count} stycken",
+                     'there is no place "{at}": the heading has {count} paragraphs')  # fmt: skip
+_NO_TERM = Text("nyckelordet ”{term}” står inte i ”{at}”", 'the key term "{term}" does not stand in "{at}"')

@@ -1,0 +1,55 @@
+"""What can go wrong before an answer exists: a problem in a file, files that are invalid, a question that fits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from civo.positions import Position
+from civo.words import Text
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a file, said so that its author can mend it.
+
+    `length` is how many characters the caret underlines; `expected` says what would be right; `suggestion` is the
+    nearest right spelling. A warning does not make the files invalid.
+    """
+
+    position: Position
+    message: Text
+    expected: Text = Text("")
+    suggestion: str = ""
+    length: int = 1
+    warning: bool = False
+
+
+class CivoError(Exception):
+    """Anything that civo can explain to its user."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en or text.sv)
+        self.text = text
+
+
+class InvalidFiles(CivoError):
+    """The files cannot be used. `problems` holds all of them, sorted by place, each once; `base` is the folder that
+    their file names start from."""
+
+    def __init__(self, problems: Sequence[Problem], base: Path) -> None:
+        super().__init__(Text("filerna är ogiltiga", "the files are invalid"))
+        self.base = base
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.position, p.message)))
+
+
+class UnknownName(CivoError):
+    """A name in a question that nothing in the structure has; `suggestion` is the nearest one, if any."""
+
+    def __init__(self, name: str, suggestion: str = "", among: Text = Text("")) -> None:
+        hint = Text(f" – menade du {suggestion}?", f" - did you mean {suggestion}?") if suggestion else Text("")
+        kind = Text(f" bland {among.sv}", f" among {among.en}") if among.sv else Text("")
+        super().__init__(
+            Text(f"hittar inte ”{name}”{kind.sv}{hint.sv}", f'cannot find "{name}"{kind.en}{hint.en}')
+        )
+        self.suggestion = suggestion

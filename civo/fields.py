@@ -1,0 +1,134 @@
+"""The types of a record's fields: ids, references, names, dates and selectors, as a file may write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from civo.dates import ImpossibleDate, Period, parsed_period
+from civo.selectors import KEYS, BadSelector, Selector, parsed_selector
+from civo.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field whose text is the id of a record of one of the kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """A field that one of our own functions reads. (Pydantic's own PlainValidator inspects every signature, which
+    costs more at start-up than reading the files.)"""
+
+    read: Callable[[object], object]
+    json_schema: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.json_schema
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOrMore:
+    """A list field where a single value stands for a list of one."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+
+def _as_list(written: object) -> object:
+    return written if isinstance(written, (list, tuple)) or written is None else [written]
+
+
+def _text(written: object) -> Text:
+    if isinstance(written, Text):
+        return written
+    if isinstance(written, str) and written.strip():
+        return Text(written)
+    if isinstance(written, Mapping):
+        unknown = set(written) - {"sv", "en"}
+        if not unknown and isinstance(written.get("sv"), str) and isinstance(written.get("en", ""), str | None):
+            return Text(written["sv"], written.get("en") or "")
+    raise PydanticCustomError("civo_text", "a text, or sv: and en:")
+
+
+def _date(written: object) -> Period:
+    if isinstance(written, Period):
+        return written
+    if isinstance(written, str):
+        try:
+            return parsed_period(written)
+        except ImpossibleDate:
+            pass
+    raise PydanticCustomError("civo_date", "a date: 2023, 2023-05 or 2023-05-17")
+
+
+def _selector(written: object) -> Selector:
+    try:
+        return parsed_selector(written)
+    except BadSelector as wrong:
+        raise PydanticCustomError(
+            "civo_selector", "a selector", {"part": wrong.part, "expected": list(wrong.expected)}
+        ) from wrong
+
+
+_selector_schema = {
+    "oneOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}},
+        {
+            "type": "object",
+            "properties": {
+                **{
+                    key: {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+                    for key in KEYS
+                    if key != "not"
+                },
+                "not": {"type": ["object", "string", "array"]},
+            },
+            "additionalProperties": False,
+        },
+    ],
+}
+_text_schema = {
+    "oneOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {"sv": {"type": "string"}, "en": {"type": "string"}},
+            "required": ["sv"],
+            "additionalProperties": False,
+        },
+    ],
+}
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.#-]*$")]
+BilingualText = Annotated[Text, Parsed(_text, _text_schema)]
+Date = Annotated[Period, Parsed(_date, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
+Organizations = Annotated[Selector, Parsed(_selector, _selector_schema)]
+OneOrMore = _OneOrMore()
+
+LevelRef = Annotated[str, Ref(("levels",))]
+KindRef = Annotated[str, Ref(("kinds",))]
+AreaRef = Annotated[str, Ref(("areas",))]
+OrganizationRef = Annotated[str, Ref(("organizations",))]
+HolderRef = Annotated[str, Ref(("organizations", "collectives"))]
+RoleRef = Annotated[str, Ref(("roles",))]
+BodyRef = Annotated[str, Ref(("bodies",))]
+SeatRef = Annotated[str, Ref(("seats",))]
+IssueRef = Annotated[str, Ref(("issues",))]
+GoalRef = Annotated[str, Ref(("goals",))]
+PlanRef = Annotated[str, Ref(("plans",))]
+ArrangementRef = Annotated[str, Ref(("arrangements",))]
+PlaceRef = Annotated[str, Ref(("bodies", "arrangements"))]
+ActorRef = Annotated[str, Ref(("organizations", "collectives", "kinds", "bodies", "roles"))]
+SourceRef = Annotated[str, Ref(("sources",))]
+AnyRef = Annotated[str, Ref(())]

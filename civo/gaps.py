@@ -1,0 +1,161 @@
+"""A structure and the rules -> the findings, and what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from civo.answers import Column, Finding, GapReport, RuleRun, Table, Verdict
+from civo.errors import UnknownName
+from civo.queries.common import answer
+from civo.rules import BY_ID, RULES, rule_id, unused_acceptance
+from civo.rules.rule import Found, Gap, Rule
+from civo.rules.unused_acceptance import accepts
+from civo.structure import Structure
+from civo.words import Language, Text, joined, nearest, swedish_order
+
+_ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
+
+
+def find_gaps(structure: Structure, only: Iterable[str] = ()) -> GapReport:
+    """All findings of the rules (or of those named), with what each rule looked at.
+
+    Findings are sorted by rule, verdict and sentence. Raises UnknownName for a rule that does not exist.
+    """
+    rules = [_rule(name) for name in only] or list(RULES)
+    runs = [_run(structure, rule, rule.find(structure)) for rule in rules]
+    findings = [finding for run in runs for finding in run.findings]
+    ran = frozenset(rule_id(rule) for rule in rules) | (frozenset() if only else _unknown_rules(structure))
+    runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
+    return GapReport(
+        tuple(runs), len(structure.seats), sum(1 for i in structure.issues if structure.is_own(i)), _left_out(structure)
+    )
+
+
+def titles() -> dict[str, Text]:
+    """What each rule is called, by its id."""
+    return {rule_id(rule): rule.TITLE for rule in (*RULES, unused_acceptance)}  # type: ignore[arg-type, attr-defined]
+
+
+def rules_text(language: Language) -> str:
+    """A line for each rule: its id and what it is called."""
+    width = max(len(name) for name in titles())
+    return "".join(f"{name:{width}}  {title.in_language(language)}\n" for name, title in titles().items())
+
+
+def rule_page(name: str, language: Language) -> str:
+    """All about one rule: what it is called, why it matters, who may answer, how to close it; then its page."""
+    rule = unused_acceptance if name == "unused-acceptance" else _rule(name)
+    parts = [
+        f"{name}: {rule.TITLE.in_language(language)}",
+        f"{Text('Varför', 'Why').in_language(language)}: {rule.WHY.in_language(language)}",
+        f"{Text('Kan besvaras av', 'May be answered by').in_language(language)}: {rule.WHO.in_language(language)}",
+        f"{Text('Så stängs den', 'How to close it').in_language(language)}: {rule.CLOSE.in_language(language)}",
+        (rule.__doc__ or "").strip(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(name: str) -> Rule:
+    if name not in BY_ID:
+        raise UnknownName(name, nearest(name, BY_ID) or "", Text("reglerna", "the rules"))
+    return BY_ID[name]
+
+
+def _unknown_rules(structure: Structure) -> frozenset[str]:
+    """Rules that acceptances name and that do not exist: those acceptances match nothing either."""
+    return frozenset(a.rule for a in structure.accepted_gaps) - BY_ID.keys()
+
+
+def _run(structure: Structure, rule: Rule | object, found: Found) -> RuleRun:
+    findings = [_finding(structure, rule, gap) for gap in found.gaps]
+    findings.sort(key=lambda f: (_ORDER[f.verdict], swedish_order(f.sentence.sv)))
+    return RuleRun(rule_id(rule), found.checked, tuple(findings))  # type: ignore[arg-type]
+
+
+def _finding(structure: Structure, rule: Rule | object, gap: Gap) -> Finding:
+    finding = Finding(
+        rule_id(rule),  # type: ignore[arg-type]
+        gap.verdict,
+        tuple(structure.subject(i) for i in gap.subjects),
+        Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
+        rule.WHY,  # type: ignore[union-attr]
+        gap.who_may_answer or rule.WHO,  # type: ignore[union-attr]
+        rule.CLOSE,  # type: ignore[union-attr]
+        structure.evidence(*gap.chain),
+    )
+    for accepted in structure.accepted_gaps:
+        if accepts(accepted, finding):
+            return replace(finding, accepted=accepted.reason)
+    return finding
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _left_out(structure: Structure) -> tuple[Text, ...]:
+    """The layers that were off: what they say was not looked at."""
+    off = [layer for layer in structure.loaded.layers.values() if layer.id not in structure.layers]
+    return tuple(layer.name for layer in off)
+
+
+def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) -> Table:
+    """The findings as a table, for formats made of rows; accepted ones last, with their reason."""
+    rows = [
+        (
+            finding.verdict.text,
+            titles[finding.rule],
+            finding.rule,
+            finding.sentence,
+            finding.why,
+            finding.who_may_answer,
+            finding.how_to_close,
+            tuple(subject.id for subject in finding.subjects),
+            tuple(dict.fromkeys(place for link in finding.chain for place in link.places)),
+            tuple(f"{link.id} {link.position}" for link in finding.chain),
+            finding.accepted,
+        )
+        for finding in (*report.findings, *report.accepted)
+    ]
+    return answer(structure, Text("Luckor", "Gaps"), _COLUMNS, rows, notes=summary(report))
+
+
+def summary(report: GapReport) -> list[Text]:
+    """What was checked, what was found, what could not be assessed and what was left out."""
+    counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
+    checked = sum(run.checked for run in report.runs)
+    said = [
+        Text(
+            f"Kontrollerat: {len(report.runs)} regler, {checked} prövningar, {report.seats} platser, {report.issues} frågor.",
+            f"Checked: {len(report.runs)} rules, {checked} assessments, {report.seats} seats, {report.issues} issues.",
+        ),
+        Text(
+            f"Funnet: {counts[Verdict.GAP]} luckor, {counts[Verdict.POSSIBLE]} möjliga, "
+            f"{counts[Verdict.NOT_ASSESSABLE]} som inte går att bedöma, {len(report.accepted)} godtagna.",
+            f"Found: {counts[Verdict.GAP]} gaps, {counts[Verdict.POSSIBLE]} possible, "
+            f"{counts[Verdict.NOT_ASSESSABLE]} not assessable, {len(report.accepted)} accepted.",
+        ),
+    ]
+    idle = ", ".join(run.rule for run in report.runs if not run.checked)
+    if idle:
+        said.append(Text(f"Inget att pröva för: {idle}.", f"Nothing to assess for: {idle}."))
+    if report.left_out:
+        off = joined(report.left_out)
+        said.append(Text(f"Avstängda lager, inte prövade: {off.sv}.", f"Layers that were off, not assessed: {off.en}."))
+    return said
+
+
+_COLUMNS = (
+    Column("verdict", Text("Bedömning", "Verdict")),
+    Column("rule_title", Text("Regel", "Rule"), detail=True),
+    Column("rule", Text("Regel", "Rule")),
+    Column("sentence", Text("Fynd", "Finding")),
+    Column("why", Text("Varför det spelar roll", "Why it matters")),
+    Column("who_may_answer", Text("Kan besvaras av", "May be answered by")),
+    Column("how_to_close", Text("Så stängs den", "How to close it")),
+    Column("subjects", Text("Gäller", "Subjects"), detail=True),
+    Column("source", Text("Källa", "Source")),
+    Column("chain", Text("Bygger på", "Rests on"), detail=True),
+    Column("accepted", Text("Godtagen", "Accepted")),
+)

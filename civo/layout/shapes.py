@@ -1,0 +1,135 @@
+"""The shapes of a laid out figure: boxes, lines of text and paths, in points from the top left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from civo.answers import Drawing, Edge, Group, LegendEntry, Node
+
+
+class Point(NamedTuple):
+    """A place in the figure, in points."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A rectangle in the figure, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower side."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> Point:
+        """The centre."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other box lies inside this one."""
+        return (
+            self.x <= other.x + 0.01
+            and self.y <= other.y + 0.01
+            and self.right >= other.right - 0.01
+            and self.bottom >= other.bottom - 0.01
+        )
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two boxes share any area."""
+        return (
+            self.x < other.right - 0.01
+            and other.x < self.right - 0.01
+            and self.y < other.bottom - 0.01
+            and other.y < self.bottom - 0.01
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. `x` is its left end or its middle, as `anchor` says; `y` is its baseline."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    width: float
+    bold: bool = False
+    anchor: Literal["start", "middle"] = "start"
+
+    @property
+    def box(self) -> Box:
+        """The area the text covers."""
+        left = self.x - self.width / 2 if self.anchor == "middle" else self.x
+        return Box(left, self.y - 0.78 * self.size, self.width, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeBox:
+    """A placed node: its outer box, the lines of its head and of each row, and where the head ends."""
+
+    node: Node
+    box: Box
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...] = ()
+    rule: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBox:
+    """A placed group: the whole band, the part of it that holds the title, and the lines there."""
+
+    group: Group
+    box: Box
+    label: Box
+    title: tuple[Line, ...]
+    note: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePath:
+    """A placed edge: its corners from source to target, all turns square, and where its mark stands.
+
+    Edges of one kind that share an end share a trunk there; `trunk` says at which end it is.
+    """
+
+    edge: Edge
+    points: tuple[Point, ...]
+    mark: Point
+    trunk: Literal["source", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendBox:
+    """A placed line of the legend: where the sample is drawn, and what it means."""
+
+    entry: LegendEntry
+    sample: Box
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A drawing with the place of everything in it. Groups, nodes and legend keep the drawing's order."""
+
+    drawing: Drawing
+    width: float
+    height: float
+    title: tuple[Line, ...]
+    groups: tuple[GroupBox, ...]
+    nodes: tuple[NodeBox, ...]
+    edges: tuple[EdgePath, ...]
+    legend: tuple[LegendBox, ...]
+    legend_heading: tuple[Line, ...] = ()

@@ -1,0 +1,214 @@
+"""Where nets meet nodes, pass rows and turn: ports and passages kept apart, one track each, few crossings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from civo.layout.nets import Stretch, Terminal
+
+PORT_GAP = 13.0
+PASSAGE_GAP = 11.0
+CLEARANCE = 7.0
+CORNER = 12.0
+_ROUNDS = 8
+_NEAR = 5.0
+_CLASH = 60
+_MANY = 100
+
+_JOG = 14.0
+_JOG_BOUND = 2.0
+_LEAST_GAP = 7.0
+
+Span = tuple[float, float]
+_Place = tuple[tuple[float, float, float], list[Terminal]]
+
+
+def straightened(stretches: Sequence[Stretch], rows: Sequence[Sequence[Span]], spans: Mapping[str, Span]) -> None:
+    """Move every terminal to where its net runs straightest, apart from its neighbours and within its bounds.
+
+    `rows` are the nodes of each row from left to right as spans, `spans` the same by node id.
+    """
+    places = _places(stretches, rows, spans)
+    common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.node})
+    for turn in range(_ROUNDS):
+        for (low, high, gap), terminals in places if turn % 2 == 0 else places[::-1]:
+            wanted = sorted(((_pull(t), i) for i, t in enumerate(terminals)), key=lambda pair: (pair[0], pair[1]))
+            order = [terminals[i] for _, i in wanted]
+            for terminal, x in zip(
+                order, _apart([_wish(t, *common.get(t, (low, high))) for t in order], low, high, gap), strict=True
+            ):
+                terminal.x = x
+    _without_jogs(stretches, places)
+
+
+def _without_jogs(stretches: Sequence[Stretch], places: Sequence[_Place]) -> None:
+    """Move one end of each line that turns aside only a little, where its neighbours leave room for it."""
+    place_of = {terminal: place for place in places for terminal in place[1]}
+    for stretch in stretches:
+        for other in stretch.terminals:
+            if other is stretch.trunk or not 0 < abs(other.x - stretch.trunk.x) < _JOG:
+                continue
+            pairs = [(other, stretch.trunk), (stretch.trunk, other)][: 2 if len(stretch.terminals) == 2 else 1]
+            for moved, kept in pairs:
+                if _may_move(moved, kept.x, place_of[moved]):
+                    moved.x = kept.x
+                    break
+
+
+def _may_move(terminal: Terminal, x: float, place: _Place) -> bool:
+    (low, high, _), others = place
+    free = all(abs(other.x - x) >= _LEAST_GAP for other in others if other is not terminal)
+    return free and low - _JOG_BOUND <= x <= high + _JOG_BOUND
+
+
+def _places(stretches: Iterable[Stretch], rows: Sequence[Sequence[Span]], spans: Mapping[str, Span]) -> list[_Place]:
+    """The terminals that share a node's side or a space between nodes, with its bounds, from the top down."""
+    found: dict[tuple[int, int, str, str, float, float], list[Terminal]] = defaultdict(list)
+    for terminal in dict.fromkeys(t for stretch in stretches for t in stretch.terminals):
+        if terminal.node:
+            low, high = spans[terminal.node]
+            bounds = (low + CORNER, high - CORNER)
+            order = 0 if terminal.side == "top" else 2
+        else:
+            bounds = _opening(rows[terminal.row], terminal.x)
+            order = 1
+        found[(terminal.row, order, terminal.node, terminal.side, *bounds)].append(terminal)
+    return [
+        ((*key[4:], PORT_GAP if key[2] else PASSAGE_GAP), terminals)
+        for key, terminals in sorted(found.items(), key=lambda item: item[0])
+    ]
+
+
+def _common_bounds(openings: Mapping[Terminal, Span]) -> dict[Terminal, Span]:
+    """The bounds within which a net passes as many rows as possible on one straight line."""
+    common: dict[Terminal, Span] = {}
+    for first in openings:
+        if first.stretches[0].trunk in openings:
+            continue
+        run, low, high = [first], *openings[first]
+        while following := [t for t in run[-1].stretches[-1].terminals if t in openings and t is not run[-1]]:
+            next_low, next_high = openings[following[0]]
+            if max(low, next_low) > min(high, next_high):
+                common |= dict.fromkeys(run, (low, high))
+                run, low, high = [], next_low, next_high
+            low, high = max(low, next_low), min(high, next_high)
+            run = [*run, following[0]]
+        common |= dict.fromkeys(run, (low, high))
+    return common
+
+
+def _opening(row: Sequence[Span], x: float) -> Span:
+    """The space between two neighbours of a row, or beside the row, that is nearest to x and wide enough."""
+    edges = [-1e6, *(side for span in row for side in span), 1e6]
+    openings = [(a + CLEARANCE, b - CLEARANCE) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    wide = [opening for opening in openings if opening[1] >= opening[0]]
+    return min(wide, key=lambda opening: max(opening[0] - x, x - opening[1], 0.0))
+
+
+def _others(terminal: Terminal) -> list[float]:
+    """The x of what the terminal is joined to, in its first stretch: of the trunk, or of the branches' ends."""
+    stretch = terminal.stretches[0]
+    if terminal is not stretch.trunk:
+        return [stretch.trunk.x]
+    return [t.x for t in stretch.terminals if t is not terminal]
+
+
+def _pull(terminal: Terminal) -> float:
+    others = _others(terminal)
+    return sum(others) / len(others)
+
+
+def _wish(terminal: Terminal, low: float, high: float) -> float:
+    """Straight ahead if that is within bounds; else the middle of a node, or the near end of an opening."""
+    others = sorted(_others(terminal))
+    if terminal.node:
+        middle = (low + high) / 2
+        if len(others) == 1:
+            return others[0] if low <= others[0] <= high else middle
+        return min(max(middle, others[0]), others[-1]) if others[0] < high and others[-1] > low else middle
+    return min(max(others[len(others) // 2], low), high)
+
+
+def _apart(wishes: Sequence[float], low: float, high: float, gap: float) -> list[float]:
+    """The wishes moved as little as keeps their order, the gap between them and the bounds."""
+    count = len(wishes)
+    if count > 1:
+        gap = min(gap, (high - low) / (count - 1))
+    inside = [min(max(wish, low + i * gap), high - (count - 1 - i) * gap) for i, wish in enumerate(wishes)]
+    right, left = list(inside), list(inside)
+    for i in range(1, count):
+        right[i] = max(right[i], right[i - 1] + gap)
+    for i in range(count - 2, -1, -1):
+        left[i] = min(left[i], left[i + 1] - gap)
+    mixed = [(a + b) / 2 for a, b in zip(right, left, strict=True)]
+    return [min(max(x, low + i * gap), high - (count - 1 - i) * gap) for i, x in enumerate(mixed)]
+
+
+def assign_tracks(stretches: Iterable[Stretch]) -> dict[int, int]:
+    """Give each bent stretch a track in its channel, from the top; the number of tracks by channel comes back."""
+    channels: dict[int, list[Stretch]] = defaultdict(list)
+    for stretch in stretches:
+        if not (stretch.is_straight and stretch.bottoms):
+            channels[stretch.channel].append(stretch)
+    return {channel: _tracks(members) for channel, members in channels.items()}
+
+
+def _tracks(members: list[Stretch]) -> int:
+    order = _ordered(sorted(members, key=lambda s: s.span))
+    used = 0
+    for i, stretch in enumerate(order):
+        above = [s.track for s in order[:i] if s.track is not None and _share(s, stretch)]
+        stretch.track = max(above, default=-1) + 1
+        used = max(used, stretch.track + 1)
+    return used
+
+
+def _share(one: Stretch, other: Stretch) -> bool:
+    (low, high), (other_low, other_high) = one.span, other.span
+    return low < other_high + _NEAR and other_low < high + _NEAR
+
+
+def _ordered(members: list[Stretch]) -> list[Stretch]:
+    """The stretches from top to bottom, each moved to where it crosses least, until nothing gets better.
+
+    Channels with very many stretches keep the order they have: there the search would take longer than it helps.
+    """
+    if len(members) > _MANY:
+        return members
+    cost = {(a, b): _crossings(a, b) for a in members for b in members if a is not b}
+    order: list[Stretch] = []
+    for stretch in members:
+        order.insert(_best_place(order, stretch, cost), stretch)
+    for _ in range(_ROUNDS):
+        before = list(order)
+        for stretch in before:
+            order.remove(stretch)
+            order.insert(_best_place(order, stretch, cost), stretch)
+        if order == before:
+            break
+    return order
+
+
+def _best_place(order: list[Stretch], stretch: Stretch, cost: Mapping[tuple[Stretch, Stretch], int]) -> int:
+    total = sum(cost[stretch, other] for other in order)
+    best, place = total, 0
+    for i, other in enumerate(order):
+        total += cost[other, stretch] - cost[stretch, other]
+        if total < best:
+            best, place = total, i + 1
+    return place
+
+
+def _crossings(upper: Stretch, lower: Stretch) -> int:
+    """How often the two cross when one has a track above the other; lines upon each other count many times."""
+    low, high = upper.span
+    other_low, other_high = lower.span
+    crossed = sum(low < t.x < high for t in lower.tops) + sum(other_low < t.x < other_high for t in upper.bottoms)
+    clashes = sum(abs(t.x - b.x) < _NEAR for t in lower.tops for b in upper.bottoms)
+    return crossed + _CLASH * clashes
+
+
+def room_for(count: int) -> float:
+    """How wide a space so many lines need to pass through it."""
+    return 2 * CLEARANCE + (count - 1) * PASSAGE_GAP if count else 0.0

@@ -1,0 +1,188 @@
+"""Structure files -> records: `load` spells the whole way."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from civo.errors import InvalidFiles, Problem
+from civo.loading.csv_files import CsvLocator, read_csv
+from civo.loading.folder import Folder, open_folder, sibling
+from civo.loading.loaded import Loaded, LoadedLayer
+from civo.loading.raw import Origin, Reading, ReadFile
+from civo.loading.reference_problems import reference_problems
+from civo.loading.text_files import read_text
+from civo.loading.validating import list_columns, prepare, validated
+from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.positions import Position
+from civo.records import KINDS
+from civo.words import Text, nearest
+
+__all__ = ["Loaded", "LoadedLayer", "load"]
+
+
+def load(path: Path) -> Loaded:
+    """The records of the structure in a folder and of those it builds on.
+
+    Raises InvalidFiles with every problem of the run, sorted by place, and CivoError when there is no structure there.
+    """
+    with _no_garbage_collection():
+        problems: list[Problem] = []
+        folders = _with_bases(path, problems)
+        loaded = Loaded(path.resolve())
+        for number, folder in enumerate(folders):
+            reading = _read(folder, number == len(folders) - 1, loaded)
+            prepare(reading, folder.id)
+            _take_in(reading, folder, loaded)
+            problems += reading.problems
+        if folders:
+            problems += reference_problems(loaded)
+        if any(not problem.warning for problem in problems):
+            raise InvalidFiles(problems, path.resolve().parent)
+        loaded.warnings = tuple(sorted(set(problems)))
+        return loaded
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Loading makes many small objects and no circles; collecting in between only costs."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
+    """The folder and those it builds on, bases first, each once."""
+    found: dict[str, Folder] = {}
+    under_way: list[str] = []
+
+    def visit(path: Path) -> None:
+        folder = open_folder(path, problems)
+        if folder is None or folder.id in found:
+            return
+        if folder.id in under_way:
+            problems.append(Problem(Position(folder.shown(folder.path / "structure.yaml"), 1), _CIRCLE))
+            return
+        under_way.append(folder.id)
+        for n, name in enumerate(folder.manifest.builds_on):
+            if base := sibling(folder, name, n, problems):
+                visit(base)
+        under_way.pop()
+        found[folder.id] = folder
+
+    visit(path)
+    return list(found.values())
+
+
+def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
+    reading = Reading()
+    manifest = folder.manifest
+    loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
+    for layer in manifest.layers:
+        loaded.layers[layer.id] = LoadedLayer(layer.id, layer.name, layer.default, own)
+    loaded.manifest = manifest
+    for path, layer_id in folder.files:
+        if path.suffix.lower() == ".csv":
+            _read_table(path, layer_id, folder, reading)
+        else:
+            _read_document(path, layer_id, folder, reading)
+    return reading
+
+
+def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> None:
+    shown = folder.shown(path)
+    text = read_text(path, shown, reading.problems)
+    if text is None:
+        return
+    read = read_yaml(text, shown, reading.problems)
+    locator = YamlLocator(text, shown)
+    reading.files.append(ReadFile(path, shown, layer, locator, read.marks))
+    file = len(reading.files) - 1
+    if read.data is None:
+        return
+    if not isinstance(read.data, dict):
+        reading.problems.append(Problem(Position(shown, 1), _NOT_KINDS, Text(", ".join(KINDS))))
+        return
+    for kind, records in read.data.items():
+        if kind not in KINDS:
+            span = locator.key((kind,))
+            reading.problems.append(
+                Problem(span.position, _NO_KIND.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "",
+                        span.length)  # fmt: skip
+            )
+            continue
+        for n, record in enumerate(records if isinstance(records, list) else [records]):
+            if not isinstance(record, dict) or not isinstance(records, list):
+                span = locator.value((kind, n) if isinstance(records, list) else (kind,))
+                if (kind, n) not in read.broken:
+                    reading.problems.append(Problem(span.position, _NOT_RECORDS.filled(kind=kind), length=span.length))
+                continue
+            line, column = read.marks.get((kind, n), (0, 0))
+            if (kind, n) in read.broken:
+                reading.broken_ids.add(str(record.get("id", "")))
+                continue
+            reading.add(kind, record, Origin(file, line + 1, column + 1, (kind, n)))
+
+
+def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> None:
+    shown = folder.shown(path)
+    kind = path.name.split(".")[0].lower()
+    if kind not in KINDS:
+        reading.problems.append(
+            Problem(Position(shown, 1), _NO_TABLE.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "")
+        )
+        return
+    text = read_text(path, shown, reading.problems, spreadsheet=True)
+    if text is None:
+        return
+    reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
+    file = len(reading.files) - 1
+    for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
+        reading.add(kind, data, Origin(file, line, 1, (line,)))
+
+
+def _take_in(reading: Reading, folder: Folder, loaded: Loaded) -> None:
+    """Validates what one folder declares and adds it to what is loaded."""
+    shift = len(loaded.files)
+    loaded.files += reading.files
+    loaded.broken_ids |= reading.broken_ids
+    for kind in KINDS:
+        raw = reading.records.get(kind)
+        if raw is None:
+            continue
+        sound = validated(reading, kind)
+        if len(sound) != len(raw.data):
+            loaded.broken_ids |= {str(data.get("id", "")) for data in raw.data}
+        into = loaded.records.setdefault(kind, [])
+        for record, origin in sound:
+            origin = origin if not shift else Origin(origin.file + shift, origin.line, origin.column, origin.path)
+            if (other := loaded.origins.get(record.id)) is not None:
+                span = reading.span(Origin(origin.file - shift, origin.line, origin.column, origin.path), ("id",))
+                reading.problems.append(
+                    Problem(span.position, _SAME_ID.filled(id=record.id, where=str(loaded.place(other))),
+                            length=span.length)  # fmt: skip
+                )
+                continue
+            loaded.origins[record.id] = origin
+            loaded.kinds[record.id] = kind
+            into.append(record)
+            if not record.source and kind != "sources":
+                where = reading.position(Origin(origin.file - shift, origin.line, origin.column, origin.path))
+                reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
+
+
+_CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
+_NOT_KINDS = Text("filen ska lista poster under sin sort", "the file has to list records under their kind")
+_NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')
+_NO_TABLE = Text("filnamnet säger inte vilken sorts poster tabellen har: ”{kind}”",
+                 'the file name does not say which kind of record the table holds: "{kind}"')  # fmt: skip
+_NOT_RECORDS = Text("{kind} ska vara en lista av poster med fält", "{kind} has to be a list of records with fields")
+_SAME_ID = Text("id ”{id}” finns redan: {where}", 'the id "{id}" is taken: {where}')
+_NO_SOURCE = Text("posten ”{id}” saknar källa", 'the record "{id}" has no source')
+_SOURCE_FORM = Text("source: {in: källans-id, at: plats}", "source: {in: the-source, at: place}")

@@ -1,0 +1,163 @@
+"""CSV tables: the same kinds and fields as YAML, one record a row, with dots for nesting and | between list items.
+
+Comma, semicolon or tab separates; the header tells which. A file `seats.csv` or `seats.2023.csv` holds seats.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from civo.errors import Problem
+from civo.loading.raw import Path_, Span
+from civo.positions import Position
+from civo.words import Text
+
+_SEPARATORS = ",;\t"
+
+
+def separator_of(text: str) -> str:
+    """The separator of a table, judged from its header line."""
+    header = text[: text.find("\n")] if "\n" in text else text
+    return max(_SEPARATORS, key=header.count)
+
+
+def read_csv(
+    text: str, shown: str, lists: frozenset[str], problems: list[Problem]
+) -> Iterator[tuple[dict[str, Any], int]]:
+    """Each row of a table as a nested dict of its filled cells, with the line it begins on.
+
+    `lists` names the columns whose cells hold several values. An apostrophe that guards a formula is taken off.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
+    try:
+        header = [name.strip() for name in next(rows, [])]
+        if not _header_is_sound(header, shown, problems):
+            return
+        plan = [(n, name.split("."), name in lists) for n, name in enumerate(header) if name]
+        width = len(header)
+        line = rows.line_num + 1
+        for row in rows:
+            if any(row):
+                if len(row) > width and any(cell.strip() for cell in row[width:]):
+                    problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
+                yield _record(row, plan), line
+            line = rows.line_num + 1
+    except csv.Error as wrong:
+        problems.append(Problem(Position(shown, max(rows.line_num, 1)), _BROKEN.filled(what=str(wrong))))
+
+
+def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    cells = len(row)
+    for n, names, is_list in plan:
+        if n >= cells or not (cell := row[n].strip()):
+            continue
+        if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@"):
+            cell = cell[1:]
+        value: Any = [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
+        into = data
+        for name in names[:-1]:
+            into = into.setdefault(name, {})
+        into[names[-1]] = value
+    return data
+
+
+def _header_is_sound(header: list[str], shown: str, problems: list[Problem]) -> bool:
+    sound = True
+    for n, name in enumerate(header):
+        prefixes = {other for other in header if other.startswith(f"{name}.")} if name else set()
+        if name and (header.index(name) != n or prefixes):
+            place = Position(shown, 1, 1, _cell(n, 1))
+            problems.append(Problem(place, _TWICE.filled(name=name)))
+            sound = False
+    if not any(header):
+        problems.append(Problem(Position(shown, 1), _NO_HEADER))
+        sound = False
+    return sound
+
+
+def _cell(column: int, row: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+class CsvLocator:
+    """Every cell of one table; a path is (line the row begins on, column name parts...)."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self._text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._shown = shown
+        self._cells: dict[tuple[int, str], Span] | None = None
+
+    def value(self, path: Path_) -> Span:
+        """The cell of the value, or the row it would stand in."""
+        cells = self._read()
+        line = path[0] if path and isinstance(path[0], int) else 1
+        names = [part for part in path[1:] if isinstance(part, str)]
+        for end in range(len(names), 0, -1):
+            if found := cells.get((line, ".".join(names[:end]))):
+                return found
+        return Span(Position(self._shown, line))
+
+    def key(self, path: Path_) -> Span:
+        """The heading of the column."""
+        names = [part for part in path[1:] if isinstance(part, str)]
+        return self._read().get((1, ".".join(names))) or self.value(path)
+
+    def _read(self) -> dict[tuple[int, str], Span]:
+        if self._cells is None:
+            self._cells = {}
+            header: list[str] = []
+            for number, row in enumerate(_scanned(self._text, separator_of(self._text)), start=1):
+                if not header:
+                    header = [cell.strip() for cell, _, _ in row]
+                for n, (cell, line, column) in enumerate(row[: len(header)]):
+                    place = Position(self._shown, line, column, _cell(n, number))
+                    self._cells[row[0][1], header[n]] = Span(place, max(len(cell.strip().split("\n")[0]), 1))
+        return self._cells
+
+
+def _scanned(text: str, separator: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Rows of (cell, line, column), positions from 1; the csv module does not tell columns."""
+    row: list[tuple[str, int, int]] = []
+    cell: list[str] = []
+    line = column = n = 0
+    start = (0, 0)
+    quoted = False
+    while n < len(text):
+        sign = text[n]
+        if quoted and text[n : n + 2] == '""':
+            cell.append(sign)
+            n, column = n + 1, column + 1
+        elif sign == '"' and (quoted or not cell):
+            start = start if quoted else (line, column + 1)
+            quoted = not quoted
+        elif not quoted and sign in (separator, "\n"):
+            row.append(("".join(cell), start[0] + 1, start[1] + 1))
+            cell = []
+            start = (line + 1, 0) if sign == "\n" else (line, column + 1)
+            if sign == "\n":
+                yield row
+                row = []
+        else:
+            cell.append(sign)
+        line, column = (line + 1, 0) if sign == "\n" else (line, column + 1)
+        n += 1
+    if cell or row:
+        row.append(("".join(cell), start[0] + 1, start[1] + 1))
+        yield row
+
+
+_TWICE = Text("kolumnen ”{name}” står två gånger eller krockar med en underkolumn",
+              'the column "{name}" stands twice or clashes with a column below it')  # fmt: skip
+_NO_HEADER = Text("tabellen saknar rubrikrad", "the table has no header row")
+_TOO_WIDE = Text("raden har {cells} celler men rubrikraden {columns}: saknas citattecken kring ett skiljetecken?",
+                 "the row has {cells} cells but the header {columns}: is a separator not in quotes?")  # fmt: skip
+_BROKEN = Text("tabellen går inte att läsa här: {what}", "the table cannot be read here: {what}")

@@ -1,0 +1,156 @@
+"""A structure's folder: its manifest, structure.yaml, and the files of its layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from civo.errors import CivoError, Problem
+from civo.fields import BilingualText, Date, Id, OneOrMore
+from civo.loading.messages import problems_of
+from civo.loading.raw import Path_, Span
+from civo.loading.text_files import read_text
+from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.positions import Position
+from civo.words import Text, nearest
+
+MANIFEST = "structure.yaml"
+_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Layer(BaseModel):
+    """Files that are switched on and off together: the report; external facts; proposals."""
+
+    model_config = _CONFIG
+
+    id: Id
+    """What `--layer` says."""
+    name: BilingualText
+    """What readers see."""
+    files: Annotated[tuple[str, ...], OneOrMore]
+    """File names, or patterns such as `external/*.yaml`, inside the structure's folder."""
+    default: bool = True
+    """Whether the layer is on when nothing is said."""
+
+
+class Manifest(BaseModel):
+    """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
+
+    model_config = _CONFIG
+
+    title: BilingualText
+    """The structure's name."""
+    date: Date
+    """The date that answers are for when no other is asked: when the facts were gathered."""
+    language: Literal["sv", "en"] = "sv"
+    """The language of what is published."""
+    builds_on: Annotated[tuple[Id, ...], OneOrMore] = ()
+    """Structures in sibling folders whose records this one may refer to."""
+    layers: tuple[Layer, ...] = ()
+    """Layers; a file in none of them is always on."""
+    area: str = ""
+    """The area that the structure is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A structure's folder with its manifest; `files` pairs each file with the layer it belongs to."""
+
+    id: str
+    path: Path
+    manifest: Manifest
+    files: tuple[tuple[Path, str], ...]
+
+    def shown(self, path: Path) -> str:
+        """A file's name as people see it: the structure's folder and the path inside."""
+        return f"{self.path.name}/{path.relative_to(self.path).as_posix()}"
+
+
+def open_folder(path: Path, problems: list[Problem]) -> Folder | None:
+    """The folder of a structure; None, with problems added, if its manifest cannot be used.
+
+    Raises CivoError when there is no such folder or no manifest in it.
+    """
+    path = path.parent if path.name == MANIFEST else path
+    file = path / MANIFEST
+    if not path.is_dir():
+        raise CivoError(_NO_FOLDER.filled(path=str(path)))
+    if not file.is_file():
+        raise CivoError(_NO_MANIFEST.filled(path=str(path), name=MANIFEST))
+    shown = f"{path.resolve().name}/{MANIFEST}"
+    text = read_text(file, shown, problems)
+    read = read_yaml(text, shown, problems) if text is not None else None
+    if read is None or text is None or (read.data is None and problems):
+        return None
+    locator = YamlLocator(text, shown)
+    try:
+        manifest = Manifest.model_validate(read.data)
+    except ValidationError as wrong:
+
+        def span(at: Path_, key: bool) -> Span:
+            return locator.key(at) if key else locator.value(at)
+
+        problems.extend(problems_of(wrong.errors(), Manifest, span))
+        return None
+    path = path.resolve()
+    return Folder(path.name, path, manifest, _files(path, manifest, shown, locator, problems))
+
+
+def _files(
+    folder: Path, manifest: Manifest, shown: str, locator: YamlLocator, problems: list[Problem]
+) -> tuple[tuple[Path, str], ...]:
+    found = sorted(
+        p
+        for p in folder.rglob("*")
+        if p.suffix.lower() in (".yaml", ".yml", ".csv")
+        and p.name != MANIFEST
+        and not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts)
+    )
+    layer_of: dict[Path, str] = {}
+    for file in found:
+        if not file.resolve().is_relative_to(folder):
+            problems.append(Problem(Position(f"{folder.name}/{file.relative_to(folder)}", 1), _OUTSIDE))
+            layer_of[file] = ""
+    names = {p.relative_to(folder).as_posix(): p for p in found}
+    for n, layer in enumerate(manifest.layers):
+        for m, pattern in enumerate(layer.files):
+            place = locator.value(("layers", n, "files", m))
+            hits = [name for name in names if fnmatch(name, pattern)]
+            if not hits:
+                problems.append(
+                    Problem(place.position, _NO_FILE.filled(name=pattern), length=place.length,
+                            suggestion=nearest(pattern, names) or "")  # fmt: skip
+                )
+            for name in hits:
+                if layer_of.setdefault(names[name], layer.id) != layer.id:
+                    problems.append(Problem(place.position, _TWO_LAYERS.filled(name=name), length=place.length))
+    base = folder.name
+    return tuple((file, layer_of.get(file, base)) for file in found if layer_of.get(file, base))
+
+
+def sibling(folder: Folder, name: str, number: int, problems: list[Problem]) -> Path | None:
+    """The folder of a structure that this one builds on, or None with a problem added."""
+    path = folder.path.parent / name
+    if (path / MANIFEST).is_file():
+        return path
+    known = [p.parent.name for p in folder.path.parent.glob(f"*/{MANIFEST}")]
+    file = folder.path / MANIFEST
+    shown = folder.shown(file)
+    locator = YamlLocator(read_text(file, shown, []) or "", shown)
+    place = locator.value(("builds_on", number))
+    problems.append(
+        Problem(place.position, _NO_BASE.filled(name=name), length=place.length, suggestion=nearest(name, known) or "")
+    )
+    return None
+
+
+_NO_FOLDER = Text("hittar ingen mapp {path}", "there is no folder {path}")
+_NO_MANIFEST = Text("mappen {path} har ingen {name}: är det en struktur?", "the folder {path} has no {name}: is it a structure?")
+_OUTSIDE = Text("filen ligger utanför strukturens mapp", "the file lies outside the structure's folder")
+_NO_FILE = Text("ingen fil heter {name}", "no file is called {name}")
+_TWO_LAYERS = Text("{name} hör redan till ett annat lager", "{name} belongs to another layer already")
+_NO_BASE = Text("hittar ingen struktur {name} bredvid denna", "there is no structure {name} beside this one")

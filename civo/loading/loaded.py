@@ -1,0 +1,58 @@
+"""Everything a structure's files declare: all dates, all layers, with the place of each record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from civo.errors import Problem
+from civo.loading.raw import Origin, Path_, ReadFile, Span
+from civo.positions import Position
+from civo.records import Record
+from civo.words import Text
+
+if TYPE_CHECKING:
+    from civo.loading.folder import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLayer:
+    """A layer: its name, whether it is on by default, whether it belongs to the structure itself (not to a base)."""
+
+    id: str
+    name: Text
+    default: bool
+    own: bool
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read. `kinds` and `origins` tell of each id its kind and where it was declared."""
+
+    path: Path
+    manifest: Manifest = field(init=False)
+    layers: dict[str, LoadedLayer] = field(default_factory=dict)
+    files: list[ReadFile] = field(default_factory=list)
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    broken_ids: set[str] = field(default_factory=set)
+    warnings: tuple[Problem, ...] = ()
+
+    def place(self, origin: Origin) -> Position:
+        """Where a record begins."""
+        return Position(self.files[origin.file].shown, origin.line, origin.column)
+
+    def position(self, record_id: str) -> Position:
+        """Where the record with this id begins."""
+        return self.place(self.origins[record_id])
+
+    def layer_of(self, record_id: str) -> str:
+        """The layer in which the record is declared."""
+        return self.files[self.origins[record_id].file].layer
+
+    def span(self, record_id: str, path: Path_) -> Span:
+        """Where a value inside a record stands; reads the file again with all positions."""
+        origin = self.origins[record_id]
+        return self.files[origin.file].locator.value((*origin.path, *path))

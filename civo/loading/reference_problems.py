@@ -1,0 +1,136 @@
+"""What is wrong between records: unknown ids, wrong kinds, circles, times that end before they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from civo.dates import Period, in_order
+from civo.errors import Problem
+from civo.loading.loaded import Loaded
+from civo.loading.references import circles, fits, named, suspects
+from civo.records import Area, Body, Issue, Level, Organization, Record, Seat
+from civo.words import Text, nearest
+
+KIND_NAMES: dict[str, Text] = {
+    "sources": Text("en källa", "a source"),
+    "levels": Text("en nivå", "a level"),
+    "kinds": Text("en sorts organisation", "a kind of organisation"),
+    "areas": Text("ett område", "an area"),
+    "organizations": Text("en organisation", "an organisation"),
+    "collectives": Text("ett kollektiv", "a collective"),
+    "roles": Text("en roll", "a role"),
+    "arrangements": Text("en ordning", "an arrangement"),
+    "bodies": Text("ett organ", "a body"),
+    "seats": Text("en plats", "a seat"),
+    "issues": Text("en sakfråga", "an issue"),
+    "coverages": Text("en täckning", "a coverage"),
+    "responsibilities": Text("ett ansvar", "a responsibility"),
+    "absences": Text("en frånvaro", "an absence"),
+    "plans": Text("en plan", "a plan"),
+    "goals": Text("ett mål", "a goal"),
+    "changes": Text("en förändring", "a change"),
+    "relations": Text("en relation", "a relation"),
+    "inquiries": Text("en utredning", "an inquiry"),
+    "remarks": Text("en anmärkning", "a remark"),
+    "counts": Text("ett antal", "a count"),
+    "accepted_gaps": Text("en godtagen lucka", "an accepted gap"),
+}
+"""Each kind with its article, as messages name it."""
+
+
+def reference_problems(loaded: Loaded) -> Iterator[Problem]:
+    """Every problem between records; an id whose own record is broken is not reported again."""
+    for kind, records in loaded.records.items():
+        if suspects(records, kind, loaded.kinds):
+            for record in records:
+                yield from _unknown(loaded, record, kind)
+    yield from _across_layers(loaded)
+    yield from _circles(loaded)
+    yield from _times(loaded)
+
+
+def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
+    for path, name, kinds in named(record, kind):
+        found = loaded.kinds.get(name)
+        if fits(found, kinds) or (found is None and name in loaded.broken_ids):
+            continue
+        span = loaded.span(record.id, path)
+        expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))
+        if found is None:
+            known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
+            yield Problem(
+                span.position, _UNKNOWN.filled(id=name), expected, _nearest_id(loaded, name, known), span.length
+            )
+        else:
+            yield Problem(span.position, _WRONG_KIND.filled(id=name, kind=KIND_NAMES[found]), expected, "", span.length)
+
+
+def _nearest_id(loaded: Loaded, name: str, known: list[str]) -> str:
+    """The id spelled most like the name; an id whose words begin with it counts as near."""
+    return nearest(name, known) or next((i for i in sorted(known) if i.startswith(f"{name}-")), "")
+
+
+def _across_layers(loaded: Loaded) -> Iterator[Problem]:
+    """A record must not lean on a layer that may be off while its own is on."""
+    optional = {layer.id for layer in loaded.layers.values() if not layer.default}
+    if not optional:
+        return
+    hidden = {i for i in loaded.kinds if loaded.layer_of(i) in optional}
+    for kind, records in loaded.records.items():
+        for record in records:
+            layer = loaded.layer_of(record.id)
+            for path, name, _ in named(record, kind) if layer in loaded.layers and hidden else ():
+                if name in hidden and loaded.layer_of(name) != layer:
+                    span = loaded.span(record.id, path)
+                    message = _OTHER_LAYER.filled(id=name, layer=loaded.layer_of(name))
+                    yield Problem(span.position, message, length=span.length)
+
+
+def _circles(loaded: Loaded) -> Iterator[Problem]:
+    levels = cast("list[Level]", loaded.records.get("levels", []))
+    areas = cast("list[Area]", loaded.records.get("areas", []))
+    bodies = cast("list[Body]", loaded.records.get("bodies", []))
+    units = cast("list[Organization]", loaded.records.get("organizations", []))
+    issues = cast("list[Issue]", loaded.records.get("issues", []))
+    inside: dict[str, list[str]] = {area.id: list(area.part_of) for area in areas}
+    for area in areas:
+        for part in area.parts:
+            if area.id not in inside.setdefault(part, []):
+                inside[part].append(area.id)
+    for links in (
+        {level.id: [level.under] for level in levels if level.under},
+        inside,
+        {body.id: [body.part_of] for body in bodies if body.part_of},
+        {unit.id: [unit.unit_of] for unit in units if unit.unit_of},
+        {issue.id: list(issue.part_of) for issue in issues if issue.part_of},
+    ):
+        for circle in circles(links):
+            yield Problem(loaded.position(circle[0]), _CIRCLE.filled(circle=" → ".join([*circle, circle[0]])))
+
+
+def _times(loaded: Loaded) -> Iterator[Problem]:
+    for records in loaded.records.values():
+        for record in records:
+            if record.start and record.end:
+                yield from _backwards(loaded, record, (), record.start, record.end)
+    for seat in cast("list[Seat]", loaded.records.get("seats", [])):
+        for n, tenure in enumerate(seat.held_by):
+            if tenure.start and tenure.end:
+                yield from _backwards(loaded, seat, ("held_by", n), tenure.start, tenure.end)
+
+
+def _backwards(loaded: Loaded, record: Record, path: Any, start: Period, end: Period) -> Iterator[Problem]:
+    if not in_order(start, end):
+        span = loaded.span(record.id, (*path, "to"))
+        message = _BACKWARDS.filled(start=str(start), end=str(end))
+        yield Problem(span.position, message, _HALF_OPEN, length=span.length)
+
+
+_UNKNOWN = Text("”{id}” finns inte", '"{id}" does not exist')
+_WRONG_KIND = Text("”{id}” är {kind}", '"{id}" is {kind}')
+_OTHER_LAYER = Text("”{id}” finns bara i lagret {layer}, som kan vara avstängt",
+                    '"{id}" is only in the layer {layer}, which may be off')  # fmt: skip
+_CIRCLE = Text("går i cirkel: {circle}", "runs in a circle: {circle}")
+_BACKWARDS = Text("slutar {end} men börjar {start}", "ends {end} but begins {start}")
+_HALF_OPEN = Text("to: är den första dagen som inte längre gäller", "to: is the first day that it no longer holds")

@@ -1,0 +1,160 @@
+"""Every id that a record names: does it exist, is it of the right kind, does it run in circles?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from civo.fields import Ref
+from civo.loading.raw import Path_
+from civo.records import KINDS, Record
+from civo.selectors import Selector
+
+SELECTOR_KINDS: dict[str, tuple[str, ...]] = {
+    "kind": ("kinds",),
+    "in": ("areas",),
+    "level": ("levels",),
+    "ids": ("organizations", "collectives"),
+}
+
+
+class Step(NamedTuple):
+    """One attribute on the way to a reference: its name in Python, its name in files, whether it is a list."""
+
+    attribute: str
+    written: str
+    many: bool
+
+
+class Reference(NamedTuple):
+    """A field that names ids: the way to it, and the kinds it may name (none: any kind). `kinds` None: a selector."""
+
+    steps: tuple[Step, ...]
+    kinds: tuple[str, ...] | None
+
+
+class Named(NamedTuple):
+    """One id named by a record: the path to it, the id, the kinds it may be of."""
+
+    path: Path_
+    id: str
+    kinds: tuple[str, ...]
+
+
+@cache
+def references(model: type[BaseModel]) -> tuple[Reference, ...]:
+    """All fields of a model, at any depth, that name ids."""
+    return tuple(_references(model, ()))
+
+
+def _references(model: type[BaseModel], above: tuple[Step, ...]) -> Iterator[Reference]:
+    for attribute, info in model.model_fields.items():
+        many, leaf, marks = _unwrapped(info.annotation, list(info.metadata))
+        steps = (*above, Step(attribute, info.alias or attribute, many))
+        mark = next((m for m in marks if isinstance(m, Ref)), None)
+        if mark:
+            yield Reference(steps, mark.kinds)
+        elif leaf is Selector:
+            yield Reference(steps, None)
+        elif isinstance(leaf, type) and issubclass(leaf, BaseModel):
+            yield from _references(leaf, steps)
+
+
+def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[bool, Any, list[Any]]:
+    """Whether the annotation is a list, the type of its items, and the marks on the way."""
+    many = False
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            marks += annotation.__metadata__
+            annotation = annotation.__origin__
+            continue
+        parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
+        if get_origin(annotation) is tuple:
+            many, annotation = True, parts[0]
+        elif len(parts) == 1 and get_origin(annotation) is not dict:
+            annotation = parts[0]
+        else:
+            return many, annotation, marks
+
+
+def suspects(records: Sequence[Record], kind: str, known: Mapping[str, str]) -> bool:
+    """Whether any of the records names something wrong; told for all of them at once, each distinct id looked at once.
+
+    `known` tells the kind of each id.
+    """
+    for reference in references(KINDS[kind]):
+        values = _distinct(records, reference.steps)
+        if reference.kinds is None:
+            if any(known.get(i) not in SELECTOR_KINDS[key] for s in values for _, key, i in s.references()):
+                return True
+        elif not all(fits(known.get(value), reference.kinds) for value in values):
+            return True
+    return False
+
+
+def fits(kind: str | None, kinds: tuple[str, ...]) -> bool:
+    """Whether a record of this kind (None: there is no such record) may be named."""
+    return kind is not None and (not kinds or kind in kinds)
+
+
+def _distinct(records: Sequence[Record], steps: tuple[Step, ...]) -> Iterable[Any]:
+    things: Iterable[Any] = records
+    for step in steps:
+        found = {id(v): v for x in things if (v := getattr(x, step.attribute))}.values()
+        things = [v for some in found for v in some] if step.many else found
+    return {id(v): v for v in things}.values() if steps[-1].many else things
+
+
+def named(record: Record, kind: str) -> Iterator[Named]:
+    """Every id that a record names, with the path to it."""
+    for reference in references(KINDS[kind]):
+        for path, value in _values(record, reference.steps):
+            if reference.kinds is None:
+                for below, key, name in value.references():
+                    yield Named((*path, *below), name, SELECTOR_KINDS[key])
+            else:
+                yield Named(path, value, reference.kinds)
+
+
+def _values(thing: Any, steps: tuple[Step, ...]) -> Iterator[tuple[Path_, Any]]:
+    if not steps:
+        yield (), thing
+        return
+    step = steps[0]
+    value = getattr(thing, step.attribute)
+    if value is None:
+        return
+    items = enumerate(value) if step.many else [(None, value)]
+    for n, item in items:
+        here: Path_ = (step.written,) if n is None else (step.written, n)
+        for path, found in _values(item, steps[1:]):
+            yield (*here, *path), found
+
+
+def circles(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Each circle that following the links runs into, once, from the id that comes first in the alphabet."""
+    found: dict[frozenset[str], list[str]] = {}
+    done: set[str] = set()
+    for start in links:
+        trail: list[str] = []
+        stack: list[tuple[str, Iterator[str]]] = [(start, iter(links.get(start, ())))]
+        if start in done:
+            continue
+        trail.append(start)
+        while stack:
+            _, onward = stack[-1]
+            following = next(onward, None)
+            if following is None:
+                done.add(stack.pop()[0])
+                trail.pop()
+            elif following in trail:
+                circle = trail[trail.index(following) :]
+                first = circle.index(min(circle))
+                found.setdefault(frozenset(circle), circle[first:] + circle[:first])
+            elif following not in done:
+                stack.append((following, iter(links.get(following, ()))))
+                trail.append(following)
+    return list(found.values())

@@ -1,0 +1,73 @@
+"""Files as text: size, encoding and byte-order marks, checked before anything is parsed."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from civo.errors import Problem
+from civo.positions import Position
+from civo.words import Text
+
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: bool = False) -> str | None:
+    """The text of a UTF-8 file without its byte-order mark, or None with a problem added.
+
+    A spreadsheet's file that is not UTF-8 is read as Windows-1252, with a warning: that is what Swedish Excel writes.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            problems.append(Problem(Position(shown, 1), _TOO_LARGE.filled(most=MOST_BYTES // 1024 // 1024)))
+            return None
+        data = path.read_bytes()
+    except OSError as wrong:
+        problems.append(Problem(Position(shown, 1), _UNREADABLE.filled(why=wrong.strerror or str(wrong))))
+        return None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        problems.append(Problem(Position(shown, 1), _UTF16, _SAVE_AS))
+        return None
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return _not_utf8(data, wrong, shown, problems, spreadsheet=spreadsheet)
+    if "\0" in text:
+        before = text[: text.index("\0")]
+        problems.append(Problem(_place(shown, before), _NUL))
+        return None
+    return text
+
+
+def _not_utf8(
+    data: bytes, wrong: UnicodeDecodeError, shown: str, problems: list[Problem], *, spreadsheet: bool
+) -> str | None:
+    place = _place(shown, data[: wrong.start].decode("utf-8"))
+    byte = f"0x{data[wrong.start]:02X}"
+    if spreadsheet:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        else:
+            problems.append(Problem(place, _CP1252.filled(byte=byte), _SAVE_AS, warning=True))
+            return text
+    problems.append(Problem(place, _NOT_UTF8.filled(byte=byte), _SAVE_AS))
+    return None
+
+
+def _place(shown: str, before: str) -> Position:
+    lines = before.replace("\r\n", "\n").split("\n")
+    return Position(shown, len(lines), len(lines[-1]) + 1)
+
+
+_TOO_LARGE = Text("filen är större än {most} MB", "the file is larger than {most} MB")
+_UNREADABLE = Text("filen går inte att läsa: {why}", "the file cannot be read: {why}")
+_UTF16 = Text("filen är sparad som UTF-16", "the file is saved as UTF-16")
+_NUL = Text("filen innehåller ett nolltecken: är det en textfil?", "the file holds a NUL character: is it text?")
+_NOT_UTF8 = Text("filen är inte UTF-8 (byte {byte})", "the file is not UTF-8 (byte {byte})")
+_CP1252 = Text(
+    "filen är inte UTF-8 (byte {byte}); läst som Windows-1252", "the file is not UTF-8 (byte {byte}); read as Windows-1252"
+)
+_SAVE_AS = Text("spara den som UTF-8 (i Excel: ”CSV UTF-8”)", 'save it as UTF-8 (in Excel: "CSV UTF-8")')

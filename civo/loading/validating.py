@@ -1,0 +1,113 @@
+"""Raw records -> records: ids and places filled in, each kind validated in one go, every problem kept."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from civo.errors import Problem
+from civo.fields import OneOrMore
+from civo.loading.messages import problems_of
+from civo.loading.raw import Origin, Path_, RawRecords, Reading, Span
+from civo.records import KINDS, Record
+from civo.words import Text
+
+NAMELESS = frozenset(
+    {"seats", "coverages", "responsibilities", "absences", "relations", "inquiries", "remarks", "counts",
+     "accepted_gaps", "changes"}  # fmt: skip
+)
+"""Kinds whose records may leave out their id; they get one from their place in the files."""
+
+
+@cache
+def list_columns(kind: str) -> frozenset[str]:
+    """The columns of a table of this kind whose cells may hold several values."""
+    return frozenset(_list_columns(KINDS[kind], ""))
+
+
+def _list_columns(model: type[BaseModel], prefix: str) -> list[str]:
+    found: list[str] = []
+    for name, info in model.model_fields.items():
+        column = f"{prefix}{info.alias or name}"
+        inner = _inner_model(info.annotation)
+        if inner:
+            found += _list_columns(inner, f"{column}.")
+        elif OneOrMore in info.metadata or _is_list_alias(info.annotation):
+            found.append(column)
+    return found
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, BaseModel) else None
+    for part in getattr(annotation, "__args__", ()):
+        if found := _inner_model(part):
+            return found
+    return None
+
+
+def _is_list_alias(annotation: Any) -> bool:
+    return getattr(annotation, "__origin__", None) is tuple
+
+
+def prepare(reading: Reading, prefix: str) -> None:
+    """Takes seats out of bodies and gives every record that may be nameless an id."""
+    bodies = reading.records.get("bodies", RawRecords())
+    for data, origin in zip(bodies.data, bodies.origins, strict=True):
+        if isinstance(data.get("seats"), list):
+            _take_seats(reading, data, origin)
+    body_source = {data.get("id"): data.get("source") for data in bodies.data}
+    for kind, raw in reading.records.items():
+        if kind not in NAMELESS:
+            continue
+        counts: dict[str, int] = {}
+        for data in raw.data:
+            if kind == "seats":
+                if "source" not in data and (source := body_source.get(data.get("body"))):
+                    data["source"] = source
+                owner = str(data.get("body", "seats"))
+            else:
+                owner = f"{prefix}.{kind.replace('_', '-')}"
+            counts[owner] = number = counts.get(owner, 0) + 1
+            if "id" not in data:
+                data["id"] = f"{owner}.{number}"
+
+
+def _take_seats(reading: Reading, body: dict[str, Any], origin: Origin) -> None:
+    for n, seat in enumerate(body.pop("seats")):
+        path = (*origin.path, "seats", n)
+        if not isinstance(seat, dict):
+            span = reading.span(origin, ("seats", n))
+            reading.problems.append(Problem(span.position, _NOT_A_RECORD.filled(kind="seats"), length=span.length))
+            continue
+        seat.setdefault("body", body.get("id", ""))
+        reading.add("seats", seat, Origin(origin.file, *reading.files[origin.file].mark(path, origin), path))
+
+
+def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
+    """The records of a kind that are sound, with their origins; the others' problems are added."""
+    raw = reading.records.get(kind)
+    if raw is None:
+        return []
+    adapter: TypeAdapter[list[Record]] = TypeAdapter(list[KINDS[kind]])  # type: ignore[misc, valid-type]
+    try:
+        return list(zip(adapter.validate_python(raw.data), raw.origins, strict=True))
+    except ValidationError as wrong:
+        bad: dict[int, list[Any]] = {}
+        for error in wrong.errors():
+            bad.setdefault(error["loc"][0], []).append({**error, "loc": error["loc"][1:]})  # type: ignore[arg-type]
+    for n, errors in bad.items():
+        origin = raw.origins[n]
+
+        def span(path: Path_, key: bool, origin: Origin = origin) -> Span:
+            return reading.span(origin, path, key=key)
+
+        reading.problems.extend(problems_of(errors, KINDS[kind], span))
+    good = [n for n in range(len(raw.data)) if n not in bad]
+    records = adapter.validate_python([raw.data[n] for n in good])
+    return list(zip(records, [raw.origins[n] for n in good], strict=True))
+
+
+_NOT_A_RECORD = Text("varje post i {kind} ska ha fält", "each record in {kind} has to have fields")

@@ -1,0 +1,228 @@
+"""YAML files: every plain scalar stays the text it is, every record keeps its line and column.
+
+Read from libyaml's events with a constructor of our own. Anchors, aliases, tags, merge keys, duplicate keys, several
+documents and nesting deeper than DEEPEST are refused, each where it stands: nobody needs them to state facts, and they
+are how a YAML file says something else than it seems to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from civo.errors import Problem
+from civo.loading.raw import Path_, Span
+from civo.positions import Position
+from civo.words import Text
+
+DEEPEST = 64
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_QUIET = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
+
+
+class _Refused(Exception):
+    """The rest of the file cannot be read."""
+
+
+Marks = dict[Path_, tuple[int, int]]
+"""Line and column (from 0) of the mappings that are records or seats inside one, by path."""
+
+
+@dataclass(slots=True)
+class ReadYaml:
+    """What one YAML document says: dicts, lists and text; an empty value is as if its key were not there.
+
+    `marks` holds the place of each record, `broken` the records from which something was refused.
+    """
+
+    data: Any
+    marks: Marks
+    broken: set[Path_]
+
+
+def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
+    """The data of one YAML document. What is refused is left out and added to `problems`."""
+    reader = _Reader(text, shown, problems)
+    data = None
+    try:
+        data = reader.read()
+    except _Refused:
+        pass
+    except yaml.MarkedYAMLError as wrong:
+        problems.append(_syntax_problem(wrong, shown))
+    except yaml.YAMLError as wrong:
+        problems.append(Problem(Position(shown, _line_of(wrong, text)), _SYNTAX.filled(what=_reason(wrong))))
+    return ReadYaml(data, reader.marks, reader.broken)
+
+
+class _Reader:
+    """One pass over the events of a text."""
+
+    def __init__(self, text: str, shown: str, problems: list[Problem], *, everything: bool = False) -> None:
+        self.parser = CParser(text)
+        self.shown = shown
+        self.problems = problems
+        self.marks: Marks = {}
+        self.everything = everything
+        self.values: dict[Path_, Span] = {}
+        self.keys: dict[Path_, Span] = {}
+        self.broken: set[Path_] = set()
+
+    def read(self) -> Any:
+        get = self.parser.get_event
+        data: Any = None
+        documents = 0
+        while (event := get()) is not None:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.refuse(event, (), _SECOND_DOCUMENT)
+                    raise _Refused
+            elif not isinstance(event, _QUIET):
+                data = self.node(event, (), 0)
+        return data
+
+    def node(self, event: Any, path: Path_, depth: int) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self.check_properties(event, path)
+            if self.everything:
+                self.mark(self.values, path, event)
+            value = event.value
+            return None if value in _NULLS and event.style is None else value
+        if kind is yaml.AliasEvent:
+            self.refuse(event, path, _ALIAS)
+            return None
+        if depth >= DEEPEST:
+            self.refuse(event, path, _TOO_DEEP)
+            raise _Refused
+        if event.anchor is not None or event.tag is not None:
+            self.check_properties(event, path)
+        if self.everything:
+            self.mark(self.values, path, event)
+        if kind is MappingStartEvent:
+            if depth == 2 or depth == 4:
+                self.marks[path] = (event.start_mark.line, event.start_mark.column)
+            return self.mapping(path, depth + 1)
+        if kind is SequenceStartEvent:
+            return self.sequence(path, depth + 1)
+        raise AssertionError(event)
+
+    def sequence(self, path: Path_, depth: int) -> list[Any]:
+        get = self.parser.get_event
+        items: list[Any] = []
+        while type(event := get()) is not SequenceEndEvent:
+            items.append(self.node(event, (*path, len(items)), depth))
+        return items
+
+    def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        get = self.parser.get_event
+        data: dict[str, Any] = {}
+        empty: set[str] = set()
+        while type(event := get()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                self.refuse(event, path, _ODD_KEY)
+                self.node(event, path, depth)
+                self.node(get(), path, depth)
+                continue
+            key = event.value
+            if event.anchor is not None or event.tag is not None:
+                self.check_properties(event, path)
+            below = (*path, key)
+            if key == "<<" and event.style is None:
+                self.refuse(event, path, _MERGE)
+            elif key in data or key in empty:
+                self.refuse(event, path, _DUPLICATE.filled(key=key))
+                self.node(get(), (*path, key, "(again)"), depth)
+                continue
+            if self.everything:
+                self.mark(self.keys, below, event)
+            value = self.node(get(), below, depth)
+            if value is None:
+                empty.add(key)
+            else:
+                data[key] = value
+        return data
+
+    def check_properties(self, event: Any, path: Path_) -> None:
+        if event.anchor is not None:
+            self.refuse(event, path, _ANCHOR.filled(name=event.anchor))
+        if event.tag is not None:
+            self.refuse(event, path, _TAG.filled(tag=event.tag))
+
+    def refuse(self, event: Any, path: Path_, message: Text) -> None:
+        span = self.span(event)
+        self.broken.add(path[:2])
+        self.problems.append(Problem(span.position, message, length=span.length))
+
+    def mark(self, into: dict[Path_, Span], path: Path_, event: Any) -> None:
+        into.setdefault(path, self.span(event))
+
+    def span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return Span(Position(self.shown, start.line + 1, start.column + 1), max(length, 1))
+
+
+class YamlLocator:
+    """Every position in one YAML text; read again the first time it is asked."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self._text = text
+        self._shown = shown
+        self._reader: _Reader | None = None
+
+    def value(self, path: Path_) -> Span:
+        """Where the value at the path stands, or the nearest thing around it."""
+        reader = self._read()
+        for end in range(len(path), -1, -1):
+            if found := reader.values.get(path[:end]):
+                return found
+        return Span(Position(self._shown, 1))
+
+    def key(self, path: Path_) -> Span:
+        """Where the key at the path stands, or the nearest value around it."""
+        return self._read().keys.get(path) or self.value(path)
+
+    def _read(self) -> _Reader:
+        if self._reader is None:
+            self._reader = _Reader(self._text, self._shown, [], everything=True)
+            try:
+                self._reader.read()
+            except (_Refused, yaml.YAMLError):
+                pass
+        return self._reader
+
+
+def _syntax_problem(wrong: yaml.MarkedYAMLError, shown: str) -> Problem:
+    mark = wrong.problem_mark or wrong.context_mark
+    place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1)
+    tab = "found character that cannot start any token" in (wrong.problem or "")
+    return Problem(place, _SYNTAX.filled(what=wrong.problem or str(wrong)), _NO_TABS if tab else Text(""))
+
+
+def _reason(wrong: yaml.YAMLError) -> str:
+    return str(getattr(wrong, "reason", "") or wrong)
+
+
+def _line_of(wrong: yaml.YAMLError, text: str) -> int:
+    offset = getattr(wrong, "position", 0) or 0
+    return text.encode()[:offset].count(b"\n") + 1
+
+
+_SYNTAX = Text("YAML går inte att läsa här: {what}", "the YAML cannot be read here: {what}")
+_NO_TABS = Text("indrag med mellanslag, inte tabbar; citattecken runt text som börjar med @ ` eller %",
+                "spaces for indentation, not tabs; quotes around text that begins with @ ` or %")  # fmt: skip
+_SECOND_DOCUMENT = Text("filen har ett andra dokument (---)", "the file has a second document (---)")
+_TOO_DEEP = Text(f"djupare nästlat än {DEEPEST} nivåer", f"nested deeper than {DEEPEST} levels")
+_ALIAS = Text("alias (*) tillåts inte: skriv ut värdet", "aliases (*) are not allowed: write the value out")
+_ANCHOR = Text("ankare (&{name}) tillåts inte", "anchors (&{name}) are not allowed")
+_TAG = Text("taggar ({tag}) tillåts inte", "tags ({tag}) are not allowed")
+_MERGE = Text("sammanslagning (<<) tillåts inte: skriv ut fälten", "merge keys (<<) are not allowed: write the fields out")
+_DUPLICATE = Text("”{key}” står två gånger", '"{key}" stands twice')
+_ODD_KEY = Text("en nyckel måste vara ett ord", "a key has to be one word")

@@ -1,0 +1,143 @@
+"""The options that commands share, spelled the same everywhere, and where a command line's language comes from."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from civo.dates import ImpossibleDate, Period, parsed_period
+from civo.errors import CivoError
+from civo.words import Language, Text, nearest
+
+
+def language_of(arguments: list[str]) -> Language:
+    """The language of messages: --lang, else CIVO_LANG, else the locale; Swedish for sv*, otherwise English."""
+    for n, word in enumerate(arguments):
+        if word == "--lang" and n + 1 < len(arguments):
+            return _language(arguments[n + 1])
+        if word.startswith("--lang="):
+            return _language(word.removeprefix("--lang="))
+    for variable in ("CIVO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return _language(value)
+    return _language(locale.getlocale()[0] or "") if sys.platform == "win32" else "en"
+
+
+def _language(word: str) -> Language:
+    return "sv" if word.lower().startswith(("sv", "swed")) else "en"
+
+
+LANGUAGE: Language = language_of(sys.argv[1:])
+"""The language in which this run speaks; help texts need it before options are read."""
+
+
+def says(sv: str, en: str) -> str:
+    """The text in the language of this run."""
+    return sv if LANGUAGE == "sv" else en
+
+
+class Date(click.ParamType[Period]):
+    """A date of reduced precision."""
+
+    name = "date"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return says("DATUM", "DATE")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        if isinstance(value, Period):
+            return value
+        try:
+            return parsed_period(value)
+        except ImpossibleDate:
+            self.fail(says(f"”{value}” är inget datum: skriv 2023, 2023-05 eller 2023-05-17",
+                           f'"{value}" is not a date: write 2023, 2023-05 or 2023-05-17'), param, ctx)  # fmt: skip
+
+
+def structure_folder(name: str | None) -> Path:
+    """The folder of the structure meant: a path, the name of a shipped one, or the one around the current folder.
+
+    Without a name: CIVO_STRUCTURE, else the nearest folder upwards with a structure.yaml, else the first structure.
+    Raises CivoError when nothing is called so.
+    """
+    name = name or os.environ.get("CIVO_STRUCTURE")
+    if name is None:
+        here = Path.cwd()
+        found = next((folder for folder in (here, *here.parents) if (folder / "structure.yaml").is_file()), None)
+        return found or shipped("structures") / "civo-nord"
+    path = Path(name)
+    if path.exists():
+        return path
+    known = sorted(p.parent.name for p in shipped("structures").glob("*/structure.yaml"))
+    if name in known:
+        return shipped("structures") / name
+    hint = nearest(name, known)
+    raise CivoError(
+        Text(f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
+             f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""))  # fmt: skip
+    )
+
+
+def shipped(folder: str) -> Path:
+    """A folder of data that comes with civo: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "data" / folder
+    return inside if inside.is_dir() else package.parent / folder
+
+
+Command = Callable[..., Any]
+
+
+def shared(*formats: str) -> Callable[[Command], Command]:
+    """The options that every question has; `formats` are what --format takes."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(_options(formats)):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
+    return [
+        click.option("--structure", "structure", metavar=says("MAPP", "FOLDER"),
+                     help=says("Strukturens mapp eller namn.", "The structure's folder or name.")),  # fmt: skip
+        click.option("--at", type=Date(), help=says("Fråga för ett datum: 2023, 2023-05 eller 2023-05-17.",
+                                                    "Ask for a date: 2023, 2023-05 or 2023-05-17.")),  # fmt: skip
+        click.option("--layer", "layers", multiple=True, metavar=says("LAGER", "LAYER"),
+                     help=says("Slå på ett lager; not:LAGER slår av det. Kan upprepas.",
+                               "Switch a layer on; not:LAYER switches it off. May be repeated.")),  # fmt: skip
+        language_option,
+        *([format_option(formats), output_option] if formats else []),
+    ]
+
+
+def language_option(command: Command) -> Command:
+    """--lang, the same everywhere."""
+    return cast(
+        Command,
+        click.option("--lang", "language", type=click.Choice(["sv", "en"]), default=LANGUAGE,
+                     help=says("Språk: sv eller en.", "Language: sv or en."))(command),  # fmt: skip
+    )
+
+
+def format_option(formats: tuple[str, ...]) -> Callable[[Command], Command]:
+    """--format, with what the command can give."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True,
+                        help=says("Svarets form.", "The form of the answer."))  # fmt: skip
+
+
+def output_option(command: Command) -> Command:
+    """--output, the same everywhere."""
+    return cast(
+        Command,
+        click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar=says("FIL", "FILE"),
+                     help=says("Skriv svaret till en fil.", "Write the answer to a file."))(command),  # fmt: skip
+    )

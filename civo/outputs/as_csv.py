@@ -1,0 +1,33 @@
+"""Answers as CSV that Swedish Excel opens with a double-click: semicolons, UTF-8 with a byte-order mark."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from civo.answers import Table
+from civo.outputs.cells import cell_text
+from civo.words import Language
+
+BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_csv(table: Table, language: Language) -> str:
+    """All columns and rows; headings are the column keys, so that a script finds them in either language."""
+    rows = [[cell_text(cell, language, " | ") for cell in row] for row in table.rows]
+    return _csv([[column.key for column in table.columns], *rows])
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_guarded(cell) for cell in row])
+    return BOM + out.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe; reading it back takes it off."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

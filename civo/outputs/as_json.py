@@ -1,0 +1,95 @@
+"""Answers as JSON: keys in English in every language, names in the language asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from civo.answers import Evidence, Finding, GapReport, Table
+from civo.errors import Problem
+from civo.outputs.cells import cell_data
+from civo.words import Language
+
+
+def table_json(table: Table, language: Language) -> str:
+    """A table as an object: title, at, layers, facts, rows (each an object by column key), notes."""
+    return _text(
+        {
+            "title": table.title.in_language(language),
+            "at": table.at,
+            "layers": list(table.layers),
+            "facts": {fact.key: cell_data(fact.value, language) for fact in table.facts},
+            "rows": [
+                {column.key: cell_data(cell, language) for column, cell in zip(table.columns, row, strict=True)}
+                for row in table.rows
+            ],
+            "notes": [note.in_language(language) for note in table.notes],
+        }
+    )
+
+
+def gaps_json(report: GapReport, language: Language) -> str:
+    """The findings, the accepted ones, and what was checked."""
+    return _text(
+        {
+            "findings": [_finding(finding, language) for finding in report.findings],
+            "accepted": [_finding(finding, language) for finding in report.accepted],
+            "checked": {
+                "rules": {run.rule: run.checked for run in report.runs},
+                "seats": report.seats,
+                "issues": report.issues,
+                "layers_off": [layer.in_language(language) for layer in report.left_out],
+            },
+        }
+    )
+
+
+def problems_json(problems: tuple[Problem, ...], language: Language) -> str:
+    """Problems in files, for an editor or a script."""
+    return _text(
+        [
+            {
+                "file": p.position.file,
+                "line": p.position.line,
+                "column": p.position.column,
+                "cell": p.position.cell,
+                "message": p.message.in_language(language),
+                "expected": p.expected.in_language(language),
+                "suggestion": p.suggestion,
+                "warning": p.warning,
+            }
+            for p in problems
+        ]
+    )
+
+
+def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+    said = {
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "subjects": [
+            {"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects
+        ],
+        "sentence": finding.sentence.in_language(language),
+        "why": finding.why.in_language(language),
+        "who_may_answer": finding.who_may_answer.in_language(language),
+        "how_to_close": finding.how_to_close.in_language(language),
+        "chain": [_evidence(link, language) for link in finding.chain],
+    }
+    if finding.accepted is not None:
+        said["accepted"] = finding.accepted.in_language(language)
+    return said
+
+
+def _evidence(link: Evidence, language: Language) -> dict[str, Any]:
+    return {
+        "kind": link.kind,
+        "id": link.id,
+        "name": link.name.in_language(language),
+        "declared": str(link.position),
+        "source": list(link.places),
+    }
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,11 @@
+"""A drawing as a PDF page."""
+
+from __future__ import annotations
+
+from civo.answers import Drawing
+from civo.outputs.typst_figure import figure_pdf
+
+
+def pdf_bytes(drawing: Drawing) -> bytes:
+    """The figure as one PDF page of its own size, tagged, with title, language and alternative text."""
+    return figure_pdf(drawing)

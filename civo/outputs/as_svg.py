@@ -1,0 +1,156 @@
+"""A drawing as SVG: text stays text, the font comes along, and no name from a file can become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from html import escape
+from typing import cast
+
+from civo.answers import Drawing, EdgeKind, NodeShape
+from civo.layout import Box, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.layout.wrapping import cleaned
+from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, INK, PAPER, STANDINGS, outline_colour
+from civo.outputs.fonts import FALLBACKS, font_faces
+from civo.outputs.svg_shapes import attributes, edge_head, edge_line, mark, node_outline, number, text
+
+
+def svg_text(
+    drawing: Drawing, *, layout: Layout | None = None, with_font: bool = True, links: Mapping[str, str] | None = None
+) -> str:
+    """The figure as an SVG document with title, description, language and, with `with_font`, its own font.
+
+    `links` gives nodes, by id, an address to lead to. The caption is not drawn: it belongs to the page.
+    Reading order: title, each group with its nodes, nodes outside groups, edges, legend.
+    """
+    placed = layout or laid_out(drawing)
+    prefix = figure_id(drawing.id)
+    size = attributes(
+        viewBox=f"0 0 {number(placed.width)} {number(placed.height)}",
+        width=f"{number(placed.width)}pt",
+        height=f"{number(placed.height)}pt",
+    )
+    names = attributes(
+        id=prefix, lang=drawing.language, role="img", aria_labelledby=f"{prefix}-title {prefix}-desc",
+        font_family=FALLBACKS,
+    )  # fmt: skip
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg"{names}{size}>',
+        f'<title id="{prefix}-title">{escape(cleaned(drawing.title))}</title>',
+        f'<desc id="{prefix}-desc">{escape(cleaned(drawing.alt))}</desc>',
+        f"<style>{_faces(placed)}</style>" if with_font else "",
+        f"<rect{attributes(width=placed.width, height=placed.height, fill=PAPER)}/>",
+        text(placed.title),
+        *_groups(placed, prefix, links or {}),
+        *_edges(placed, prefix),
+        *_legend(placed),
+        "</svg>",
+    ]
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def figure_id(identifier: str) -> str:
+    """The id of the figure in a page: the drawing's own where it is plain, else one made from it."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", identifier):
+        return f"figure-{identifier}"
+    return f"figure-{sha256(identifier.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def _groups(placed: Layout, prefix: str, links: Mapping[str, str]) -> Iterable[str]:
+    """Each band with its nodes inside, then the nodes in no band."""
+    boxes = {node.node.id: (i, node) for i, node in enumerate(placed.nodes)}
+    for i, band in enumerate(placed.groups):
+        members = [boxes.pop(n) for n in dict.fromkeys(band.group.nodes) if n in boxes]
+        yield f'<g id="{prefix}-group{i}">'
+        yield _band(band)
+        yield from (_node(node, f"{prefix}-node{number}", links) for number, node in members)
+        yield "</g>"
+    yield from (_node(node, f"{prefix}-node{number}", links) for number, node in boxes.values())
+
+
+def _band(band: GroupBox) -> str:
+    box, label = band.box, band.label
+    style = STANDINGS[band.group.standing]
+    known = band.group.standing == "known"
+    frame = attributes(x=box.x, y=box.y, width=box.width, height=box.height)
+    line = attributes(
+        stroke=BAND_LINE if known else outline_colour(band.group.standing),
+        stroke_width=style.width or 0.8,
+        stroke_dasharray=" ".join(map(number, style.dash or ())) or None,
+    )
+    drawn = f"<rect{frame}{attributes(fill=BAND)}/>"
+    drawn += f"<rect{attributes(x=label.x, y=label.y, width=label.width, height=label.height, fill=BAND_LABEL)}/>"
+    drawn += f'<rect{frame} fill="none"{line}/>'
+    if style.double:
+        drawn += f'<rect{frame} fill="none"{attributes(stroke=PAPER, stroke_width=1.5)}/>'
+    last = (*band.title, *band.note)[-1].y if band.title or band.note else label.y + 2
+    return drawn + text(band.title) + text(band.note) + mark(band.group.standing, Point(label.x + 14, last + 12))
+
+
+def _node(placed: NodeBox, identifier: str, links: Mapping[str, str]) -> str:
+    node, box = placed.node, placed.box
+    drawn = f"<title>{escape(cleaned(node.head))}</title>"
+    drawn += node_outline(node.shape, node.standing, node.several, box) + text(placed.head)
+    if placed.rule is not None:
+        inset = 9 if node.several or node.shape == "collective" else 3
+        rule = f"M{number(box.x + 3)} {number(placed.rule)}H{number(box.right - inset)}"
+        drawn += f"<path{attributes(d=rule, stroke=BAND_LINE, stroke_width=0.6)}/>"
+    for row in placed.rows:
+        bullet = attributes(cx=row[0].x - 5, cy=row[0].y - 0.33 * row[0].size, r=1.3, fill=INK)
+        drawn += f"<circle{bullet}/>{text(row)}"
+    drawn += mark(node.standing, Point(box.right - 3, box.y + 3))
+    if node.id in links:
+        drawn = f"<a{attributes(href=links[node.id])}>{drawn}</a>"
+    return f'<g id="{identifier}">{drawn}</g>'
+
+
+def _edges(placed: Layout, prefix: str) -> Iterable[str]:
+    """Lines, then heads and marks upon them; edges that share a trunk share its head."""
+    names = {node.id: cleaned(node.head) for node in placed.drawing.nodes}
+    yield f'<g id="{prefix}-edges">'
+    for i, path in enumerate(placed.edges):
+        edge = path.edge
+        title = f"<title>{escape(names[edge.source])} → {escape(names[edge.target])}</title>"
+        line = edge_line(edge.kind, edge.standing, path.points, backwards=path.trunk == "target")
+        yield f'<g id="{prefix}-edge{i}">{title}{line}</g>'
+    yield from dict.fromkeys(edge_head(p.edge.kind, p.edge.standing, p.points) for p in placed.edges)
+    yield from dict.fromkeys(mark(p.edge.standing, p.mark) for p in placed.edges if p.edge.standing != "known")
+    yield "</g>"
+
+
+def _legend(placed: Layout) -> Iterable[str]:
+    if placed.legend:
+        yield "<g>" + text(placed.legend_heading)
+        yield from (f"<g>{_sample(entry)}{text(entry.lines)}</g>" for entry in placed.legend)
+        yield "</g>"
+
+
+def _sample(placed: LegendBox) -> str:
+    """The thing itself, small: drawn by the same functions as in the figure."""
+    entry, box = placed.entry, placed.sample
+    if entry.sample == "node":
+        inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
+        drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner)
+        return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3))
+    ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
+    kind = cast(EdgeKind, entry.kind)
+    at = Point(box.x + 0.4 * box.width, box.middle.y)
+    return edge_line(kind, entry.standing, ends) + edge_head(kind, entry.standing, ends) + mark(entry.standing, at)
+
+
+def _faces(placed: Layout) -> str:
+    marks = "".join(style.mark for style in STANDINGS.values())
+    lines = list(_all_lines(placed))
+    regular = "".join(line.text for line in lines if not line.bold)
+    return font_faces(regular, "".join(line.text for line in lines if line.bold) + marks)
+
+
+def _all_lines(placed: Layout) -> Iterable[Line]:
+    yield from (*placed.title, *placed.legend_heading)
+    for band in placed.groups:
+        yield from (*band.title, *band.note)
+    for node in placed.nodes:
+        yield from (*node.head, *(line for row in node.rows for line in row))
+    for entry in placed.legend:
+        yield from entry.lines

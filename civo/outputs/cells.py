@@ -1,0 +1,31 @@
+"""A cell of an answer as text or as data: what all text formats share."""
+
+from __future__ import annotations
+
+from civo.answers import Cell
+from civo.truth import Truth
+from civo.words import Language, Text
+
+Data = str | int | None | list[str]
+
+
+def cell_text(cell: Cell, language: Language, between: str = "; ") -> str:
+    """The cell for a reader."""
+    if isinstance(cell, tuple) and not isinstance(cell, Text):
+        return between.join(cell_text(part, language) for part in cell)
+    if isinstance(cell, Text):
+        return cell.in_language(language)
+    if isinstance(cell, Truth):
+        return cell.text.in_language(language)
+    return "" if cell is None else str(cell)
+
+
+def cell_data(cell: Cell, language: Language) -> Data:
+    """The cell for a machine: yes, no and unknown in English whatever the language, several values as a list."""
+    if isinstance(cell, Truth):
+        return cell.value
+    if isinstance(cell, Text):
+        return cell.in_language(language)
+    if isinstance(cell, tuple):
+        return [cell_text(part, language) for part in cell]
+    return cell

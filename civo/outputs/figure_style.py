@@ -1,0 +1,96 @@
+"""How nodes, lines and marks look in every kind of figure: line, form and mark first, colour only beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from civo.answers import EdgeKind, NodeShape, Standing
+
+INK = "#14202b"
+PAPER = "#ffffff"
+BAND = "#f5f7f9"
+BAND_LABEL = "#e4eaf0"
+BAND_LINE = "#64727f"
+ALARM = "#9b1c1c"
+
+Head = Literal[
+    "triangle", "circle", "two triangles", "cross", "hollow triangle", "diamond", "vee", "square", "disc", "bar",
+    "hollow square", "hollow diamond", "triangle and bar",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeStyle:
+    """The line of an edge kind: its head tells the kinds apart even where the standing decides the dashes."""
+
+    head: Head
+    colour: str
+    dash: tuple[float, ...] = ()
+    width: float = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class StandingStyle:
+    """What a standing does to a line: dashes and width in place of its own, a second line inside, a mark."""
+
+    dash: tuple[float, ...] | None = None
+    width: float | None = None
+    double: bool = False
+    mark: str = ""
+
+
+EDGES: dict[EdgeKind, EdgeStyle] = {
+    "seat": EdgeStyle("triangle", "#1d4f91"),
+    "rotating": EdgeStyle("circle", "#0f6464", (10, 3, 2, 3)),
+    "collective": EdgeStyle("two triangles", "#1d4f91", (), 2.2),
+    "absent": EdgeStyle("cross", "#56606a", (2, 3)),
+    "coordinates": EdgeStyle("hollow triangle", "#6a3d8f", (7, 3)),
+    "appoints": EdgeStyle("diamond", "#7a4708"),
+    "needs": EdgeStyle("vee", INK, (5, 2)),
+    "requires": EdgeStyle("square", "#1d4f91"),
+    "responsible": EdgeStyle("disc", "#1c6a3a"),
+    "outside": EdgeStyle("bar", "#86204a", (12, 3, 2, 3, 2, 3)),
+    "discussed": EdgeStyle("hollow square", "#56606a", (1.5, 3)),
+    "part": EdgeStyle("hollow diamond", INK),
+    "adopts": EdgeStyle("triangle and bar", "#6a3d8f", (14, 4)),
+}
+
+STANDINGS: dict[Standing, StandingStyle] = {
+    "known": StandingStyle(),
+    "unknown": StandingStyle(dash=(4, 3), mark="?"),
+    "proposed": StandingStyle(dash=(9, 4), width=3.6, double=True, mark="+"),
+    "gap": StandingStyle(dash=(), width=2.8, mark="!"),
+}
+
+FILLS: dict[NodeShape, str] = {
+    "organization": "#eef1e6",
+    "collective": "#eef1e6",
+    "body": "#e3ecf8",
+    "role": PAPER,
+    "issue": "#fdf1d6",
+    "arrangement": "#f0e9f6",
+    "plan": PAPER,
+    "note": PAPER,
+}
+
+
+def line_colour(kind: EdgeKind, standing: Standing) -> str:
+    """The colour of an edge."""
+    return ALARM if standing == "gap" else EDGES[kind].colour
+
+
+def line_width(kind: EdgeKind, standing: Standing) -> float:
+    """The width of an edge's line in points."""
+    return STANDINGS[standing].width or EDGES[kind].width
+
+
+def line_dash(kind: EdgeKind, standing: Standing) -> tuple[float, ...]:
+    """The dashes of an edge's line, empty for an unbroken one."""
+    dash = STANDINGS[standing].dash
+    return EDGES[kind].dash if dash is None else dash
+
+
+def outline_colour(standing: Standing) -> str:
+    """The colour of a node's outline."""
+    return ALARM if standing == "gap" else INK

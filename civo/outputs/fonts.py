@@ -1,0 +1,90 @@
+"""The figure's font: where its files are, its widths as a table, and a subset to carry inside a figure."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+FAMILY = "Source Sans Pro"
+FALLBACKS = f'"{FAMILY}", "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+_FILES = {False: "SourceSansPro-Regular.ttf", True: "SourceSansPro-Bold.ttf"}
+_MEASURED = (*range(0x20, 0x250), *range(0x2000, 0x2300))
+
+
+@lru_cache(maxsize=1)
+def font_folder() -> Path:
+    """The folder of the font's files, found without importing the package that brings them."""
+    found = importlib.util.find_spec("font_source_sans_pro")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("font-source-sans-pro is not installed", name="font_source_sans_pro")
+    return Path(found.origin).parent / "files"
+
+
+def font_file(bold: bool) -> Path:
+    """The TrueType file of the regular or the bold face."""
+    return font_folder() / _FILES[bold]
+
+
+def font_faces(text: str, bold_text: str) -> str:
+    """The @font-face rules that carry the glyphs of the two texts; the same text gives the same bytes."""
+    return "".join(
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
+        f'src:url("data:font/woff2;base64,{_subset(bold, "".join(sorted(set(chars))))}") format("woff2")}}'
+        for bold, weight, chars in ((False, 400, text), (True, 700, bold_text))
+        if chars
+    )
+
+
+@lru_cache(maxsize=64)
+def _subset(bold: bool, chars: str) -> str:
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file(bold), recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=["kern"], hinting=False, notdef_outline=True))
+    subsetter.populate(text=chars)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written)
+    return base64.b64encode(written.getvalue()).decode("ascii")
+
+
+def width_table() -> str:
+    """The text of civo/layout/font_widths.py, read from the font; a test holds the file to it."""
+    tables = "\n\n".join(f"{name} = {{\n{_rows(bold)}}}" for name, bold in (("REGULAR", False), ("BOLD", True)))
+    return (
+        '"""Advance widths of Source Sans Pro, by width in font units; made by civo.outputs.fonts.width_table."""\n\n'
+        f"# ruff: noqa: E501\n\nUNITS = {_units()}\n\n{tables}\n"
+    )
+
+
+def _units() -> int:
+    from fontTools.ttLib import TTFont
+
+    return int(TTFont(font_file(bold=False))["head"].unitsPerEm)
+
+
+def _rows(bold: bool) -> str:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_file(bold))
+    names, metrics = font.getBestCmap(), font["hmtx"].metrics
+    by_width: dict[int, str] = {}
+    for code in _MEASURED:
+        if code in names:
+            width = metrics[names[code]][0]
+            by_width[width] = by_width.get(width, "") + chr(code)
+    return "".join(f"    {width}: {_quoted(chars)},\n" for width, chars in sorted(by_width.items()))
+
+
+def _quoted(chars: str) -> str:
+    escaped = (char if char.isprintable() and char not in '"\\' else _escape(char) for char in chars)
+    return '"' + "".join(escaped) + '"'
+
+
+def _escape(char: str) -> str:
+    return '\\"' if char == '"' else char.encode("unicode_escape").decode("ascii")

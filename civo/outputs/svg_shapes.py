@@ -1,0 +1,210 @@
+"""The parts of an SVG figure: outlines of nodes, lines with heads, marks, text; everything from data is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+from math import atan2, degrees, hypot
+
+from civo.answers import EdgeKind, NodeShape, Standing
+from civo.layout import Box, Line, Point
+from civo.outputs.figure_style import (
+    ALARM,
+    EDGES,
+    FILLS,
+    INK,
+    PAPER,
+    STANDINGS,
+    Head,
+    line_colour,
+    line_dash,
+    line_width,
+    outline_colour,
+)
+
+_STACK = 3.0
+_ROUND = 6.0
+_TURN = 5.0
+
+
+def number(value: float) -> str:
+    """A coordinate with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0", 1 if abs(value) < 0.005 else 0)
+
+
+def attributes(**values: str | float | None) -> str:
+    """Attributes of an element, escaped, each with a blank before it; None leaves one out."""
+    return "".join(
+        f' {name.strip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, int | float) else value)}"'
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+def _stroke(standing: Standing, width: float, colour: str, dash: Sequence[float]) -> str:
+    return attributes(
+        stroke=colour,
+        stroke_width=STANDINGS[standing].width or width,
+        stroke_dasharray=" ".join(map(number, dash)) or None,
+        stroke_linejoin="round",
+    )
+
+
+def text(lines: Sequence[Line], colour: str = INK) -> str:
+    """A paragraph as one text element, one tspan to a line."""
+    if not lines or not any(line.text for line in lines):
+        return ""
+    first = lines[0]
+    spans = "".join(f"<tspan{attributes(x=line.x, y=line.y)}>{escape(line.text)}</tspan>" for line in lines)
+    weight = "700" if first.bold else None
+    anchor = "middle" if first.anchor == "middle" else None
+    return (
+        f"<text{attributes(font_size=first.size, font_weight=weight, text_anchor=anchor, fill=colour)}>{spans}</text>"
+    )
+
+
+def node_outline(shape: NodeShape, standing: Standing, several: bool, box: Box) -> str:
+    """The outline of a node that fills the box, without its mark: the form tells the shape, the line the standing."""
+    front = box
+    drawn = ""
+    if several or shape == "collective":
+        front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
+        for step in (2, 1):
+            behind = front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK)
+            drawn += _form(shape, "known" if standing == "gap" else standing, behind)
+    drawn += _form(shape, standing, front)
+    if shape == "arrangement":
+        inner = Box(front.x + 3, front.y + 3, front.width - 6, front.height - 6)
+        drawn += f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=INK, stroke_width=0.7)}/>"
+    if shape == "note":
+        drawn += (
+            f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height, fill=outline_colour(standing))}/>"
+        )
+    if shape == "plan":
+        fold = f"M{number(front.right - 9)} {number(front.y)}v9h9"
+        drawn += f"<path{attributes(d=fold, fill='none', stroke=outline_colour(standing), stroke_width=1)}/>"
+    return drawn
+
+
+def _form(shape: NodeShape, standing: Standing, box: Box) -> str:
+    path = _outline(shape, box)
+    style = STANDINGS[standing]
+    width = 0.8 if shape == "note" else 1.3
+    stroke = _stroke(standing, width, outline_colour(standing), style.dash or ())
+    drawn = f"<path{attributes(d=path, fill=FILLS[shape])}{stroke}/>"
+    if style.double:
+        inner = attributes(d=path, fill="none", stroke=PAPER, stroke_width=1.5)
+        drawn += f"<path{inner}/>"
+    return drawn
+
+
+def _outline(shape: NodeShape, box: Box) -> str:
+    """The path of a form: square, round, cut or folded corners."""
+    x, y, right, bottom = (number(v) for v in (box.x, box.y, box.right, box.bottom))
+    if shape == "body":
+        return _rounded(box, _ROUND, _ROUND)
+    if shape == "role":
+        return _rounded(box, 10.0, 0.0)
+    if shape == "issue":
+        cut = min(9.0, box.height / 3)
+        left_in, right_in = number(box.x + cut), number(box.right - cut)
+        high, low = number(box.y + cut), number(box.bottom - cut)
+        return f"M{left_in} {y}H{right_in}L{right} {high}V{low}L{right_in} {bottom}H{left_in}L{x} {low}V{high}Z"
+    if shape == "plan":
+        return f"M{x} {y}H{number(box.right - 9)}L{right} {number(box.y + 9)}V{bottom}H{x}Z"
+    return f"M{x} {y}H{right}V{bottom}H{x}Z"
+
+
+def _rounded(box: Box, upper: float, lower: float) -> str:
+    upper, lower = min(upper, box.height / 2), min(lower, box.height / 2)
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    n = number
+    turns = f"M{n(x + upper)} {n(y)}H{n(right - upper)}Q{n(right)} {n(y)} {n(right)} {n(y + upper)}V{n(bottom - lower)}"
+    if lower:
+        turns += f"Q{n(right)} {n(bottom)} {n(right - lower)} {n(bottom)}H{n(x + lower)}"
+        turns += f"Q{n(x)} {n(bottom)} {n(x)} {n(bottom - lower)}"
+    else:
+        turns += f"H{n(x)}"
+    return f"{turns}V{n(y + upper)}Q{n(x)} {n(y)} {n(x + upper)} {n(y)}Z"
+
+
+def mark(standing: Standing, at: Point) -> str:
+    """The sign of a standing: ? in a ring, + in a square, ! in a filled disc; nothing for what is known."""
+    sign = STANDINGS[standing].mark
+    if not sign:
+        return ""
+    colour = ALARM if standing == "gap" else INK
+    fill, ink = (ALARM, PAPER) if standing == "gap" else (PAPER, INK)
+    if standing == "proposed":
+        shape = f"<rect{attributes(x=at.x - 5, y=at.y - 5, width=10, height=10, fill=fill, stroke=colour)}/>"
+    else:
+        shape = f"<circle{attributes(cx=at.x, cy=at.y, r=5.5, fill=fill, stroke=colour)}/>"
+    where = attributes(x=at.x, y=at.y + 3.2, font_size=9, font_weight="700", text_anchor="middle", fill=ink)
+    return f"{shape}<text{where}>{sign}</text>"
+
+
+def edge_line(kind: EdgeKind, standing: Standing, points: Sequence[Point], backwards: bool = False) -> str:
+    """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`."""
+    way = [*points[:-1], _shortened(points[-2], points[-1], _HEAD_LENGTH[EDGES[kind].head])]
+    path = _turning(way[::-1] if backwards else way)
+    stroke = _stroke(standing, line_width(kind, "known"), line_colour(kind, standing), line_dash(kind, standing))
+    drawn = f"<path{attributes(d=path, fill='none')}{stroke}/>"
+    if STANDINGS[standing].double:
+        drawn += f"<path{attributes(d=path, fill='none', stroke=PAPER, stroke_width=1.5)}/>"
+    return drawn
+
+
+def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point]) -> str:
+    """The head of an edge, its tip at the last point."""
+    before, tip = points[-2], points[-1]
+    colour = line_colour(kind, standing)
+    head = EDGES[kind].head
+    angle = number(degrees(atan2(tip.y - before.y, tip.x - before.x)))
+    turned = f"translate({number(tip.x)} {number(tip.y)}) rotate({angle})"
+    parts = "".join(
+        f"<path{attributes(d=path, fill=colour if filled else PAPER if path.endswith('Z') else 'none', stroke=colour)}"
+        f"{attributes(stroke_width=0.8 if filled else 1.3)}/>"
+        for path, filled in _HEADS[head]
+    )
+    return f"<g{attributes(transform=turned)}>{parts}</g>"
+
+
+_HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
+    "triangle": (("M0 0L-8 -3.6V3.6Z", True),),
+    "two triangles": (("M0 0L-7 -3.8V3.8Z", True), ("M-6.5 0L-13.5 -3.8V3.8Z", True)),
+    "hollow triangle": (("M-.6 0L-8.4 -4V4Z", False),),
+    "circle": (("M-.6 0A3.4 3.4 0 1 0 -7.4 0A3.4 3.4 0 1 0 -.6 0Z", False),),
+    "disc": (("M0 0A3.6 3.6 0 1 0 -7.2 0A3.6 3.6 0 1 0 0 0Z", True),),
+    "cross": (("M-2 -4L-10 4M-2 4L-10 -4", False),),
+    "diamond": (("M0 0L-5.5 -3.6L-11 0L-5.5 3.6Z", True),),
+    "hollow diamond": (("M-.6 0L-5.8 -3.8L-11 0L-5.8 3.8Z", False),),
+    "vee": (("M-8 -4L-.5 0L-8 4", False),),
+    "square": (("M0 -3.3H-6.6V3.3H0Z", True),),
+    "hollow square": (("M-.6 -3.4H-7.4V3.4H-.6Z", False),),
+    "bar": (("M-3 -5V5M-6 -5V5", False),),
+    "triangle and bar": (("M-3 0L-11 -3.6V3.6Z", True), ("M-1.4 -4.6V4.6", False)),
+}
+_HEAD_LENGTH: dict[Head, float] = {
+    "triangle": 6.0, "two triangles": 12.0, "hollow triangle": 8.4, "circle": 7.4, "disc": 5.0, "cross": 2.0,
+    "diamond": 9.0, "hollow diamond": 11.0, "vee": 1.2, "square": 5.0, "hollow square": 7.4, "bar": 3.0,
+    "triangle and bar": 9.0,
+}  # fmt: skip
+
+
+def _shortened(before: Point, tip: Point, by: float) -> Point:
+    length = hypot(tip.x - before.x, tip.y - before.y)
+    share = max(0.0, (length - by) / length) if length else 0.0
+    return Point(before.x + (tip.x - before.x) * share, before.y + (tip.y - before.y) * share)
+
+
+def _turning(points: Sequence[Point]) -> str:
+    """The line through the points with its corners rounded."""
+    path = f"M{number(points[0].x)} {number(points[0].y)}"
+    for i in range(1, len(points) - 1):
+        before, corner, after = points[i - 1 : i + 2]
+        radius = min(_TURN, *(hypot(b.x - a.x, b.y - a.y) / 2 for a, b in pairwise((before, corner, after))))
+        start, end = _shortened(before, corner, radius), _shortened(after, corner, radius)
+        path += f"L{number(start.x)} {number(start.y)}"
+        path += f"Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
+    return f"{path}L{number(points[-1].x)} {number(points[-1].y)}"

@@ -1,0 +1,54 @@
+"""A figure through Typst, with the figure's own font and nothing from the machine; the same bytes every time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from civo.answers import Drawing
+from civo.layout import Layout, laid_out
+from civo.layout.wrapping import cleaned
+from civo.outputs.as_svg import svg_text
+from civo.outputs.fonts import font_folder
+
+_PAGE = """
+#set document(title: sys.inputs.title, date: none)
+#set page(width: auto, height: auto, margin: 0pt)
+#set text(lang: sys.inputs.language)
+#image(bytes(sys.inputs.svg), format: "svg", alt: sys.inputs.alt, width: eval(sys.inputs.width))
+"""
+
+
+def figure_pdf(drawing: Drawing, layout: Layout | None = None) -> bytes:
+    """One page of the figure's size, tagged, with title, language and alternative text (PDF/UA-1)."""
+    return _compiled(drawing, layout, ppi=None)
+
+
+def figure_png(drawing: Drawing, ppi: float, layout: Layout | None = None) -> bytes:
+    """The figure as pixels on white."""
+    return _compiled(drawing, layout, ppi)
+
+
+def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> bytes:
+    import typst
+
+    placed = layout or laid_out(drawing)
+    inputs = {
+        "svg": svg_text(drawing, layout=placed, with_font=False),
+        "title": cleaned(drawing.title) or drawing.id,
+        "alt": cleaned(drawing.alt) or cleaned(drawing.title) or drawing.id,
+        "language": drawing.language,
+        "width": f"{placed.width}pt",
+    }
+    compiler = typst.Compiler(
+        input=_PAGE.encode(),
+        font_paths=typst.Fonts(False, False, [str(font_folder())]),
+        sys_inputs=inputs,
+    )
+    made = (
+        compiler.compile(format="png", ppi=ppi)
+        if ppi
+        else compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=datetime(2000, 1, 1, tzinfo=UTC))
+    )
+    if not isinstance(made, bytes):
+        raise TypeError(f"figure {drawing.id} did not fit one page")
+    return made

@@ -1,0 +1,147 @@
+"""What the questions share: columns, cells and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civo.answers import Cell, Column, Fact, Table
+from civo.records import Certainty, Completeness, Record, Seat, Status
+from civo.seating import holders
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text
+
+CERTAINTY: dict[Certainty, Text] = {
+    "stated": Text("uttalat", "stated"),
+    "implied": Text("underförstått", "implied"),
+    "probable": Text("troligt", "probable"),
+}
+STATUS: dict[Status, Text] = {
+    "existing": Text("finns", "existing"),
+    "proposed": Text("föreslaget", "proposed"),
+    "discussed": Text("diskuteras", "discussed"),
+    "under-investigation": Text("utreds", "under investigation"),
+    "ended": Text("upphört", "ended"),
+}
+COMPLETENESS: dict[Completeness, Text] = {
+    "closed": Text("sluten: alla platser är kända", "closed: all seats are known"),
+    "open": Text("öppen: fler än de kända kan sitta här", "open: others than those known may sit here"),
+    "varies": Text("varierar", "varies"),
+    "unknown": Text("okänt om alla platser är kända", "not known whether all seats are known"),
+}
+BASIS: dict[str, Text] = {
+    "permanent": Text("fast", "permanent"),
+    "rotating": Text("roterande", "rotating"),
+    "substitute": Text("ersättare", "substitute"),
+    "co-opted": Text("adjungerad", "co-opted"),
+    "chair": Text("ordförande", "chair"),
+    "secretary": Text("sekreterare", "secretary"),
+}
+MODE: dict[str, Text] = {
+    "normal": Text("i vardagen", "in normal times"),
+    "peace-crisis": Text("vid kris", "in a crisis"),
+    "heightened-alert": Text("vid höjd beredskap", "at heightened alert"),
+    "war": Text("vid krig", "in war"),
+}
+DEGREE: dict[str, Text] = {
+    "lead": Text("leder", "lead"),
+    "main": Text("huvudansvar", "main"),
+    "partial": Text("delvis", "partial"),
+    "unspecified": Text("ansvar", "responsible"),
+}
+PLACE: dict[str, Text] = {
+    "full": Text("ingår", "included"),
+    "weak": Text("svagare plats", "weaker place"),
+    "none": Text("ligger utanför", "outside"),
+}
+UNKNOWN = Text("okänt", "unknown")
+NOT_SAID = Text("anges inte", "not said")
+
+SOURCE = Column("source", Text("Källa", "Source"))
+CERTAIN = Column("certainty", Text("Säkerhet", "Certainty"))
+DECLARED = Column("declared", Text("Deklarerad", "Declared"), detail=True)
+ID = Column("id", Text("Id", "Id"), detail=True)
+
+
+def source_cell(structure: Structure, *records: Record) -> Cell:
+    """Where the sources say it: heading and paragraph, with the document's name when it is not the usual one."""
+    return tuple(dict.fromkeys(place for record in records for place in structure.places(record)))
+
+
+def declared_cell(structure: Structure, *records: Record) -> Cell:
+    """Where the records are declared: file:line:column."""
+    return tuple(dict.fromkeys(str(structure.loaded.position(record.id)) for record in records))
+
+
+def names(structure: Structure, ids: Iterable[str]) -> tuple[Text, ...]:
+    """The names behind the ids."""
+    return tuple(structure.name(i) for i in ids)
+
+
+def holder_cell(structure: Structure, seat: Seat) -> Cell:
+    """Who holds a seat at the date, or that it is unknown, with what is known of other times."""
+    found = holders(structure, seat)
+    certain = tuple(structure.name(tenure.organization) for tenure, truth in found if truth is Truth.YES)
+    if certain:
+        return certain
+    known = [f"{structure.name(t.organization).sv} {t.observed}" for t, _ in found if t.observed]
+    if known:
+        return Text(f"okänt (sågs: {', '.join(known)})", f"unknown (seen: {', '.join(known)})")
+    return UNKNOWN
+
+
+def since_cell(seat: Seat, structure: Structure) -> Cell:
+    """From when the holder at the date has held the seat, or when that was observed."""
+    parts: list[Text | str] = []
+    for tenure, _ in holders(structure, seat):
+        if tenure.start:
+            parts.append(Text(f"från {tenure.start}", f"since {tenure.start}"))
+        if tenure.observed:
+            parts.append(Text(f"observerad {tenure.observed}", f"observed {tenure.observed}"))
+    return tuple(parts)
+
+
+def basis_cell(seat: Seat) -> Cell:
+    """On what ground the seat exists."""
+    basis = dict.fromkeys((*seat.basis, "rotating") if seat.is_rotating else seat.basis)
+    return tuple(BASIS[word] for word in basis) or NOT_SAID
+
+
+def represents_cell(structure: Structure, seat: Seat) -> Cell:
+    """For whom the seat speaks."""
+    return structure.selector_name(seat.represents) if seat.represents else NOT_SAID
+
+
+def answer(
+    structure: Structure,
+    title: Text,
+    columns: tuple[Column, ...],
+    rows: Iterable[tuple[Cell, ...]],
+    *,
+    notes: Iterable[Text] = (),
+    facts: Iterable[Fact] = (),
+) -> Table:
+    """A table that says for which date and layers it is, and notes what that date means for the facts."""
+    return Table(
+        title,
+        columns,
+        tuple(rows),
+        (*notes, *date_notes(structure)),
+        tuple(facts),
+        str(structure.at),
+        tuple(layer for layer in structure.loaded.layers if layer in structure.layers),
+    )
+
+
+def date_notes(structure: Structure) -> list[Text]:
+    """What to know when the date asked is not the one that the structure speaks of."""
+    told = structure.loaded.manifest.date
+    at = structure.at
+    if told.first <= at.first and at.after <= told.after:
+        return []
+    return [
+        Text(
+            f"Frågan gäller {at}; uppgifterna är från {told}. Det som inte har ett slutdatum visas som om det gällde.",
+            f"Asked for {at}; the facts are from {told}. What has no end date is shown as if it held.",
+        )
+    ]

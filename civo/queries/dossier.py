@@ -1,0 +1,151 @@
+"""All that is known of one thing: what its record says, and every record that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from civo.answers import Cell, Column, Fact, Table
+from civo.dates import Period
+from civo.loading.references import named, references
+from civo.field_words import field_words
+from civo.queries.common import CERTAIN, CERTAINTY, DECLARED, ID, SOURCE, STATUS, answer, declared_cell, source_cell
+from civo.records import KINDS, Record
+from civo.selectors import Selector
+from civo.structure import Structure
+from civo.words import Text
+
+_COLUMNS = (
+    Column("kind", Text("Sort", "Kind")),
+    Column("record", Text("Post", "Record")),
+    ID,
+    Column("says", Text("Säger", "Says")),
+    Column("status", Text("Status", "Status")),
+    CERTAIN,
+    SOURCE,
+    DECLARED,
+)
+
+
+def show(structure: Structure, name: str) -> Table:
+    """All that is known of whatever has the name. Raises UnknownName when nothing has it."""
+    return dossier(structure, structure.find(name))
+
+
+def dossier(structure: Structure, record: Record) -> Table:
+    """The record's own fields as facts, and a row for every record that names it or counts it among its members."""
+    kind = structure.kind_of(record.id)
+    facts = [Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind]), *_facts(structure, record, kind)]
+    rows = [
+        (
+            KIND_WORDS[other_kind],
+            other.name if other.name.sv else "",
+            other.id,
+            tuple(Text(f"{f.heading.sv}: {_flat(f.value, 'sv')}", f"{f.heading.en}: {_flat(f.value, 'en')}")
+                  for f in _facts(structure, other, other_kind) if f.key != "source"),  # fmt: skip
+            STATUS[other.status],
+            CERTAINTY[other.certainty],
+            source_cell(structure, other),
+            declared_cell(structure, other),
+        )
+        for other_kind, other in _naming(structure, record)
+    ]
+    return answer(structure, record.label, _COLUMNS, rows, facts=facts)
+
+
+def _naming(structure: Structure, record: Record) -> Iterator[tuple[str, Record]]:
+    for kind, other in structure.all_records():
+        if other.id != record.id and kind not in ("sources", "counts") and structure.is_own(other):
+            if any(name.id == record.id for name in named(other, kind)):
+                yield kind, other
+
+
+_COMMON = {"id", "source", "publicity", "same_as", "name"}
+
+
+def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
+    """The filled fields of a record, with ids as names."""
+    defaults = KINDS[kind].model_fields
+    id_fields = {reference.steps[0].attribute for reference in references(KINDS[kind])}
+    for attribute, info in defaults.items():
+        value = getattr(record, attribute)
+        if attribute in _COMMON or not value or value == info.default:
+            continue
+        yield Fact(
+            info.alias or attribute,
+            field_words(info.alias or attribute),
+            _cell(structure, value, attribute in id_fields),
+        )
+    for same in record.same_as:
+        yield Fact("same_as", field_words("same_as"), structure.name(same.id))
+    yield Fact("source", SOURCE.heading, source_cell(structure, record))
+
+
+def _cell(structure: Structure, value: Any, is_id: bool) -> Cell:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Selector):
+        return structure.selector_name(value)
+    if isinstance(value, bool):
+        return Text("ja", "yes")
+    if isinstance(value, (Period, int)):
+        return str(value)
+    if isinstance(value, str):
+        return structure.name(value) if is_id else field_words(value)
+    if isinstance(value, tuple):
+        parts: list[Text | str] = []
+        for item in value:
+            cell = _cell(structure, item, is_id)
+            parts += cell if isinstance(cell, tuple) else [cell if isinstance(cell, Text) else str(cell)]
+        return tuple(parts)
+    if isinstance(value, dict):
+        return tuple(f"{key} {text}" for key, text in value.items())
+    return _nested(structure, value)
+
+
+def _nested(structure: Structure, value: Any) -> Cell:
+    """A nested record, such as a tenure, in a line."""
+    parts_sv, parts_en = [], []
+    for attribute, info in type(value).model_fields.items():
+        inner = getattr(value, attribute)
+        if attribute == "source" or not inner or inner == info.default:
+            continue
+        is_id = any(r.steps[-1].attribute == attribute for r in references(type(value)))
+        cell = _cell(structure, inner, is_id)
+        heading = field_words(info.alias or attribute)
+        parts_sv.append(f"{heading.sv} {_flat(cell, 'sv')}")
+        parts_en.append(f"{heading.en} {_flat(cell, 'en')}")
+    return Text(", ".join(parts_sv), ", ".join(parts_en))
+
+
+def _flat(cell: Cell, language: Any) -> str:
+    if isinstance(cell, tuple):
+        return ", ".join(_flat(part, language) for part in cell)
+    return cell.in_language(language) if isinstance(cell, Text) else str(cell)
+
+
+KIND_WORDS = {
+    "sources": Text("källa", "source"),
+    "levels": Text("nivå", "level"),
+    "kinds": Text("sorts organisation", "kind of organisation"),
+    "areas": Text("område", "area"),
+    "organizations": Text("organisation", "organisation"),
+    "collectives": Text("kollektiv", "collective"),
+    "roles": Text("roll", "role"),
+    "arrangements": Text("ordning", "arrangement"),
+    "bodies": Text("organ", "body"),
+    "seats": Text("plats", "seat"),
+    "issues": Text("sakfråga", "issue"),
+    "coverages": Text("täckning", "coverage"),
+    "responsibilities": Text("ansvar", "responsibility"),
+    "absences": Text("uttalad frånvaro", "stated absence"),
+    "plans": Text("plan", "plan"),
+    "goals": Text("mål", "goal"),
+    "changes": Text("förändring", "change"),
+    "relations": Text("relation", "relation"),
+    "inquiries": Text("utredning eller diskussion", "inquiry or discussion"),
+    "remarks": Text("anmärkning", "remark"),
+    "counts": Text("antal", "count"),
+    "accepted_gaps": Text("godtagen lucka", "accepted gap"),
+}
+"""Each kind as a word."""

@@ -1,0 +1,141 @@
+"""The issues: the committee's table, and all that is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civo.answers import Cell, Column, Table
+from civo.queries.common import CERTAIN, CERTAINTY, DEGREE, ID, MODE, NOT_SAID, PLACE, SOURCE, answer, names, source_cell
+from civo.queries.dossier import dossier
+from civo.records import Issue, Record, Responsibility
+from civo.seating import any_of, own_seat, represented
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text
+
+ISSUE_TYPES = {"field": Text("sakområde", "field"), "power": Text("befogenhet", "power"), "threat": Text("hot", "threat")}
+
+_ISSUES = (
+    Column("issue", Text("Sakfråga", "Issue")),
+    ID,
+    Column("type", Text("Sort", "Type"), detail=True),
+    Column("responsible", Text("Ansvarar", "Responsible")),
+    Column("handled_by", Text("Hanteras av", "Handled by")),
+    Column("place", Text("Plats i strukturen", "Place in the structure")),
+    Column("lead", Text("Ledning", "Lead")),
+    Column("participants", Text("Nödvändiga parter möts", "Required parties meet")),
+    Column("needs", Text("Behöver", "Needs")),
+    Column("status", Text("Läge", "State")),
+    CERTAIN,
+    SOURCE,
+)
+
+
+def issues(structure: Structure) -> Table:
+    """The committee's table: for each issue who answers for it, where it is handled and what is missing."""
+    own = [issue for issue in structure.issues if structure.is_own(issue)]
+    rows = [_row(structure, issue) for issue in own]
+    notes = [
+        Text("Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
+             "Unknown, or not said, means that the source is silent, not that the answer is no.")  # fmt: skip
+    ]
+    title = Text("Sakfrågor: ansvar, hantering och läge", "Issues: responsibility, handling and state")
+    return answer(structure, title, _ISSUES, rows, notes=notes)
+
+
+def issue(structure: Structure, name: str) -> Table:
+    """All that is known of one issue. Raises UnknownName when none is called so."""
+    found = structure.find(name, ("issues",), Text("sakfrågorna", "the issues"))
+    return dossier(structure, found)
+
+
+def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
+    answers = structure.responsibilities_for.get(issue.id, [])
+    handled = structure.handled_by.get(issue.id, [])
+    coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
+    inquiries = [q for q in structure.inquiries if issue.id in q.about]
+    rests: list[Record] = [issue, *answers, *coverages, *inquiries]
+    return (
+        issue.label,
+        issue.id,
+        ISSUE_TYPES[issue.type],
+        tuple(responsibility_text(structure, r) for r in answers if r.degree != "lead") or NOT_SAID,
+        names(structure, (body.id for body, _ in handled)) or Truth.UNKNOWN,
+        tuple(_joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]) for c in coverages) or NOT_SAID,
+        lead_cell(structure, issue),
+        participants_meet(structure, issue)[0],
+        names(structure, issue.needs),
+        tuple(INQUIRY[q.state] for q in inquiries),
+        CERTAINTY[issue.certainty],
+        source_cell(structure, *rests),
+    )
+
+
+INQUIRY = {
+    "under-investigation": Text("utreds", "under investigation"),
+    "discussed": Text("diskuteras", "discussed"),
+    "undecided": Text("inte avgjort", "undecided"),
+    "being-surveyed": Text("inventeras", "being surveyed"),
+}
+
+
+def _joined(name: Text, *words: Text) -> Text:
+    return Text(
+        f"{name.sv}: {', '.join(w.sv for w in words)}", f"{name.en or name.sv}: {', '.join(w.en or w.sv for w in words)}"
+    )
+
+
+def responsibility_text(structure: Structure, responsibility: Responsibility) -> Text:
+    """Who answers, how much and when: "regionerna (huvudansvar; vid kris, vid krig)"."""
+    who = structure.selector_name(responsibility.who)
+    words = [DEGREE[responsibility.degree]] if responsibility.degree != "unspecified" else []
+    words += [MODE[mode] for mode in responsibility.mode]
+    if not words:
+        return who
+    return Text(
+        f"{who.sv} ({', '.join(w.sv for w in words)})", f"{who.en or who.sv} ({', '.join(w.en for w in words)})"
+    )
+
+
+def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility]:
+    """The stated leads of an issue at a level."""
+    return [
+        r
+        for r in structure.responsibilities_for.get(issue.id, ())
+        if r.degree == "lead" and r.status == "existing" and r.level in (level, None)
+    ]
+
+
+def lead_cell(structure: Structure, issue: Issue) -> Cell:
+    """For each level: who leads, or that a lead is required and none is known."""
+    told: list[Text | str] = []
+    for level in structure.level_order:
+        found = [r for r in leads(structure, issue, level) if r.level == level]
+        name = structure.name(level)
+        if found:
+            told += [_joined(name, structure.selector_name(r.who)) for r in found]
+        elif level in issue.requires_lead:
+            told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
+    return tuple(told) or NOT_SAID
+
+
+def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text, tuple[Record, ...]]:
+    """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text."""
+    required = [structure.actor_members(actor) for actor in issue.requires_participants]
+    if not issue.requires_participants:
+        return NOT_SAID, ()
+    told = []
+    for body in structure.bodies:
+        if body.status != "existing" or not structure.is_own(body):
+            continue
+        each = [_seated_at_all(structure, body.id, members) for members in required]
+        if all(truth is Truth.YES for truth in each):
+            return Truth.YES, (body,)
+        told.append(Truth.NO if Truth.NO in each else Truth.UNKNOWN)
+    return (Truth.UNKNOWN if Truth.UNKNOWN in told or not told else Truth.NO), (issue,)
+
+
+def _seated_at_all(structure: Structure, body_id: str, members: Iterable[str]) -> Truth:
+    body = next(b for b in structure.bodies if b.id == body_id)
+    both = any_of([s for o in members for s in (own_seat(structure, body, o), represented(structure, body, o))])
+    return both.truth

@@ -1,0 +1,73 @@
+"""More organisations than seats behind a rotating seat.
+
+Where a body seats organisations of some group only by a seat that goes round among them, all but the holder are there
+indirectly at most. The finding names those who are certainly not the known holder at the date; where no holder is known
+for the date, any of them may sit there, and it says so.
+
+It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
+absence that excepts it, or a closed list), otherwise **possible**.
+"""
+
+from civo.answers import Verdict
+from civo.records import Body, Record, Seat
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import named, own_bodies
+from civo.seating import absences_at, holders
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text
+
+TITLE = Text("Bara en roterande plats", "Only a rotating seat")
+WHY = Text(
+    "Den som inte har platsen just nu är beroende av att innehavaren för allas talan och för tillbaka vad som sägs.",
+    "Those who do not hold the seat depend on the holder to speak for all and to report back.",
+)
+WHO = Text("de som delar platsen", "those who share the seat")
+CLOSE = Text(
+    "Ge var och en en plats, eller skriv ned hur innehavaren företräder de andra och återkopplar till dem.",
+    "Give each a seat, or write down how the holder speaks for the others and reports back to them.",
+)
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each rotating seat that more organisations share than it has room for."""
+    gaps = []
+    checked = 0
+    for body in own_bodies(structure):
+        for seat in structure.seats_of.get(body.id, ()):
+            if seat.rotates and seat.status == "existing":
+                checked += 1
+                among = structure.members(seat.rotates.among)
+                if seat.count is None:
+                    gaps.append(Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body)))
+                elif len(among) > seat.count:
+                    gaps.append(_gap(structure, body, seat, among))
+    return Found(checked, gaps)
+
+
+def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> Gap:
+    held = [m for t, truth in holders(structure, seat) if truth is Truth.YES for m in structure.holder_members(t.organization)]
+    others = [o for o in among if o not in held]
+    only: list[Record] = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
+    if not only and (seat.exclusive or body.composition == "closed"):
+        only = [seat]
+    values = {"count": seat.count or 0, "all": len(among), "body": body.label, "others": named(structure, others)}
+    sentence = _HELD.filled(**values, holder=named(structure, held)) if held else _OPEN.filled(**values)
+    verdict = certain(seat, *only) if only else Verdict.POSSIBLE
+    return Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))
+
+
+_HELD = Text(
+    "I {body} delar {all} på {count} roterande plats. {holder} har den; {others} är bara indirekt företrädda.",
+    "In {body}, {all} share {count} rotating seat. {holder} holds it; {others} are represented only indirectly.",
+)
+_OPEN = Text(
+    "I {body} delar {all} på {count} roterande plats. Vem som har den då är okänt; de övriga av {others} är bara "
+    "indirekt företrädda.",
+    "In {body}, {all} share {count} rotating seat. Who holds it at the date is unknown; the rest of {others} are "
+    "represented only indirectly.",
+)
+_UNCOUNTED = Text(
+    "En plats i {body} roterar, men hur många sådana platser som finns anges inte.",
+    "A seat in {body} rotates, but the number of such seats is not said.",
+)

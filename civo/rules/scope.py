@@ -1,0 +1,50 @@
+"""What rules look at: the structure's own levels, bodies and issues, and the kinds that have a stake in them.
+
+What a structure builds on is background: known, never assessed.
+"""
+
+from __future__ import annotations
+
+from civo.records import Body, Issue
+from civo.structure import Structure
+from civo.words import Text, joined
+
+
+def own_bodies(structure: Structure) -> list[Body]:
+    """The structure's own existing bodies."""
+    return [b for b in structure.bodies if b.status == "existing" and structure.is_own(b)]
+
+
+def own_issues(structure: Structure) -> list[Issue]:
+    """The structure's own issues that are fields of work or powers; threats are not handled but met."""
+    return [i for i in structure.issues if i.type != "threat" and structure.is_own(i)]
+
+
+def own_levels(structure: Structure) -> list[str]:
+    """The levels, highest first, that the structure has bodies at or that its existing arrangements span."""
+    at = {body.level for body in own_bodies(structure)}
+    spanned = {
+        level for a in structure.arrangements if a.status == "existing" and structure.is_own(a) for level in a.levels
+    }
+    return [level for level in structure.level_order if level in at | spanned]
+
+
+def kinds_with_a_stake(structure: Structure) -> list[str]:
+    """The kinds of organisation that are responsible for an own issue, or affected by one."""
+    organizations = {
+        o
+        for issue in own_issues(structure)
+        for selector in (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
+        for o in structure.members(selector)
+    }
+    found = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
+    return [kind.id for kind in structure.kinds if kind.id in found]
+
+
+def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6) -> Text:
+    """The names of several things, the first few of them written out: "a, b och 3 till"."""
+    names = [structure.name(i) for i in ids]
+    if len(names) > most:
+        rest = len(names) - most + 1
+        names = [*names[: most - 1], Text(f"{rest} till", f"{rest} more")]
+    return joined(names)

@@ -1,0 +1,247 @@
+"""Who sits where, in three values: the one place that tells yes, no and unknown apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from civo.dates import holds, observed_at
+from civo.records import Absence, Body, Level, Record, Relation, Seat, Tenure
+from civo.structure import Structure
+from civo.truth import Truth
+
+
+class Standing(NamedTuple):
+    """An answer with the records it rests on."""
+
+    truth: Truth
+    because: tuple[Record, ...] = ()
+
+
+def tenure_holds(structure: Structure, tenure: Tenure) -> Truth:
+    """Whether a tenure holds at the structure's date; one that was only observed says nothing of other times."""
+    if tenure.observed and tenure.start is None and tenure.end is None:
+        return observed_at(tenure.observed, structure.at)
+    truth = holds(tenure.start, tenure.end, structure.at)
+    if truth is Truth.UNKNOWN and tenure.observed and observed_at(tenure.observed, structure.at) is Truth.YES:
+        return Truth.YES
+    return truth
+
+
+def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:
+    """The tenures of a seat that hold, or may hold, at the date: certain ones first."""
+    told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
+    return sorted(((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES)
+
+
+def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
+    """Whether the organisation, or a unit of it, holds the seat at the date, or the seat speaks for it alone."""
+    if seat.status != "existing":
+        return Truth.NO
+    own = {organization, *structure.units(organization)}
+    held = [(tenure, truth) for tenure, truth in holders(structure, seat)]
+    answers = [truth for tenure, truth in held if tenure.organization in own]
+    jointly = [t for t, _ in held if t.organization not in own and not own.isdisjoint(structure.holder_members(t.organization))]
+    if jointly:
+        answers.append(Truth.YES if seat.each else Truth.UNKNOWN)
+    if Truth.YES in answers:
+        return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
+    if answers:
+        return Truth.UNKNOWN
+    if not seat.held_by and not seat.is_rotating and seat.represents and own.issuperset(structure.members(seat.represents)):
+        alone = bool(structure.members(seat.represents)) and seat.id not in structure.uncertain
+        return Truth.YES if alone else Truth.UNKNOWN
+    return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
+
+
+def _may_hold(structure: Structure, seat: Seat, own: set[str]) -> bool:
+    """Whether the organisation could be a holder that the files do not name."""
+    certain = [tenure for tenure, truth in holders(structure, seat) if truth is Truth.YES]
+    full = seat.count is not None and seat.count <= len(certain)
+    if seat.rotates:
+        observed_only = any(tenure.observed for tenure in certain)
+        return not (full and not observed_only) and not own.isdisjoint(structure.members(seat.rotates.among))
+    if certain and (full or seat.represents is None):
+        return False
+    if seat.represents:
+        return not own.isdisjoint(structure.members(seat.represents))
+    role = structure.get(seat.role) if seat.role else None
+    held_in = getattr(role, "held_in", None)
+    return held_in is None or not own.isdisjoint(structure.members(held_in))
+
+
+def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
+    """Whether the organisation has a seat of its own in the body.
+
+    No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
+    """
+    told = [(sits_in_seat(structure, seat, organization), seat) for seat in structure.seats_of.get(body.id, ())]
+    yes = [seat for truth, seat in told if truth is Truth.YES]
+    if yes:
+        return Standing(Truth.YES, tuple(yes))
+    maybe = [seat for truth, seat in told if truth is Truth.UNKNOWN]
+    absence = absence_of(structure, body, organization)
+    if absence:
+        excepted = [seat for seat in maybe if seat.id in absence.except_seats]
+        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
+    if maybe or body.composition != "closed" or body.id in structure.uncertain:
+        return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
+    return Standing(Truth.NO, (body,))
+
+
+def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
+    """The stated absences that cover a body."""
+    for absence in structure.absences:
+        if absence.certainty != "stated" or absence.status != "existing" or absence.id in structure.uncertain:
+            continue
+        if absence.body == body.id or (
+            absence.level is not None
+            and absence.level == body.level
+            and absence.body is None
+            and (absence.area is None or body.area in structure.inside(absence.area))
+        ):
+            yield absence
+
+
+def absence_of(structure: Structure, body: Body, organization: str) -> Absence | None:
+    """The stated absence, if any, that covers the organisation in the body."""
+    for absence in absences_at(structure, body):
+        if organization in structure.members(absence.who):
+            return absence
+    return None
+
+
+def represented(structure: Structure, body: Body, organization: str) -> Standing:
+    """Whether somebody in the body speaks for the organisation as one of several: a seat for a collective.
+
+    Unknown where the list of seats is open and no such seat is listed.
+    """
+    own = {organization, *structure.units(organization)}
+    because: list[Record] = []
+    for seat in structure.seats_of.get(body.id, ()):
+        if seat.status != "existing" or seat.is_rotating:
+            continue
+        spoken_for = set(structure.members(seat.represents))
+        for tenure, truth in holders(structure, seat):
+            if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
+                spoken_for |= set(structure.holder_members(tenure.organization))
+        if not own.isdisjoint(spoken_for):
+            because.append(seat)
+    if because:
+        return Standing(Truth.YES, tuple(because))
+    absence = absence_of(structure, body, organization)
+    if absence:
+        return Standing(Truth.NO, (absence,))
+    closed = body.composition == "closed" and body.id not in structure.uncertain
+    return Standing(Truth.NO if closed else Truth.UNKNOWN, (body,))
+
+
+def indirectly(structure: Structure, body: Body, organization: str) -> tuple[Record, ...]:
+    """The rotating seats in the body that the organisation shares and does not certainly hold at the date."""
+    return tuple(
+        seat
+        for seat in structure.seats_of.get(body.id, ())
+        if seat.rotates
+        and seat.status == "existing"
+        and organization in structure.members(seat.rotates.among)
+        and sits_in_seat(structure, seat, organization) is not Truth.YES
+    )
+
+
+def any_of(standings: list[Standing]) -> Standing:
+    """Whether any of several has it: yes if one has, no if none has, otherwise unknown."""
+    for truth in (Truth.YES, Truth.UNKNOWN):
+        found = [s for s in standings if s.truth is truth]
+        if found:
+            return Standing(truth, tuple({r.id: r for s in found for r in s.because}.values()))
+    return Standing(
+        Truth.NO if standings else Truth.UNKNOWN, tuple({r.id: r for s in standings for r in s.because}.values())
+    )
+
+
+def at_level(structure: Structure, level: str, area: str | None = None) -> list[Body]:
+    """The existing bodies of a level, of one area and what lies in it when an area is given."""
+    inside = structure.inside(area) if area else None
+    return [
+        body
+        for body in structure.bodies_at.get(level, ())
+        if body.status == "existing" and (inside is None or body.area is None or body.area in inside)
+    ]
+
+
+def speaks_for(structure: Structure, organizations: tuple[str, ...]) -> list[Relation]:
+    """The stated relations by which a role or an organisation represents any of the organisations."""
+    wanted = set(organizations)
+    return [
+        relation
+        for relation in structure.relations
+        if relation.does == "represents"
+        and any(not wanted.isdisjoint(structure.actor_members(what)) or what in wanted for what in relation.what)
+    ]
+
+
+def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> Standing:
+    """Whether any of a group sits in the body or is spoken for there; looks at each seat once.
+
+    A rotating seat that goes round only among the group is a yes for the group, whoever holds it.
+    """
+    yes: list[Record] = []
+    maybe: list[Record] = []
+    for seat in structure.seats_of.get(body.id, ()):
+        truth = _group_in_seat(structure, seat, members) if seat.status == "existing" else Truth.NO
+        if truth is Truth.YES and seat.id not in structure.uncertain:
+            yes.append(seat)
+        elif truth is not Truth.NO:
+            maybe.append(seat)
+    if yes:
+        return Standing(Truth.YES, tuple(yes))
+    absences = {absence.id: absence for o in members if (absence := absence_of(structure, body, o))}
+    if absences and all(absence_of(structure, body, o) for o in members):
+        excepted = [s for s in maybe if any(s.id in a.except_seats for a in absences.values())]
+        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences.values(), *excepted))
+    if maybe or body.composition != "closed" or body.id in structure.uncertain or not members:
+        return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
+    return Standing(Truth.NO, (body,))
+
+
+def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) -> Truth:
+    answer = Truth.NO
+    for tenure, truth in holders(structure, seat):
+        if not members.isdisjoint(structure.holder_members(tenure.organization)):
+            if truth is Truth.YES:
+                return Truth.YES
+            answer = Truth.UNKNOWN
+    selector = seat.rotates.among if seat.rotates else seat.represents
+    if selector is None:
+        return Truth.UNKNOWN if answer is Truth.UNKNOWN or not seat.held_by else Truth.NO
+    spoken_for = structure.members(selector)
+    shared = [o for o in spoken_for if o in members]
+    if shared and (not seat.rotates or len(shared) == len(spoken_for)):
+        return Truth.YES
+    return Truth.UNKNOWN if shared else answer
+
+
+def group_at_level(structure: Structure, level: str, members: frozenset[str]) -> Standing:
+    """Whether any of a group sits at the level or is spoken for there.
+
+    No only by a stated absence of all of them at the level, or when the level's bodies and all their seats are listed.
+    """
+    bodies = [b for b in structure.bodies_at.get(level, ()) if b.status == "existing"]
+    told = [group_in_body(structure, body, members) for body in bodies]
+    found = any_of(told)
+    if found.truth is Truth.YES:
+        return found
+    stated = [
+        a
+        for a in structure.absences
+        if a.level == level and a.body is None and a.certainty == "stated" and a.status == "existing"
+    ]
+    covered = {o for a in stated for o in structure.members(a.who)}
+    if members and members <= covered and found.truth is not Truth.YES:
+        open_to_some = any(s.truth is Truth.UNKNOWN and any(isinstance(r, Seat) for r in s.because) for s in told)
+        if not open_to_some:
+            return Standing(Truth.NO, tuple(stated))
+    record = structure.get(level)
+    if isinstance(record, Level) and record.bodies == "closed" and bodies and found.truth is Truth.NO:
+        return found
+    return Standing(Truth.UNKNOWN, found.because)

@@ -1,0 +1,466 @@
+"""Records -> the structure at a date, with its layers chosen: frozen, indexed, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from civo.answers import Evidence, Subject
+from civo.dates import Period, holds, observed_at
+from civo.errors import UnknownName
+from civo.records import (
+    Absence,
+    AcceptedGap,
+    Area,
+    Arrangement,
+    Body,
+    Change,
+    Collective,
+    Count,
+    Coverage,
+    Goal,
+    Inquiry,
+    Issue,
+    Kind,
+    Level,
+    Organization,
+    Plan,
+    Record,
+    Relation,
+    Remark,
+    Responsibility,
+    Role,
+    Seat,
+    Source,
+)
+from civo.selectors import Selector
+from civo.truth import Truth
+from civo.words import Language, Text, folded, nearest
+
+if TYPE_CHECKING:
+    from civo.loading.loaded import Loaded
+
+R = TypeVar("R", bound=Record)
+
+
+class _All(Generic[R]):
+    """The records of the kind that the attribute is named for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.kind = name
+
+    def __get__(self, structure: Structure, owner: type) -> Sequence[R]:
+        return cast("Sequence[R]", structure.records.get(self.kind, ()))
+
+
+class Structure:
+    """What holds at a date. A record that certainly does not hold then is not here; see `structure_at`.
+
+    `at` is the date asked about; `uncertain` the ids of records of which it is not known whether they hold then.
+    """
+
+    sources = _All[Source]()
+    levels = _All[Level]()
+    kinds = _All[Kind]()
+    areas = _All[Area]()
+    organizations = _All[Organization]()
+    collectives = _All[Collective]()
+    roles = _All[Role]()
+    arrangements = _All[Arrangement]()
+    bodies = _All[Body]()
+    seats = _All[Seat]()
+    issues = _All[Issue]()
+    coverages = _All[Coverage]()
+    responsibilities = _All[Responsibility]()
+    absences = _All[Absence]()
+    plans = _All[Plan]()
+    goals = _All[Goal]()
+    changes = _All[Change]()
+    relations = _All[Relation]()
+    inquiries = _All[Inquiry]()
+    remarks = _All[Remark]()
+    counts = _All[Count]()
+    accepted_gaps = _All[AcceptedGap]()
+
+    def __init__(self, loaded: Loaded, at: Period, layers: frozenset[str]) -> None:
+        self.at = at
+        self.layers = layers
+        self.loaded = loaded
+        self.uncertain: set[str] = set()
+        self.records: dict[str, list[Record]] = {}
+        self._by_id: dict[str, Record] = {}
+        hidden = {layer for layer in loaded.layers if layer not in layers}
+        for kind, records in loaded.records.items():
+            kept = self.records[kind] = []
+            for record in records:
+                if hidden and loaded.layer_of(record.id) in hidden:
+                    continue
+                if (truth := record_holds(record, at)) is Truth.NO:
+                    continue
+                if truth is Truth.UNKNOWN:
+                    self.uncertain.add(record.id)
+                kept.append(record)
+                self._by_id[record.id] = record
+        self._drop_what_rests_on_nothing()
+
+    def _drop_what_rests_on_nothing(self) -> None:
+        """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
+        missing = self.loaded.kinds.keys() - self._by_id.keys()
+        if not missing:
+            return
+        before = -1
+        while before != len(missing):
+            before = len(missing)
+            for kind, attributes in _RESTS_ON.items():
+                for record in self.records.get(kind, ()):
+                    if any(_names(getattr(record, attribute), missing) for attribute in attributes):
+                        missing.add(record.id)
+        for kind in _RESTS_ON:
+            self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]
+        for record_id in missing & self._by_id.keys():
+            del self._by_id[record_id]
+
+    @property
+    def title(self) -> Text:
+        """The structure's name."""
+        return self.loaded.manifest.title
+
+    @property
+    def language(self) -> Language:
+        """The language of what is published."""
+        return self.loaded.manifest.language
+
+    def all_records(self) -> Iterator[tuple[str, Record]]:
+        """Every record that holds, with its kind."""
+        for kind, records in self.records.items():
+            for record in records:
+                yield kind, record
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with the id, or None when there is none at the date in these layers."""
+        return self._by_id.get(record_id)
+
+    def kind_of(self, record_id: str) -> str:
+        """The kind of the record with the id, at any date."""
+        return self.loaded.kinds.get(record_id, "")
+
+    def is_own(self, record: Record) -> bool:
+        """Whether the record belongs to the structure itself, not to one that it builds on."""
+        return self.loaded.layers[self.loaded.layer_of(record.id)].own
+
+    def name(self, record_id: str) -> Text:
+        """The name of the record with the id, whether or not it holds at the date."""
+        record = self._by_id.get(record_id) or self._anytime.get(record_id)
+        return record.label if record else Text(record_id)
+
+    @cached_property
+    def _anytime(self) -> dict[str, Record]:
+        return {record.id: record for records in self.loaded.records.values() for record in records}
+
+    def subject(self, record_id: str) -> Subject:
+        """The record as the subject of a finding."""
+        return Subject(self.kind_of(record_id), record_id, self.name(record_id))
+
+    def evidence(self, *records: Record) -> tuple[Evidence, ...]:
+        """The records as a chain of evidence, each once, with the places where their sources say it."""
+        once = {record.id: record for record in records}
+        return tuple(
+            Evidence(self.kind_of(i), i, r.label, self.loaded.position(i), self.places(r)) for i, r in once.items()
+        )
+
+    def places(self, record: Record) -> tuple[str, ...]:
+        """Where the sources say it: "Rapport 2023, 5.2 / Regional nivå ¶2"."""
+        return tuple(
+            f"{self.name(place.document).sv}, {place.at}" if place.at else self.name(place.document).sv
+            for place in record.source
+        )
+
+    # Areas, levels, selectors
+
+    @cached_property
+    def _parts(self) -> dict[str, set[str]]:
+        parts: dict[str, set[str]] = {}
+        for area in self.areas:
+            for part in area.parts:
+                parts.setdefault(area.id, set()).add(part)
+            for whole in area.part_of:
+                parts.setdefault(whole, set()).add(area.id)
+        return parts
+
+    @cached_property
+    def _inside(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def inside(self, area: str) -> frozenset[str]:
+        """The area and all areas in it, however deep; nothing when the area is not there at the date."""
+        if area not in self._by_id:
+            return frozenset()
+        if area not in self._inside:
+            found, waiting = {area}, [area]
+            while waiting:
+                fresh = self._parts.get(waiting.pop(), set()) - found
+                found |= fresh
+                waiting += fresh
+            self._inside[area] = frozenset(found)
+        return self._inside[area]
+
+    @cached_property
+    def level_order(self) -> tuple[str, ...]:
+        """The levels from the highest down; levels at the same depth in the order they are declared."""
+        above = {level.id: level.under for level in self.levels}
+
+        def depth(level: str) -> int:
+            over = above.get(level)
+            return depth(over) + 1 if over else 0
+
+        return tuple(sorted(above, key=depth))
+
+    def level_of(self, organization: Organization) -> str | None:
+        """The level at which an organisation acts: its own, or that of its first kind that has one."""
+        if organization.level:
+            return organization.level
+        kinds = (self._by_id.get(kind) for kind in organization.kind)
+        return next((kind.level for kind in kinds if isinstance(kind, Kind) and kind.level), None)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Organization]]:
+        found: dict[str, list[Organization]] = {}
+        for organization in self.organizations:
+            for kind in organization.kind:
+                found.setdefault(kind, []).append(organization)
+        return found
+
+    @cached_property
+    def _members(self) -> dict[Selector, tuple[str, ...]]:
+        return {}
+
+    def members(self, selector: Selector | None) -> tuple[str, ...]:
+        """The ids of the organisations that a selector fits at the date, in the order they are declared."""
+        if selector is None:
+            return ()
+        if selector not in self._members:
+            self._members[selector] = tuple(self._selected(selector))
+        return self._members[selector]
+
+    def _selected(self, selector: Selector) -> Iterator[str]:
+        pool: Iterable[Organization] = self.organizations
+        if selector.kind:
+            pool = {o.id: o for kind in selector.kind for o in self._by_kind.get(kind, ())}.values()
+        named = set(self._named(selector.ids)) if selector.ids else None
+        areas = frozenset().union(*(self.inside(area) for area in selector.within)) if selector.within else None
+        without = frozenset(self.members(selector.excluded)) if selector.excluded else frozenset()
+        for o in pool:
+            if (
+                (named is None or o.id in named)
+                and (areas is None or o.area in areas)
+                and (not selector.level or self.level_of(o) in selector.level)
+                and (not selector.tags or not set(selector.tags).isdisjoint(o.tags))
+                and o.id not in without
+            ):
+                yield o.id
+
+    def _named(self, ids: Iterable[str]) -> Iterator[str]:
+        for name in ids:
+            record = self._by_id.get(name)
+            if isinstance(record, Collective):
+                yield from self.members(record.members)
+            else:
+                yield name
+                yield from self.units(name)
+
+    @cached_property
+    def _units(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for o in self.organizations:
+            if o.unit_of:
+                found.setdefault(o.unit_of, []).append(o.id)
+        return found
+
+    def units(self, organization: str) -> Iterator[str]:
+        """The units of an organisation, and theirs."""
+        for unit in self._units.get(organization, ()):
+            yield unit
+            yield from self.units(unit)
+
+    def holder_members(self, holder: str) -> tuple[str, ...]:
+        """The organisations behind the id of an organisation or a collective."""
+        record = self._by_id.get(holder)
+        if isinstance(record, Collective):
+            return self.members(record.members)
+        return (holder,) if record else ()
+
+    def actor_members(self, actor: str) -> tuple[str, ...]:
+        """The organisations behind the id of an organisation, a collective or a kind; none for bodies and roles.
+
+        Of a kind, those inside the area that the structure is about, where it names one.
+        """
+        if self.kind_of(actor) == "kinds":
+            areas = self.inside(self.loaded.manifest.area) if self.loaded.manifest.area else None
+            return tuple(o.id for o in self._by_kind.get(actor, ()) if areas is None or o.area in areas)
+        return self.holder_members(actor) if self.kind_of(actor) in ("organizations", "collectives") else ()
+
+    def selector_name(self, selector: Selector) -> Text:
+        """How to name those whom a selector fits: a collective's name, the kind and area, or the names."""
+        for collective in self.collectives:
+            if collective.members == selector:
+                return collective.label
+        if selector.ids and not selector.kind:
+            return Text(", ".join(self.name(i).sv for i in selector.ids), ", ".join(_en(self.name(i)) for i in selector.ids))
+        kinds = Text(", ".join(self.name(k).sv for k in selector.kind), ", ".join(_en(self.name(k)) for k in selector.kind))
+        areas = Text(", ".join(self.name(a).sv for a in selector.within), ", ".join(_en(self.name(a)) for a in selector.within))
+        if kinds.sv and areas.sv:
+            return Text(f"{kinds.sv} i {areas.sv}", f"{kinds.en} in {areas.en}")
+        return kinds if kinds.sv else Text(str(selector))
+
+    # Indexes
+
+    @cached_property
+    def seats_of(self) -> dict[str, list[Seat]]:
+        """The seats of each body, in the order they are declared."""
+        found: dict[str, list[Seat]] = {}
+        for seat in self.seats:
+            found.setdefault(seat.body, []).append(seat)
+        return found
+
+    @cached_property
+    def seats_held(self) -> dict[str, list[Seat]]:
+        """The seats that each holder (an organisation or a collective) has, had or was seen to have."""
+        found: dict[str, list[Seat]] = {}
+        for seat in self.seats:
+            for tenure in seat.held_by:
+                into = found.setdefault(tenure.organization, [])
+                if not into or into[-1] is not seat:
+                    into.append(seat)
+        return found
+
+    @cached_property
+    def bodies_at(self) -> dict[str, list[Body]]:
+        """The bodies of each level; proposed and discussed ones among them."""
+        found: dict[str, list[Body]] = {}
+        for body in self.bodies:
+            if body.level:
+                found.setdefault(body.level, []).append(body)
+        return found
+
+    @cached_property
+    def responsibilities_for(self) -> dict[str, list[Responsibility]]:
+        """The responsibilities for each issue."""
+        found: dict[str, list[Responsibility]] = {}
+        for responsibility in self.responsibilities:
+            for issue in responsibility.issue:
+                found.setdefault(issue, []).append(responsibility)
+        return found
+
+    @cached_property
+    def coverages_of(self) -> dict[str, list[Coverage]]:
+        """What is said of each issue's place in bodies and arrangements."""
+        found: dict[str, list[Coverage]] = {}
+        for coverage in self.coverages:
+            for issue in coverage.issue:
+                found.setdefault(issue, []).append(coverage)
+        return found
+
+    @cached_property
+    def handled_by(self) -> dict[str, list[tuple[Body, Record]]]:
+        """The existing bodies that handle each issue, with the record that says so."""
+        found: dict[str, list[tuple[Body, Record]]] = {}
+        for body in self.bodies:
+            for issue in body.handles:
+                found.setdefault(issue, []).append((body, body))
+        for coverage in self.coverages:
+            by = self._by_id.get(coverage.by)
+            if isinstance(by, Body) and coverage.place != "none":
+                for issue in coverage.issue:
+                    found.setdefault(issue, []).append((by, coverage))
+        return {
+            issue: [(body, record) for body, record in bodies if body.status == "existing" == record.status]
+            for issue, bodies in found.items()
+        }
+
+    # Names that people type
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self)
+
+    def find(self, name: str, kinds: tuple[str, ...] = (), among: Text = Text("")) -> Record:
+        """The record that a name, an alias or an id means, with or without accents.
+
+        Raises UnknownName, with the nearest spelling, when none or several of the kinds fit.
+        """
+        return self._names.find(name, kinds, among)
+
+
+class NameIndex:
+    """The ids, names and aliases of a structure, as people may type them."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._exact: dict[str, list[Record]] = {}
+        self._loose: dict[str, list[Record]] = {}
+        for _, record in structure.all_records():
+            for name in {record.id, record.name.sv, record.name.en, *record.aliases} - {""}:
+                self._exact.setdefault(name.casefold(), []).append(record)
+                self._loose.setdefault(folded(name), []).append(record)
+
+    def find(self, name: str, kinds: tuple[str, ...], among: Text) -> Record:
+        """The one record of the kinds that the name means; exact spelling goes before spelling without accents."""
+        for index, key in ((self._exact, name.casefold()), (self._loose, folded(name))):
+            hits = [r for r in index.get(key, ()) if not kinds or self._structure.kind_of(r.id) in kinds]
+            if hits:
+                return min(hits, key=lambda r: (r.id != name, kinds.index(self._structure.kind_of(r.id)) if kinds else 0))
+        known = [
+            word
+            for word, records in self._exact.items()
+            if any(not kinds or self._structure.kind_of(r.id) in kinds for r in records)
+        ]
+        raise UnknownName(name, nearest(name, known) or "", among)
+
+
+def structure_at(loaded: Loaded, at: Period | None = None, layers: Iterable[str] = ()) -> Structure:
+    """The structure at a date (the structure's own when none is given).
+
+    `layers` switches layers on, or off when written "not:layer"; the others are as the structure says.
+    Raises UnknownName for a layer that does not exist.
+    """
+    chosen = {layer.id for layer in loaded.layers.values() if layer.default}
+    for word in layers:
+        layer = word.removeprefix("not:")
+        if layer not in loaded.layers:
+            raise UnknownName(layer, nearest(layer, loaded.layers) or "", Text("lagren", "the layers"))
+        chosen = chosen - {layer} if word.startswith("not:") else chosen | {layer}
+    return Structure(loaded, at or loaded.manifest.date, frozenset(chosen))
+
+
+def record_holds(record: Record, at: Period) -> Truth:
+    """Whether a record holds at a date; one that was only observed says nothing of other times."""
+    if record.status == "ended" and record.end is None:
+        return Truth.NO
+    if record.start is None and record.end is None:
+        return observed_at(record.observed, at) if record.observed else Truth.YES
+    truth = holds(record.start, record.end, at)
+    if truth is Truth.UNKNOWN and record.observed and observed_at(record.observed, at) is Truth.YES:
+        return Truth.YES
+    return truth
+
+
+_RESTS_ON = {
+    "arrangements": ("area",),
+    "bodies": ("area", "level", "arrangement", "part_of"),
+    "seats": ("body",),
+    "absences": ("level", "body", "area"),
+    "coverages": ("by",),
+    "relations": ("who", "what", "level"),
+}
+"""The fields without which a record of the kind does not hold."""
+
+
+def _names(value: str | tuple[str, ...] | None, ids: set[str]) -> bool:
+    if value is None:
+        return False
+    return value in ids if isinstance(value, str) else bool(value) and all(v in ids for v in value)
+
+
+def _en(text: Text) -> str:
+    return text.en or text.sv

@@ -1,0 +1,101 @@
+"""The built-in engine with, without and against its cache, and the system's own."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civo.layout import LayoutError, engines
+
+SIMPLE = "digraph { a -> b }"
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Unix permissions")
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A new, empty cache folder and an engine that has not started."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    engines._backend.cache_clear()
+    yield tmp_path / "civo"
+    engines._backend.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="the cache folder is elsewhere")
+def test_the_compiled_engine_is_kept_for_this_user_alone(fresh: Path) -> None:
+    engines.positions(SIMPLE)
+    (kept,) = fresh.iterdir()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(fresh.stat().st_mode) == 0o700
+        assert not stat.S_IMODE(kept.stat().st_mode) & 0o077
+
+
+@pytest.mark.usefixtures("fresh")
+def test_the_answer_is_the_same_from_the_cache() -> None:
+    first = engines.positions(SIMPLE)
+    engines._backend.cache_clear()
+    assert engines.positions(SIMPLE) == first
+
+
+@unix
+def test_a_broken_or_foreign_file_in_the_cache_is_not_run(fresh: Path) -> None:
+    expected = engines.positions(SIMPLE)
+    (kept,) = fresh.iterdir()
+    good = kept.read_bytes()
+    for content, mode in ((b"nothing like a module", 0o600), (good[:-100], 0o600), (b"", 0o600), (good, 0o666)):
+        kept.write_bytes(content)
+        kept.chmod(mode)
+        engines._backend.cache_clear()
+        assert engines.positions(SIMPLE) == expected
+        assert kept.read_bytes()[:4] == good[:4]
+        assert not kept.stat().st_mode & 0o022
+
+
+@unix
+def test_a_link_in_the_cache_is_not_followed(fresh: Path, tmp_path: Path) -> None:
+    engines.positions(SIMPLE)
+    (kept,) = fresh.iterdir()
+    elsewhere = tmp_path / "elsewhere"
+    kept.rename(elsewhere)
+    kept.symlink_to(elsewhere)
+    assert not engines._is_ours_alone(kept)
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("place", ["/proc/none", "relative", "/dev/null"])
+def test_it_works_without_a_cache(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", place)
+    monkeypatch.setenv("LOCALAPPDATA", place)
+    before = set(Path().iterdir())
+    assert engines.positions(SIMPLE)["objects"]
+    assert set(Path().iterdir()) == before
+
+
+def test_an_unfinished_drawing_is_an_error_and_the_engine_goes_on() -> None:
+    with pytest.raises(LayoutError):
+        engines.positions("digraph { a -> ")
+    assert engines.positions(SIMPLE)["objects"]
+
+
+@unix
+def test_the_systems_dot_is_asked_when_wanted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "dot"
+    program.write_text('#!/bin/sh\ncat >/dev/null\necho "{\\"engine\\": \\"$1\\"}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert engines.positions(SIMPLE, "dot") == {"engine": "-Tjson"}
+
+
+@unix
+def test_what_the_systems_dot_complains_about_is_passed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "dot"
+    program.write_text("#!/bin/sh\ncat >/dev/null\necho syntax error >&2\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(LayoutError, match="syntax error"):
+        engines.positions(SIMPLE, "dot")

@@ -1,0 +1,43 @@
+"""PNG and PDF: made without fonts of the machine, the same bytes each time, with title, language and alt text."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from civo.layout import laid_out
+from civo.outputs.as_pdf import pdf_bytes
+from civo.outputs.as_png import png_bytes
+
+from .samples import DRAWINGS, REPRESENTATION
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_sample_becomes_png_and_pdf(name: str) -> None:
+    png, pdf = png_bytes(DRAWINGS[name], ppi=36), pdf_bytes(DRAWINGS[name])
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_the_png_has_the_size_of_the_figure() -> None:
+    width, height = struct.unpack(">II", png_bytes(REPRESENTATION, ppi=72)[16:24])
+    placed = laid_out(REPRESENTATION)
+    assert (width, height) == (pytest.approx(placed.width, abs=1), pytest.approx(placed.height, abs=1))
+
+
+def test_the_bytes_are_the_same_every_time() -> None:
+    assert png_bytes(REPRESENTATION, ppi=50) == png_bytes(REPRESENTATION, ppi=50)
+    assert pdf_bytes(REPRESENTATION) == pdf_bytes(REPRESENTATION)
+
+
+def test_the_pdf_is_tagged_with_title_and_language() -> None:
+    pdf = pdf_bytes(REPRESENTATION)
+    assert b"/Lang (sv)" in pdf or b"/Lang(sv)" in pdf
+    assert b"/StructTreeRoot" in pdf
+    assert b"pdfuaid" in pdf
+    assert b"civilomr" in pdf
+
+
+def test_the_figures_own_font_is_used() -> None:
+    assert b"SourceSansPro" in pdf_bytes(REPRESENTATION)
