@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+from civo.dates import Period
 from civo.errors import Problem
-from civo.records import Record
+from civo.loading.loaded import Loaded
+from civo.records import Collective, Count, Record
 from civo.structure import Structure
 from civo.words import Text
+
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ def checked(structure: Structure) -> Checked:
     """The problems that stated numbers show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
-    numbers = len(structure.counts) + sum(c.number is not None for c in structure.collectives)
+    numbers = len(_of(loaded, "counts", Count)) + sum(c.number is not None for c in _of(loaded, "collectives", Collective))
     inventory = Text(
         ", ".join(f"{number} {KIND_PLURALS[kind].sv}" for kind, number in kinds.items()),
         ", ".join(f"{number} {KIND_PLURALS[kind].en}" for kind, number in kinds.items()),
@@ -41,19 +47,31 @@ def checked(structure: Structure) -> Checked:
             ),
             inventory,
             Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
-            Text(f"{numbers} angivna antal stämmer ({structure.at}).", f"{numbers} stated numbers agree ({structure.at})."),
+            Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree."),
         ),
     )
 
 
 def count_problems(structure: Structure) -> Iterator[Problem]:
-    """Every stated number of organisations that differs from the number declared at the structure's date."""
-    for count in structure.counts:
-        yield from _compared(structure, count, ("number",), count.number, len(structure.members(count.of)))
-    for collective in structure.collectives:
-        if collective.number is not None:
-            declared = len(structure.members(collective.members))
-            yield from _compared(structure, collective, ("number",), collective.number, declared)
+    """Every stated number of organisations that differs from the number declared.
+
+    Each is compared at the date its record speaks of: when it was observed or began, else the structure's own date.
+    """
+    loaded = structure.loaded
+    dates: dict[Period, Structure] = {structure.at: structure}
+    for record in (*_of(loaded, "counts", Count), *_of(loaded, "collectives", Collective)):
+        number = record.number
+        at = record.observed or record.start or structure.loaded.manifest.date
+        if number is not None:
+            if at not in dates:
+                dates[at] = Structure(loaded, at, frozenset(loaded.layers))
+            then = dates[at]
+            selector = record.of if isinstance(record, Count) else record.members
+            yield from _compared(then, record, ("number",), number, len(then.members(selector)))
+
+
+def _of(loaded: Loaded, kind: str, model: type[R]) -> list[R]:
+    return [record for record in loaded.records.get(kind, []) if isinstance(record, model)]
 
 
 def _compared(

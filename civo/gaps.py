@@ -74,9 +74,10 @@ def _run(structure: Structure, rule: Rule | object, found: Found) -> RuleRun:
 
 
 def _finding(structure: Structure, rule: Rule | object, gap: Gap) -> Finding:
+    doubtful = gap.verdict is Verdict.GAP and any(record.id in structure.uncertain for record in gap.chain)
     finding = Finding(
         rule_id(rule),  # type: ignore[arg-type]
-        gap.verdict,
+        Verdict.POSSIBLE if doubtful else gap.verdict,
         tuple(structure.subject(i) for i in gap.subjects),
         Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
         rule.WHY,  # type: ignore[union-attr]

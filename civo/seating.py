@@ -92,7 +92,7 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
 def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
     """The stated absences that cover a body."""
     for absence in structure.absences:
-        if absence.certainty != "stated" or absence.status != "existing" or absence.id in structure.uncertain:
+        if not is_stated(structure, absence):
             continue
         if absence.body == body.id or (
             absence.level is not None
@@ -101,6 +101,11 @@ def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
             and (absence.area is None or body.area in structure.inside(absence.area))
         ):
             yield absence
+
+
+def is_stated(structure: Structure, absence: Absence) -> bool:
+    """Whether an absence can make a no: stated, and known to hold at the date."""
+    return absence.certainty == "stated" and absence.status == "existing" and absence.id not in structure.uncertain
 
 
 def absence_of(structure: Structure, body: Body, organization: str) -> Absence | None:
@@ -234,7 +239,7 @@ def group_at_level(structure: Structure, level: str, members: frozenset[str]) ->
     stated = [
         a
         for a in structure.absences
-        if a.level == level and a.body is None and a.certainty == "stated" and a.status == "existing"
+        if a.level == level and a.body is None and is_stated(structure, a)
     ]
     covered = {o for a in stated for o in structure.members(a.who)}
     if members and members <= covered and found.truth is not Truth.YES:

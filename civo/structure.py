@@ -169,11 +169,15 @@ class Structure:
             Evidence(self.kind_of(i), i, r.label, self.loaded.position(i), self.places(r)) for i, r in once.items()
         )
 
-    def places(self, record: Record) -> tuple[str, ...]:
-        """Where the sources say it: "Rapport 2023, 5.2 / Regional nivå ¶2"."""
+    def places(self, *records: Record) -> tuple[str, ...]:
+        """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2; ¶3"."""
+        found: dict[str, dict[str, None]] = {}
+        for record in records:
+            for place in record.source:
+                found.setdefault(place.document, {}).update({place.at: None} if place.at else {})
         return tuple(
-            f"{self.name(place.document).sv}, {place.at}" if place.at else self.name(place.document).sv
-            for place in record.source
+            f"{self.name(document).sv}: {'; '.join(at)}" if at else self.name(document).sv
+            for document, at in found.items()
         )
 
     # Areas, levels, selectors

@@ -83,7 +83,8 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
 def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
     reading = Reading()
     manifest = folder.manifest
-    loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
+    if any(layer == folder.id for _, layer in folder.files):
+        loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
     for layer in manifest.layers:
         loaded.layers[layer.id] = LoadedLayer(layer.id, layer.name, layer.default, own)
     loaded.manifest = manifest

@@ -64,8 +64,8 @@ ID = Column("id", Text("Id", "Id"), detail=True)
 
 
 def source_cell(structure: Structure, *records: Record) -> Cell:
-    """Where the sources say it: heading and paragraph, with the document's name when it is not the usual one."""
-    return tuple(dict.fromkeys(place for record in records for place in structure.places(record)))
+    """Where the sources say it: document, heading and paragraph."""
+    return structure.places(*records)
 
 
 def declared_cell(structure: Structure, *records: Record) -> Cell:
@@ -141,7 +141,9 @@ def date_notes(structure: Structure) -> list[Text]:
         return []
     return [
         Text(
-            f"Frågan gäller {at}; uppgifterna är från {told}. Det som inte har ett slutdatum visas som om det gällde.",
-            f"Asked for {at}; the facts are from {told}. What has no end date is shown as if it held.",
+            f"Frågan gäller {at}, men uppgifterna är från {told}. Det som bara har observerats då är okänt nu; det som har "
+            "ett startdatum men inget slutdatum visas som om det gällde.",
+            f"Asked for {at}, but the facts are from {told}. What was only observed then is unknown now; what has a "
+            "beginning and no end is shown as if it held.",
         )
     ]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from civo.answers import Cell, Column, Table
 from civo.queries.common import CERTAIN, CERTAINTY, DEGREE, ID, MODE, NOT_SAID, PLACE, SOURCE, answer, names, source_cell
 from civo.queries.dossier import dossier
 from civo.records import Issue, Record, Responsibility
-from civo.seating import any_of, own_seat, represented
+from civo.seating import group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -121,21 +119,15 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
 
 def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text, tuple[Record, ...]]:
     """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text."""
-    required = [structure.actor_members(actor) for actor in issue.requires_participants]
+    required = [frozenset(structure.actor_members(actor)) for actor in issue.requires_participants]
     if not issue.requires_participants:
         return NOT_SAID, ()
     told = []
     for body in structure.bodies:
         if body.status != "existing" or not structure.is_own(body):
             continue
-        each = [_seated_at_all(structure, body.id, members) for members in required]
+        each = [group_in_body(structure, body, members).truth for members in required]
         if all(truth is Truth.YES for truth in each):
             return Truth.YES, (body,)
         told.append(Truth.NO if Truth.NO in each else Truth.UNKNOWN)
     return (Truth.UNKNOWN if Truth.UNKNOWN in told or not told else Truth.NO), (issue,)
-
-
-def _seated_at_all(structure: Structure, body_id: str, members: Iterable[str]) -> Truth:
-    body = next(b for b in structure.bodies if b.id == body_id)
-    both = any_of([s for o in members for s in (own_seat(structure, body, o), represented(structure, body, o))])
-    return both.truth

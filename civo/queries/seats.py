@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from civo.answers import Cell, Column, Fact, Table
+from civo.field_words import field_words
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -26,7 +27,7 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.records import Body, Kind, Record, Role, Seat
-from civo.seating import Standing, absence_of, absences_at, any_of, at_level, indirectly, own_seat, represented
+from civo.seating import Standing, absences_at, any_of, group_at_level, indirectly, own_seat, represented
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text
@@ -95,6 +96,8 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
     yield Fact("body", Text("Organ", "Body"), body.label)
     yield Fact("level", Text("Nivå", "Level"), structure.name(body.level) if body.level else UNKNOWN)
     yield Fact("area", Text("Område", "Area"), structure.name(body.area) if body.area else NOT_SAID)
+    if body.id in structure.uncertain:
+        yield Fact("exists", Text("Finns då", "Exists then"), UNKNOWN)
     if body.status != "existing":
         yield Fact("status", Text("Status", "Status"), STATUS[body.status])
     yield Fact("composition", Text("Platslista", "List of seats"), COMPLETENESS[body.composition])
@@ -102,7 +105,7 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
     if body.appointed_by:
         yield Fact("appointed_by", Text("Tillsätts av", "Appointed by"), names(structure, body.appointed_by))
     if body.functions:
-        yield Fact("functions", Text("Uppgift", "Function"), body.functions)
+        yield Fact("functions", Text("Uppgift", "Function"), tuple(field_words(f) for f in body.functions))
     decides = tuple(
         text
         for decision in body.decides
@@ -301,53 +304,11 @@ def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fa
     for level_id in structure.level_order:
         if level_id != wanted and (wanted or not any(structure.is_own(b) for b in structure.bodies_at.get(level_id, ()))):
             continue
-        truth = level_standing(structure, level_id, asked.organizations).truth
+        truth = group_at_level(structure, level_id, frozenset(asked.organizations)).truth
         name = structure.name(level_id)
         yield Fact(
             f"level:{level_id}", Text(f"Plats på {name.sv}", f"Seat at {name.en or name.sv}"), truth
         )
 
 
-def level_standing(structure: Structure, level: str, organizations: tuple[str, ...]) -> Standing:
-    """Whether any of the organisations has an own seat, or is spoken for, at a level.
-
-    No only when every one of them is covered by a stated absence, or all the level's bodies are listed and each says
-    no. A share in a rotating seat leaves it unknown who holds it, so it makes no yes for any single organisation.
-    """
-    bodies = [b for b in structure.bodies_at.get(level, ()) if b.status == "existing"]
-    own = any_of([own_seat(structure, b, o) for b in bodies for o in organizations])
-    if own.truth is Truth.YES:
-        return own
-    through = any_of([represented(structure, b, o) for b in bodies for o in organizations])
-    if through.truth is Truth.YES:
-        return through
-    stated = [
-        next((a for a in structure.absences if _covers_level(structure, a, level) and o in structure.members(a.who)), None)
-        for o in organizations
-    ]
-    excepted = [
-        seat
-        for body in bodies
-        for o in organizations
-        if (a := absence_of(structure, body, o))
-        for seat in structure.seats_of.get(body.id, ())
-        if seat.id in a.except_seats and own_seat(structure, body, o).truth is not Truth.NO
-    ]
-    if organizations and all(stated) and not excepted:
-        return Standing(Truth.NO, tuple({a.id: a for a in stated if a}.values()))
-    record = structure.get(level)
-    listed = getattr(record, "bodies", "unknown") == "closed"
-    if listed and organizations and own.truth is Truth.NO and through.truth is Truth.NO:
-        return own
-    return Standing(Truth.UNKNOWN, (*own.because, *through.because))
-
-
-def _covers_level(structure: Structure, absence: object, level: str) -> bool:
-    return (
-        getattr(absence, "level", None) == level
-        and getattr(absence, "body", None) is None
-        and getattr(absence, "certainty", "") == "stated"
-    )
-
-
-__all__ = ["at_level", "body_facts", "level_standing", "where", "who"]
+__all__ = ["body_facts", "where", "who"]

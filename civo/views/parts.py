@@ -1,0 +1,135 @@
+"""What the drawings share: boxes for actors, the legend, the words of standings and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from civo.answers import Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.records import Record
+from civo.selectors import Selector
+from civo.structure import Structure
+from civo.words import Language, Text, joined
+
+
+def actor_id(structure: Structure, selector: Selector) -> str:
+    """The id of the box for those whom a selector fits."""
+    if len(selector.ids) == 1 and not selector.kind:
+        return selector.ids[0]
+    collective = next((c.id for c in structure.collectives if c.members == selector), "")
+    return collective or str(selector)
+
+
+def actor_node(structure: Structure, selector: Selector, language: Language) -> Node:
+    """The box for those whom a selector fits: one organisation, or several behind one another."""
+    members = structure.members(selector)
+    record = structure.get(selector.ids[0]) if len(selector.ids) == 1 else None
+    name = record.label if record else structure.selector_name(selector)
+    collective = len(members) != 1
+    rows = []
+    if collective:
+        rows.append(Text(f"{len(members)} organisationer", f"{len(members)} organisations"))
+    rows += roles_for(structure, selector)
+    return Node(
+        actor_id(structure, selector),
+        "collective" if collective else "organization",
+        _capital(name.in_language(language)),
+        tuple(row.in_language(language) for row in rows),
+        "known" if members else "unknown",
+    )
+
+
+def roles_for(structure: Structure, selector: Selector) -> list[Text]:
+    """The roles that are stated to represent them."""
+    members = set(structure.members(selector))
+    said = []
+    for relation in structure.relations:
+        if relation.does == "represents" and any(set(structure.actor_members(w)) == members for w in relation.what):
+            roles = joined(structure.name(role) for role in relation.who)
+            mainly = Text("främst ", "mainly ") if relation.extent in ("mainly", "most") else Text("")
+            said.append(Text(f"{mainly.sv}genom {roles.sv}", f"{mainly.en}by {roles.en}"))
+    return said
+
+
+def standing_of(record: Record) -> Standing:
+    """How a record is drawn: known, uncertain, or only proposed."""
+    if record.status in ("proposed", "discussed", "under-investigation"):
+        return "proposed"
+    doubtful = record.certainty != "stated" or any(same.certainty != "stated" for same in record.same_as)
+    return "unknown" if doubtful else "known"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+NODE_MEANINGS: dict[NodeShape, Text] = {
+    "organization": Text("Organisation", "Organisation"),
+    "collective": Text("Flera organisationer", "Several organisations"),
+    "body": Text("Organ där man möts", "Body in which they meet"),
+    "role": Text("Roll", "Role"),
+    "issue": Text("Sakfråga", "Issue"),
+    "arrangement": Text("Struktur", "Structure"),
+    "plan": Text("Plan", "Plan"),
+    "note": Text("Upplysning", "Note"),
+}
+STANDING_MEANINGS: dict[Standing, Text] = {
+    "known": Text(""),
+    "unknown": Text("osäkert eller underförstått", "uncertain or implied"),
+    "proposed": Text("föreslagen eller diskuterad", "proposed or discussed"),
+    "gap": Text("saknas", "missing"),
+}
+EDGE_MEANINGS: dict[EdgeKind, Text] = {
+    "seat": Text("Har plats", "Has a seat"),
+    "rotating": Text("Delar en roterande plats", "Shares a rotating seat"),
+    "collective": Text("Företräds gemensamt", "Represented jointly"),
+    "absent": Text("Sitter inte här (uttalat)", "Does not sit here (stated)"),
+    "coordinates": Text("Samordnar", "Coordinates"),
+    "appoints": Text("Tillsätter, eller beslutar om frågor", "Appoints, or decides on issues"),
+    "needs": Text("Behöver", "Needs"),
+    "requires": Text("Kräver", "Requires"),
+    "responsible": Text("Har ansvar", "Is responsible"),
+    "outside": Text("Ligger utanför", "Lies outside"),
+    "discussed": Text("Diskuterar", "Discusses"),
+    "part": Text("Ingår, med svagare plats", "Included, in a weaker place"),
+    "adopts": Text("Antar", "Adopts"),
+}
+
+
+_SPECIAL: dict[tuple[NodeShape, Standing], Text] = {
+    ("issue", "gap"): Text("Sakfråga utanför strukturen", "Issue outside the structure"),
+    ("role", "gap"): Text("Ledning som krävs, ingen känd", "Lead that is required, none known"),
+}
+
+
+def legend(nodes: Iterable[Node], edges: Iterable[Edge], language: Language) -> tuple[LegendEntry, ...]:
+    """An entry for each kind of box and line that is drawn, in a fixed order."""
+    shapes = {(node.shape, node.standing) for node in nodes}
+    kinds = {(edge.kind, edge.standing) for edge in edges}
+    entries: list[LegendEntry] = []
+    for shape, meaning in NODE_MEANINGS.items():
+        for standing, extra in STANDING_MEANINGS.items():
+            if (shape, standing) in shapes:
+                said = _SPECIAL.get((shape, standing))
+                words = said.in_language(language) if said else _meaning(meaning, extra, language)
+                entries.append(LegendEntry("node", shape, standing, words))
+    for kind, meaning in EDGE_MEANINGS.items():
+        for standing, extra in STANDING_MEANINGS.items():
+            if (kind, standing) in kinds:
+                entries.append(LegendEntry("edge", kind, standing, _meaning(meaning, extra, language)))
+    return tuple(entries)
+
+
+def _meaning(meaning: Text, extra: Text, language: Language) -> str:
+    words = meaning.in_language(language)
+    return f"{words}, {extra.in_language(language)}" if extra.sv else words
+
+
+def nothing_lost(groups: Iterable[Group], nodes: Iterable[Node]) -> tuple[Group, ...]:
+    """The groups without names of boxes that are not drawn, and without groups that are empty."""
+    drawn = {node.id for node in nodes}
+    kept = []
+    for group in groups:
+        ids = tuple(i for i in group.nodes if i in drawn)
+        if ids:
+            kept.append(Group(group.id, group.title, ids, group.note, group.standing))
+    return tuple(kept)

@@ -1,0 +1,87 @@
+"""diagrams/<view>.yaml: what a figure shall show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from civo.errors import InvalidFiles, Problem
+from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations
+from civo.loading.messages import problems_of
+from civo.loading.raw import Path_, Span
+from civo.loading.text_files import read_text
+from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.structure import Structure
+from civo.words import Text, nearest
+
+_CONFIG = ConfigDict(frozen=True, extra="forbid")
+
+
+class View(BaseModel):
+    """diagrams/<view>.yaml: what a figure includes, and its words."""
+
+    model_config = _CONFIG
+
+    title: BilingualText
+    """The figure's title, drawn in it."""
+    caption: BilingualText
+    """The caption, for the page or the report."""
+    levels: Annotated[tuple[LevelRef, ...], OneOrMore] = ()
+    """The levels whose bodies are drawn, each as a frame."""
+    area: str = ""
+    """Only bodies that serve this area, or one inside it."""
+    actors: tuple[Organizations, ...] = ()
+    """Who is drawn below the levels; one box for each selector."""
+    issues: Annotated[tuple[str, ...], OneOrMore] = ()
+    """The issues that the figure is about; drawn instead of seats."""
+    arrangement: str = ""
+    """The arrangement that the issues are, or are not, part of."""
+    proposed: bool = False
+    """Whether what is only proposed or discussed is drawn too."""
+
+
+def read_view(path: Path, structure: Structure) -> View:
+    """The view that a file declares. Raises InvalidFiles for anything wrong in it, dangling ids among it."""
+    problems: list[Problem] = []
+    shown = f"{path.parent.name}/{path.name}"
+    text = read_text(path, shown, problems) or ""
+    data = read_yaml(text, shown, problems).data
+    locator = YamlLocator(text, shown)
+    view = None
+    if not problems:
+        try:
+            view = View.model_validate(data)
+        except ValidationError as wrong:
+
+            def span(at: Path_, key: bool) -> Span:
+                return locator.key(at) if key else locator.value(at)
+
+            problems.extend(problems_of(wrong.errors(), View, span))
+    if view is not None:
+        problems.extend(_dangling(view, structure, locator))
+    if view is None or problems:
+        raise InvalidFiles(problems, path.resolve().parent.parent)
+    return view
+
+
+def _dangling(view: View, structure: Structure, locator: YamlLocator) -> list[Problem]:
+    """Ids in the view that the structure does not have at any date, each with its place."""
+    named: list[tuple[Path_, str, tuple[str, ...]]] = [
+        *((("levels", n), level, ("levels",)) for n, level in enumerate(view.levels)),
+        *((("issues", n), issue, ("issues",)) for n, issue in enumerate(view.issues)),
+        *([(("area",), view.area, ("areas",))] if view.area else []),
+        *([(("arrangement",), view.arrangement, ("arrangements",))] if view.arrangement else []),
+    ]
+    kinds = {"kind": ("kinds",), "in": ("areas",), "level": ("levels",), "ids": ("organizations", "collectives")}
+    for n, actor in enumerate(view.actors):
+        named += [(("actors", n), value, kinds[key]) for _, key, value in actor.references()]
+    problems = []
+    for path, name, allowed in named:
+        if structure.kind_of(name) not in allowed:
+            span = locator.value(path)
+            known = [i for i, kind in structure.loaded.kinds.items() if kind in allowed]
+            message = Text(f"”{name}” finns inte", f'"{name}" does not exist')
+            problems.append(Problem(span.position, message, suggestion=nearest(name, known) or "", length=span.length))
+    return problems
