@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from civo.errors import CivoError, InvalidFiles, Problem
-from civo.options import LANGUAGE, language_of, language_option, says, shared, structure_folder
+from civo.options import LANGUAGE, language_of, language_option, says, shared, shipped, structure_folder
 from civo.words import Language, Text
 
 if TYPE_CHECKING:
@@ -57,6 +57,56 @@ def civo() -> None:
 
 def _example(line: str) -> str:
     return says(f"Exempel:  {line}", f"Example:  {line}")
+
+
+@civo.command(
+    short_help=says("Allt i en mapp: kontroll, figurer, tabeller, luckor.", "All in one folder: check, figures, tables, gaps."),
+    help=says("Kontrollerar strukturen och skriver figurer, tabeller, luckor och en webbsida som visar dem.",
+              "Checks the structure and writes figures, tables, gaps and a page that shows them.")
+    + "\n\n" + _example("civo build --output resultat"),  # fmt: skip
+)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("resultat"), show_default=True,
+              metavar=says("MAPP", "FOLDER"), help=says("Mappen att skriva i.", "The folder to write into."))  # fmt: skip
+@click.option("--views", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              metavar=says("MAPP", "FOLDER"), help=says("Mappen med vyer.", "The folder of views."))  # fmt: skip
+@shared()
+def build(output: Path, views: Path | None, language: Language | None, **options: Any) -> None:
+    """All in one folder."""
+    from civo.building import build
+    from civo.gaps import summary
+
+    structure = _structure(**options)
+    built = build(structure, views or _views(structure), output, language, _progress)
+    _say(Text(f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
+              f"Done: {built.figures} figures, {built.files} files. Open {built.page}"))  # fmt: skip
+    for text in summary(built.report):
+        _say(text)
+
+
+@civo.command(
+    short_help=says("En figur ur en vy.", "A figure from a view."),
+    help=says("Ritar VY som SVG, PNG, PDF eller DOT. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+              "Draws VIEW as SVG, PNG, PDF or DOT. Without VIEW: all views, with SVG and DOT beside each view's file.")
+    + "\n\n" + _example("civo draw regional-niva --format png --output figur.png"),  # fmt: skip
+)
+@click.argument("view", required=False, metavar=says("[VY]", "[VIEW]"))
+@click.option("--views", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              metavar=says("MAPP", "FOLDER"), help=says("Mappen med vyer.", "The folder of views."))  # fmt: skip
+@click.option("--engine", type=click.Choice(["builtin", "dot"]), default="builtin", show_default=True,
+              help=says("Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."))
+@shared("svg", "png", "pdf", "dot")
+def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
+    """A figure from a view."""
+    from civo.drawing import draw_beside, rendered
+
+    structure = _structure(**options)
+    folder = views or _views(structure)
+    if view is None:
+        for path in draw_beside(structure, folder, language):
+            click.echo(path)
+        return
+    content = rendered(structure, folder, view, str(options["form"]), language, engine)
+    _deliver(content, options)
 
 
 @civo.command(
@@ -223,7 +273,7 @@ def _structure(
 
 
 def _language(options: dict[str, Any]) -> Language:
-    return "sv" if options.get("language") == "sv" else "en"
+    return options.get("language") or LANGUAGE
 
 
 def _answer(question: Callable[[Structure], Table], **options: Any) -> None:
@@ -256,7 +306,21 @@ def _terminal_width() -> int | None:
     return max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
 
-def _deliver(text: str, options: dict[str, Any]) -> None:
+def _views(structure: Structure) -> Path:
+    """The folder of views: beside the folder that the structure stands in, or those that come with civo."""
+    beside = structure.loaded.path.parent.parent / "diagrams"
+    return beside if beside.is_dir() else shipped("diagrams")
+
+
+def _say(text: Text) -> None:
+    click.echo(text.in_language(LANGUAGE), err=True)
+
+
+def _progress(text: Text) -> None:
+    _say(Text(f"  {text.sv} ...", f"  {text.en} ..."))
+
+
+def _deliver(text: str | bytes, options: dict[str, Any]) -> None:
     output = options.get("output")
     if isinstance(output, Path):
         from civo.outputs.files import write_whole

@@ -123,8 +123,10 @@ def language_option(command: Command) -> Command:
     """--lang, the same everywhere."""
     return cast(
         Command,
-        click.option("--lang", "language", type=click.Choice(["sv", "en"]), default=LANGUAGE,
-                     help=says("Språk: sv eller en.", "Language: sv or en."))(command),  # fmt: skip
+        click.option("--lang", "language", type=click.Choice(["sv", "en"]),
+                     help=says("Språk; annars CIVO_LANG eller datorns. Det som publiceras följer strukturens.",
+                               "Language; else CIVO_LANG or the computer's. What is published follows the structure's."),
+                     )(command),  # fmt: skip
     )
 
 

@@ -39,11 +39,13 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
     if seat.status != "existing":
         return Truth.NO
     own = {organization, *structure.units(organization)}
-    held = [(tenure, truth) for tenure, truth in holders(structure, seat)]
+    held = holders(structure, seat)
     answers = [truth for tenure, truth in held if tenure.organization in own]
-    jointly = [t for t, _ in held if t.organization not in own and not own.isdisjoint(structure.holder_members(t.organization))]
-    if jointly:
-        answers.append(Truth.YES if seat.each else Truth.UNKNOWN)
+    answers += [
+        truth if seat.each else Truth.UNKNOWN
+        for tenure, truth in held
+        if tenure.organization not in own and not own.isdisjoint(structure.holder_members(tenure.organization))
+    ]
     if Truth.YES in answers:
         return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
     if answers:
@@ -59,8 +61,7 @@ def _may_hold(structure: Structure, seat: Seat, own: set[str]) -> bool:
     certain = [tenure for tenure, truth in holders(structure, seat) if truth is Truth.YES]
     full = seat.count is not None and seat.count <= len(certain)
     if seat.rotates:
-        observed_only = any(tenure.observed for tenure in certain)
-        return not (full and not observed_only) and not own.isdisjoint(structure.members(seat.rotates.among))
+        return not full and not own.isdisjoint(structure.members(seat.rotates.among))
     if certain and (full or seat.represents is None):
         return False
     if seat.represents:

@@ -22,7 +22,7 @@ class BadSelector(ValueError):
 class Selector:
     """Organisations that fit every line given: of one of the kinds, inside one of the areas, and so on.
 
-    `ids` may name organisations, collectives or units; `excluded` takes away what another selector fits. An empty
+    `ids` may name organisations, units and collectives (then their members are meant); `excluded` takes away what another selector fits. An empty
     selector fits nothing: everything must be asked for.
     """
 

@@ -271,7 +271,6 @@ class Structure:
                 yield from self.members(record.members)
             else:
                 yield name
-                yield from self.units(name)
 
     @cached_property
     def _units(self) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("kind", Text("Sort", "Kind")),
     Column("record", Text("Post", "Record")),
     ID,
+    Column("layer", Text("Lager", "Layer")),
     Column("says", Text("Säger", "Says")),
     Column("status", Text("Status", "Status")),
     CERTAIN,
@@ -41,8 +42,9 @@ def dossier(structure: Structure, record: Record) -> Table:
             KIND_WORDS[other_kind],
             other.name if other.name.sv else "",
             other.id,
+            structure.loaded.layer_of(other.id),
             tuple(Text(f"{f.heading.sv}: {_flat(f.value, 'sv')}", f"{f.heading.en}: {_flat(f.value, 'en')}")
-                  for f in _facts(structure, other, other_kind) if f.key != "source"),  # fmt: skip
+                  for f in _facts(structure, other, other_kind) if f.key not in _NOT_IN_ROWS),  # fmt: skip
             STATUS[other.status],
             CERTAINTY[other.certainty],
             source_cell(structure, other),
@@ -55,12 +57,16 @@ def dossier(structure: Structure, record: Record) -> Table:
 
 def _naming(structure: Structure, record: Record) -> Iterator[tuple[str, Record]]:
     for kind, other in structure.all_records():
-        if other.id != record.id and kind not in ("sources", "counts") and structure.is_own(other):
-            if any(name.id == record.id for name in named(other, kind)):
-                yield kind, other
+        if other.id == record.id or kind in ("sources", "counts"):
+            continue
+        if not structure.is_own(other) and kind not in ("relations", "changes"):
+            continue
+        if any(name.id == record.id for name in named(other, kind)):
+            yield kind, other
 
 
-_COMMON = {"id", "source", "publicity", "same_as", "name"}
+_NOT_IN_ROWS = {"source", "status", "certainty"}
+_COMMON = {"note", "id", "source", "publicity", "same_as", "name"}
 
 
 def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
@@ -78,6 +84,8 @@ def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
         )
     for same in record.same_as:
         yield Fact("same_as", field_words("same_as"), structure.name(same.id))
+    if record.note.sv:
+        yield Fact("note", field_words("note"), record.note)
     yield Fact("source", SOURCE.heading, source_cell(structure, record))
 
 

@@ -95,6 +95,8 @@ def _body_node(structure: Structure, body: Body, language: Language) -> Node:
             rows.append(_rotating_row(structure, seat))
     for same in body.same_as:
         rows.append(Text(f"troligen samma som {structure.name(same.id).sv}", f"probably {structure.name(same.id).en}"))
+    if body.composition == "open":
+        rows.append(Text("öppen lista: fler kan sitta här", "open list: others may sit here"))
     if body.composition == "varies":
         rows.append(Text("platserna varierar", "seats vary"))
     return Node(

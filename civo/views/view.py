@@ -24,6 +24,8 @@ class View(BaseModel):
 
     model_config = _CONFIG
 
+    structure: str
+    """The structure that it shows: its folder's name."""
     title: BilingualText
     """The figure's title, drawn in it."""
     caption: BilingualText

@@ -1,0 +1,115 @@
+"""The main job: a structure -> one folder with its check, figures, tables and gap list, and a page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from civo.answers import Drawing, GapReport, Table
+from civo.checking import checked
+from civo.errors import InvalidFiles
+from civo.gaps import find_gaps, gap_table, summary, titles
+from civo.outputs.as_csv import table_csv
+from civo.outputs.as_html import Section, figure_html, page, paragraphs, table_html
+from civo.outputs.as_json import gaps_json
+from civo.outputs.as_pdf import pdf_bytes
+from civo.outputs.as_png import png_bytes
+from civo.outputs.as_svg import svg_text
+from civo.outputs.files import write_whole
+from civo.queries.issues import issues
+from civo.queries.representation import representation
+from civo.structure import Structure
+from civo.views import drawing, read_view
+from civo.words import Language, Text
+
+Say = Callable[[Text], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: its page, how many files, and the findings."""
+
+    page: Path
+    files: int
+    figures: int
+    report: GapReport
+
+
+def views_for(structure: Structure, folder: Path) -> list[Path]:
+    """The views in a folder that show this structure, sorted by name."""
+    return [
+        path
+        for path in sorted(folder.glob("*.yaml"))
+        if _shows(path, structure.loaded.path.name)
+    ]
+
+
+def _shows(path: Path, structure: str) -> bool:
+    """Whether a view names the structure; judged by its line, so that another structure's views need not be sound."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    lines = (line.split("#")[0].strip() for line in text.splitlines() if line.startswith("structure:"))
+    named = next((line.removeprefix("structure:").strip().strip("'\"") for line in lines), structure)
+    return named == structure
+
+
+def build(structure: Structure, views: Path, output: Path, language: Language | None, say: Say) -> Built:
+    """Checks the structure and writes everything into `output`; `say` is told each step.
+
+    Published things follow the structure's own language unless `language` is given. Each file is written whole or not
+    at all, the page last. Raises InvalidFiles when numbers do not agree or a view is wrong.
+    """
+    language = language or structure.language
+    say(Text("kontrollerar", "checking"))
+    result = checked(structure)
+    if result.problems:
+        raise InvalidFiles(result.problems, structure.loaded.path.parent)
+    paths = views_for(structure, views)
+    drawings = [drawing(structure, read_view(path, structure), path.stem, language) for path in paths]
+    sections = list(_figures(drawings, output, say))
+    report = find_gaps(structure)
+    found = gap_table(structure, report, titles())
+    tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
+    for name, table in tables.items():
+        say(Text(f"tabell {name}", f"table {name}"))
+        write_whole(output / "tabeller" / f"{name}.csv", table_csv(table, language))
+        sections.append(_table_section(name, table, language))
+    write_whole(output / "tabeller" / "luckor.json", gaps_json(report, language))
+    said = [text.in_language(language) for text in (*result.said, *summary(report))]
+    checked_heading = Text("Kontrollerat", "Checked").in_language(language)
+    sections.append(Section("kontrollerat", checked_heading, paragraphs(said)))
+    intro = [text.in_language(language) for text in _intro(structure)]
+    index = output / "index.html"
+    write_whole(index, page(structure.title.in_language(language), language, intro, sections))
+    return Built(index, 3 * len(drawings) + len(tables) + 2, len(drawings), report)
+
+
+def _intro(structure: Structure) -> list[Text]:
+    layers = [layer.name for i, layer in structure.loaded.layers.items() if i in structure.layers]
+    return [
+        Text(
+            f"Uppgifterna gäller {structure.at}. Lager: {', '.join(t.sv for t in layers)}.",
+            f"The facts are as of {structure.at}. Layers: {', '.join(t.en or t.sv for t in layers)}.",
+        ),
+        Text(
+            "Varje uppgift kommer ur en fil som säger var källan säger det. Okänt betyder att källan är tyst, inte nej.",
+            "Every fact comes from a file that says where its source says it. Unknown means that the source is silent, "
+            "not no.",
+        ),
+    ]
+
+
+def _figures(drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
+    for n, figure in enumerate(drawings, start=1):
+        say(Text(f"figur {n} av {len(drawings)}: {figure.id}", f"figure {n} of {len(drawings)}: {figure.id}"))
+        folder = output / "figurer"
+        write_whole(folder / f"{figure.id}.svg", svg_text(figure))
+        write_whole(folder / f"{figure.id}.png", png_bytes(figure))
+        write_whole(folder / f"{figure.id}.pdf", pdf_bytes(figure))
+        files = [(form.upper(), f"figurer/{figure.id}.{form}") for form in ("svg", "png", "pdf")]
+        yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
+
+
+def _table_section(name: str, table: Table, language: Language) -> Section:
+    files = [("CSV", f"tabeller/{name}.csv")] + ([("JSON", "tabeller/luckor.json")] if name == "luckor" else [])
+    return Section(name, table.title.in_language(language), table_html(table, language, files))

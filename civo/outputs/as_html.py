@@ -1,0 +1,122 @@
+"""Answers as one accessible HTML page that needs nothing else: no script, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from civo.answers import Drawing, Item, Table
+from civo.outputs.as_svg import figure_id, svg_text
+from civo.outputs.cells import cell_text
+from civo.words import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page: its heading, its own HTML, and an id to link to."""
+
+    id: str
+    heading: str
+    html: str
+
+
+def page(title: str, language: Language, intro: Iterable[str], sections: Sequence[Section]) -> str:
+    """The whole page, with a list of contents; everything in it escaped by those who made the sections."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+    contents = "".join(f'<li><a href="#{escape(s.id)}">{escape(s.heading)}</a></li>' for s in sections)
+    skip = Text("Till innehållet", "Skip to the content").in_language(language)
+    heading = Text("Innehåll", "Contents").in_language(language)
+    body = "".join(
+        f'<section id="{escape(s.id)}" aria-labelledby="{escape(s.id)}-h"><h2 id="{escape(s.id)}-h">{escape(s.heading)}</h2>\n'
+        f"{s.html}</section>\n"
+        for s in sections
+    )
+    paragraphs = "".join(f"<p>{escape(line)}</p>\n" for line in intro)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#main">{escape(skip)}</a>\n'
+        f"<header><h1>{escape(title)}</h1>\n{paragraphs}</header>\n"
+        f'<nav aria-label="{escape(heading)}"><h2>{escape(heading)}</h2><ol>{contents}</ol></nav>\n'
+        f'<main id="main" tabindex="-1">\n{body}</main>\n</body>\n</html>\n'
+    )
+
+
+def figure_html(drawing: Drawing, files: Sequence[tuple[str, str]]) -> str:
+    """A figure inline, with its caption, links to its files, and its text equivalent."""
+    svg = svg_text(drawing)
+    links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
+    words = Text("Samma innehåll som lista", "The same content as a list").in_language(drawing.language)
+    download = Text("Hämta figuren", "Download the figure").in_language(drawing.language)
+    return (
+        f'<figure id="{figure_id(drawing.id)}-f">\n<div class="wide" tabindex="0" role="region" '
+        f'aria-label="{escape(drawing.title)}">\n{svg}</div>\n'
+        f"<figcaption>{escape(drawing.caption)} {escape(download)}: {links}</figcaption>\n</figure>\n"
+        f"<details><summary>{escape(words)}</summary>\n{_list(drawing.equivalent)}</details>\n"
+    )
+
+
+def _list(items: Sequence[Item]) -> str:
+    inner = "".join(f"<li>{escape(item.text)}{_list(item.items) if item.items else ''}</li>\n" for item in items)
+    return f"<ul>\n{inner}</ul>\n"
+
+
+def table_html(table: Table, language: Language, files: Sequence[tuple[str, str]] = ()) -> str:
+    """A table with header cells, its facts before and its notes after."""
+    columns = [n for n, column in enumerate(table.columns) if not column.detail]
+    used = [n for n in columns if any(cell_text(row[n], language) for row in table.rows)] or columns
+    heads = "".join(f'<th scope="col">{escape(table.columns[n].heading.in_language(language))}</th>' for n in used)
+    rows = "".join(f"<tr>{_row(table, row, used, language)}</tr>\n" for row in table.rows)
+    title = escape(table.title.in_language(language))
+    notes = "".join(f"<p>{escape(note.in_language(language))}</p>\n" for note in table.notes)
+    download = Text("Hämta tabellen", "Download the table").in_language(language)
+    links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{title}">\n<table>\n<caption>{title}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}"
+        + (f"<p>{escape(download)}: {links}</p>\n" if links else "")
+    )
+
+
+def _row(table: Table, row: Sequence[object], used: list[int], language: Language) -> str:
+    cells = []
+    for place, n in enumerate(used):
+        cell = row[n]
+        parts = [cell_text(part, language) for part in cell] if isinstance(cell, tuple) else [cell_text(cell, language)]  # type: ignore[arg-type]
+        html = "<br>".join(escape(part) for part in parts)
+        cells.append(f'<th scope="row">{html}</th>' if place == 0 else f"<td>{html}</td>")
+    return "".join(cells)
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """Plain paragraphs."""
+    return "".join(f"<p>{escape(line)}</p>\n" for line in lines)
+
+
+_CSS = """
+:root{color-scheme:light;--ink:#16202b;--line:#5b6876;--soft:#eef2f6;--link:#0b4a8f}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;color:var(--ink);background:#fff;
+font:1rem/1.5 "Source Sans Pro","Source Sans 3","Segoe UI",system-ui,sans-serif}
+h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0}
+h2{font-size:1.35rem;margin:2.2rem 0 .6rem}
+a{color:var(--link)}
+a:focus-visible,summary:focus-visible,.wide:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem}
+nav ol{columns:2;max-width:50rem}
+.wide{overflow-x:auto;border:1px solid #c9d2db;background:#fff}
+figure{margin:0 0 .6rem}figure .wide{padding:.5rem}
+figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
+figcaption{padding:.4rem 0;max-width:60rem}
+details{margin:.2rem 0 1rem}summary{cursor:pointer;padding:.3rem 0}
+table{border-collapse:collapse;width:100%;font-size:.92rem}
+caption{text-align:left;font-weight:600;padding:.5rem}
+th,td{border-top:1px solid #c9d2db;padding:.4rem .55rem;text-align:left;vertical-align:top}
+thead th{background:var(--soft);border-bottom:2px solid var(--line)}
+tbody th{font-weight:600;min-width:9rem}
+td{min-width:6rem;max-width:26rem;overflow-wrap:break-word}
+@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details>*{display:block}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+""".strip()

@@ -1,0 +1,94 @@
+"""Where each party is represented: bodies by kinds of organisation."""
+
+from __future__ import annotations
+
+from civo.answers import Cell, Column, Table
+from civo.queries.common import COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell
+from civo.records import Body, Record, Seat
+from civo.seating import Standing, group_in_body
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text
+
+
+def representation(structure: Structure) -> Table:
+    """A row for each of the structure's own bodies, a column for each kind that the structure tells seats of.
+
+    A cell says yes, no or unknown, and how: jointly, by a rotating seat, by statement.
+    """
+    kinds = kinds_told_of(structure)
+    order = {level: n for n, level in enumerate(structure.level_order)}
+    bodies = [b for b in structure.bodies if structure.is_own(b) and b.status == "existing"]
+    bodies.sort(key=lambda b: order.get(b.level or "", len(order)))
+    columns = (
+        Column("level", Text("Nivå", "Level")),
+        Column("body", Text("Organ", "Body")),
+        ID,
+        *(Column(kind, structure.name(kind)) for kind in kinds),
+        Column("composition", Text("Platslista", "List of seats")),
+        SOURCE,
+    )
+    rows = [_row(structure, body, kinds) for body in bodies]
+    title = Text("Representation: vilka sitter i vilka organ", "Representation: who sits in which bodies")
+    notes = [Text("Okänt betyder att källan lämnar frågan öppen, inte nej.",
+                  "Unknown means that the source leaves it open, not no.")]  # fmt: skip
+    return answer(structure, title, columns, rows, notes=notes)
+
+
+def kinds_told_of(structure: Structure) -> list[str]:
+    """The kinds of organisation that own seats or stated absences speak of, in the order they are declared."""
+    organizations: set[str] = set()
+    for seat in structure.seats:
+        if structure.is_own(seat):
+            organizations.update(structure.members(seat.represents))
+            for tenure in seat.held_by:
+                organizations.update(structure.holder_members(tenure.organization))
+    for absence in structure.absences:
+        organizations.update(structure.members(absence.who))
+    kinds = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
+    return [kind.id for kind in structure.kinds if kind.id in kinds]
+
+
+def _row(structure: Structure, body: Body, kinds: list[str]) -> tuple[Cell, ...]:
+    standings = {kind: group_in_body(structure, body, frozenset(structure.actor_members(kind))) for kind in kinds}
+    rests: list[Record] = [body, *(r for s in standings.values() if s.truth is not Truth.UNKNOWN for r in s.because)]
+    return (
+        structure.name(body.level) if body.level else UNKNOWN,
+        body.label,
+        body.id,
+        *(how(standing) for standing in standings.values()),
+        COMPLETENESS[body.composition],
+        source_cell(structure, *rests),
+    )
+
+
+def how(standing: Standing) -> Cell:
+    """Yes, no or unknown, with how: "ja, roterande", "nej, uttalat"."""
+    seats = [r for r in standing.because if isinstance(r, Seat)]
+    if standing.truth is Truth.YES:
+        ways = [_WAYS[_way(seat)] for seat in seats]
+        doubt = [Text("underförstått", "implied")] if all(s.certainty != "stated" for s in seats) else []
+        words = list(dict.fromkeys([*ways, *doubt]))
+        return Text(", ".join(["ja", *(w.sv for w in words)]), ", ".join(["yes", *(w.en for w in words)]))
+    if standing.truth is Truth.NO:
+        stated = not seats and not any(isinstance(r, Body) for r in standing.because)
+        return Text("nej, uttalat", "no, stated") if stated else Truth.NO
+    return Truth.UNKNOWN
+
+
+def _way(seat: Seat) -> str:
+    if seat.is_rotating:
+        return "rotating"
+    if seat.held_by:
+        return "held"
+    return seat.participation
+
+
+_WAYS = {
+    "rotating": Text("roterande plats", "rotating seat"),
+    "held": Text("egen plats", "own seat"),
+    "seated": Text("plats", "seat"),
+    "represented": Text("företrädda", "represented"),
+    "attends": Text("deltar", "attend"),
+    "staffs": Text("bemannar", "staff"),
+}

@@ -1,0 +1,203 @@
+"""Somebody must lead at a level, and nobody is known to.
+
+Looks at every issue and every arrangement of the structure that requires a lead at a level, one level at a time. The
+lead is there when somebody is stated to lead it at that level: an existing responsibility of the degree `lead`, or an
+existing relation `leads` or `coordinates` to it. Who leads a wider issue leads its parts, and who leads an existing
+arrangement leads the issues that it gathers. A lead that is only proposed or discussed is not there.
+
+That no lead is recorded proves nothing: a source may be silent. It is therefore a **gap** only
+
+- when the arrangement that requires the lead is itself only proposed, discussed or under investigation: what does not
+  exist has nobody who leads it; or
+- when the lead itself is stated to be open: an inquiry that is undecided or under way is about that very
+  responsibility or relation, which does not exist yet. (That an inquiry is about the issue says nothing of its lead.)
+
+It is **possible** when no lead is known, when the lead is only implied or probable, when it is not said at which level
+somebody leads, or when somebody leads the level or the area as a whole and it is not said whether this is included. It
+is **not assessable** when somebody led at another time and nothing is known of the date asked about.
+
+Who chairs a body does not thereby lead the issues it handles. Two leads at once are for `double-lead`.
+
+Example:
+
+```yaml
+issues:
+  - {id: vatten, name: {sv: Vatten, en: Water}, requires_lead: [nationell], source: {in: s}}
+arrangements:
+  - id: ny-ordning
+    name: {sv: Ny ordning, en: New arrangement}
+    requires_lead: [regional]
+    status: proposed
+    source: {in: s}
+```
+
+```text
+gap: New arrangement needs a lead at Regional nivå, but that lead does not exist yet: the arrangement is only a proposal.
+possible: Water needs a lead at Nationell nivå, but none is known.
+```
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from civo.answers import Verdict
+from civo.records import Arrangement, Issue, Record, Relation, Responsibility
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import named, own_issues
+from civo.structure import Structure
+from civo.words import Text, joined
+
+TITLE = Text("Ledning saknas på en nivå", "No lead at a level")
+WHY = Text(
+    "Utan någon som leder blir det ingens sak att samla de andra när det gäller.",
+    "Without somebody to lead, it is nobody's task to bring the others together when it matters.",
+)
+WHO = Text("de som ansvarar för frågan, och den som samordnar nivån", "those responsible, and whoever coordinates the level")
+CLOSE = Text(
+    "Utse någon som leder på nivån, eller ange vem som redan gör det.",
+    "Appoint somebody to lead at the level, or state who already does.",
+)
+
+Lead = Responsibility | Relation
+"""A record that says that somebody leads."""
+
+
+class _Leads(NamedTuple):
+    """Who leads what, and what is being looked into, each by the id of what it is about."""
+
+    of: dict[str, list[Lead]]
+    asked: dict[str, list[Record]]
+    wider: dict[str, list[str]]
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each issue or arrangement and each level where it lacks the lead it requires."""
+    leads = _collected(structure)
+    gaps = []
+    checked = 0
+    for what in _requiring(structure):
+        for level in what.requires_lead:
+            checked += 1
+            gap = _assessed(structure, leads, what, level)
+            if gap:
+                gaps.append(gap)
+    return Found(checked, gaps)
+
+
+def _requiring(structure: Structure) -> Iterator[Issue | Arrangement]:
+    """The structure's own issues and arrangements, but for those that have ended."""
+    yield from (issue for issue in own_issues(structure) if issue.status != "ended")
+    yield from (a for a in structure.arrangements if a.status != "ended" and structure.is_own(a))
+
+
+def _collected(structure: Structure) -> _Leads:
+    leads = _Leads({}, {}, {})
+    for issue, answers in structure.responsibilities_for.items():
+        leads.of.setdefault(issue, []).extend(r for r in answers if r.degree == "lead")
+    for relation in structure.relations:
+        if relation.does in ("leads", "coordinates"):
+            for what in relation.what:
+                leads.of.setdefault(what, []).append(relation)
+    for inquiry in structure.inquiries:
+        if inquiry.state in ("undecided", "under-investigation"):
+            for about in inquiry.about:
+                leads.asked.setdefault(about, []).append(inquiry)
+    for issue_record in structure.issues:
+        leads.wider.setdefault(issue_record.id, []).extend(issue_record.part_of)
+    for arrangement in structure.arrangements:
+        if arrangement.status == "existing":
+            for gathered in arrangement.gathers:
+                leads.wider.setdefault(gathered, []).append(arrangement.id)
+    return leads
+
+
+def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, level: str) -> Gap | None:
+    """The finding for one level, if any: the strongest thing that can be said of a lead decides the sentence."""
+    wholes = _with_wholes(what.id, leads.wider)
+    told = [r for i in wholes for r in leads.of.get(i, ()) if r.level in (level, None) and r.status != "ended"]
+    here = [r for r in told if r.status == "existing" and r.level == level]
+    if any(r.certainty == "stated" and r.id not in structure.uncertain for r in here):
+        return None
+    if now := [r for r in here if r.id not in structure.uncertain]:
+        return _gap(structure, Verdict.POSSIBLE, _IMPLIED, what, level, now)
+    if here:
+        return _gap(structure, Verdict.NOT_ASSESSABLE, _THEN, what, level, here)
+    if somewhere := [r for r in told if r.status == "existing"]:
+        return _gap(structure, Verdict.POSSIBLE, _NO_LEVEL, what, level, somewhere)
+    if isinstance(what, Arrangement) and what.status != "existing":
+        return _gap(structure, certain(what), _NOT_THERE, what, level, told)
+    asked = [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]
+    if asked:
+        return _gap(structure, certain(what, *asked), _UNDECIDED, what, level, told, asked)
+    area = getattr(what, "area", None)
+    wide = [r for i in (level, area) if i for r in leads.of.get(i, ()) if r.status == "existing" and r.level in (level, None)]
+    if wide:
+        return _gap(structure, Verdict.POSSIBLE, _WIDE, what, level, wide)
+    return _gap(structure, Verdict.POSSIBLE, _PROPOSED if told else _NONE, what, level, told)
+
+
+def _with_wholes(part: str, wider: dict[str, list[str]]) -> list[str]:
+    """The thing itself, then all that it is part of or gathered in."""
+    found = [part]
+    for one in found:
+        found += [whole for whole in wider.get(one, ()) if whole not in found]
+    return found
+
+
+def _gap(
+    structure: Structure,
+    verdict: Verdict,
+    sentence: Text,
+    what: Issue | Arrangement,
+    level: str,
+    told: list[Lead],
+    asked: list[Record] | None = None,
+) -> Gap:
+    who = joined(dict.fromkeys(_leader(structure, lead) for lead in told))
+    state = _STATE.get(told[0].status if told and sentence is _PROPOSED else what.status, Text(""))
+    filled = sentence.filled(what=what.label, level=structure.name(level), who=who, state=state)
+    record = structure.get(level)
+    chain = (what, *told, *(asked or ()), *([record] if record else []))
+    return Gap(verdict, (what.id, level), filled, chain)
+
+
+def _leader(structure: Structure, lead: Lead) -> Text:
+    return structure.selector_name(lead.who) if isinstance(lead, Responsibility) else named(structure, lead.who)
+
+
+_STATE = {
+    "proposed": Text("ett förslag", "a proposal"),
+    "discussed": Text("under diskussion", "being discussed"),
+    "under-investigation": Text("under utredning", "under investigation"),
+}
+_NONE = Text(
+    "{what} behöver ledas på {level}, men ingen som leder är känd.", "{what} needs a lead at {level}, but none is known."
+)
+_PROPOSED = Text(
+    "{what} behöver ledas på {level}, men att {who} gör det är bara {state}.",
+    "{what} needs a lead at {level}, but that {who} should be it is only {state}.",
+)
+_UNDECIDED = Text(
+    "{what} behöver ledas på {level}, men om {who} ska göra det är inte avgjort.",
+    "{what} needs a lead at {level}, but whether it is to be {who} is not decided.",
+)
+_NOT_THERE = Text(
+    "{what} behöver ledas på {level}, men den ledningen finns inte än: ordningen är bara {state}.",
+    "{what} needs a lead at {level}, but that lead does not exist yet: the arrangement is only {state}.",
+)
+_IMPLIED = Text(
+    "{what} behöver ledas på {level}; att {who} gör det är inte uttalat.",
+    "{what} needs a lead at {level}; that {who} is it is not stated.",
+)
+_NO_LEVEL = Text(
+    "{what} behöver ledas på {level}; {who} leder, men på vilken nivå sägs inte.",
+    "{what} needs a lead at {level}; {who} leads, but at which level is not said.",
+)
+_WIDE = Text(
+    "{what} behöver ledas på {level}; {who} leder där i stort, men om det gäller även detta sägs inte.",
+    "{what} needs a lead at {level}; {who} leads there at large, but whether this is included is not said.",
+)
+_THEN = Text(
+    "{what} behöver ledas på {level}; {who} har gjort det, men om det gäller vid tidpunkten är okänt.",
+    "{what} needs a lead at {level}; {who} has been it, but whether that holds at the date is unknown.",
+)

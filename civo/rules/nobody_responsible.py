@@ -1,0 +1,186 @@
+"""An issue for which nobody is stated to be responsible.
+
+Looks at every issue of the structure that is a field of work or a power. Somebody is responsible when an existing
+responsibility, of any degree, in any mode and at any level, is recorded for the issue. Responsibility for a wider issue
+covers its parts, through it, unless it is only partial there: then it may be for another part. Responsibility for an
+issue that this one *needs* covers nothing here. A responsibility that is only proposed or discussed does not count.
+
+That nobody is recorded is not that nobody is responsible: sources are silent about most things. So this is **possible**,
+and a **gap** only when the responsibility itself is stated to be open: an inquiry that is undecided or under way is
+about that very responsibility, which does not exist yet. (That an inquiry is about the issue says nothing of who is
+responsible.) It is **possible** too when the responsibility is only implied or probable, or covered only through a
+partial one. It is **not assessable** when somebody was responsible at another time and nothing is known of the date.
+
+Parts of an issue for which nobody is known either are told in the same finding as the whole. What it does not see:
+whether the responsibility that is recorded suffices.
+
+Example:
+
+```yaml
+issues:
+  - {id: vatten, name: {sv: Vatten, en: Water}, source: {in: s}}
+```
+
+```text
+possible: Who is responsible for Water is not said.
+```
+"""
+
+from typing import NamedTuple
+
+from civo.answers import Verdict
+from civo.records import Inquiry, Issue, Record, Responsibility
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import named, own_issues
+from civo.structure import Structure
+from civo.words import Text, joined
+
+TITLE = Text("Ingen anges som ansvarig", "Nobody is stated to be responsible")
+WHY = Text(
+    "En fråga som ingen svarar för planeras det inte för, och i en kris tror alla att någon annan tar den.",
+    "What nobody answers for is not planned for, and in a crisis all believe that somebody else will see to it.",
+)
+WHO = Text("de som frågan berör, och den som samordnar", "those whom the issue concerns, and whoever coordinates")
+CLOSE = Text(
+    "Ange vem som ansvarar för frågan, i vilka lägen och på vilken nivå.",
+    "State who is responsible for the issue, in which situations and at which level.",
+)
+
+
+class _Inquiries(NamedTuple):
+    """What is being looked into: all inquiries, and those that are still open, by what they are about."""
+
+    about: dict[str, list[Inquiry]]
+    undecided: dict[str, list[Inquiry]]
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each issue, with its parts where they lack the same."""
+    issues = [issue for issue in own_issues(structure) if issue.status != "ended"]
+    inquiries = _inquiries(structure)
+    gaps = []
+    silent: dict[str, Issue] = {}
+    for issue in issues:
+        told = [r for r in structure.responsibilities_for.get(issue.id, ()) if r.status != "ended"]
+        existing = [r for r in told if r.status == "existing"]
+        if existing:
+            gaps += _weak(structure, issue, existing)
+            continue
+        wider = _wider(structure, issue)
+        if any(r.degree != "partial" and _sure(structure, r) for r in wider):
+            continue
+        undecided = [q for r in told for q in inquiries.undecided.get(r.id, ())]
+        if undecided:
+            gaps.append(_undecided(structure, issue, told, undecided))
+        elif wider:
+            gaps.append(_through(structure, issue, wider))
+        elif told:
+            gaps.append(_proposed(structure, issue, told))
+        else:
+            silent[issue.id] = issue
+    return Found(len(issues), [*gaps, *_silent(structure, silent, inquiries)])
+
+
+def _inquiries(structure: Structure) -> _Inquiries:
+    found = _Inquiries({}, {})
+    for inquiry in structure.inquiries:
+        if inquiry.status != "ended":
+            for about in inquiry.about:
+                found.about.setdefault(about, []).append(inquiry)
+                if inquiry.state in ("undecided", "under-investigation"):
+                    found.undecided.setdefault(about, []).append(inquiry)
+    return found
+
+
+def _sure(structure: Structure, responsibility: Responsibility) -> bool:
+    return responsibility.certainty == "stated" and responsibility.id not in structure.uncertain
+
+
+def _wider(structure: Structure, issue: Issue) -> list[Responsibility]:
+    """The existing responsibilities for all that the issue is part of, however far up."""
+    wholes = list(issue.part_of)
+    for whole in wholes:
+        record = structure.get(whole)
+        if isinstance(record, Issue):
+            wholes += [w for w in record.part_of if w not in wholes]
+    return [r for w in wholes for r in structure.responsibilities_for.get(w, ()) if r.status == "existing"]
+
+
+def _weak(structure: Structure, issue: Issue, existing: list[Responsibility]) -> list[Gap]:
+    """A finding where all that is known of the responsibility is implied, or of another time."""
+    if any(_sure(structure, r) for r in existing):
+        return []
+    now = [r for r in existing if r.id not in structure.uncertain]
+    verdict, sentence = (Verdict.POSSIBLE, _IMPLIED) if now else (Verdict.NOT_ASSESSABLE, _THEN)
+    filled = sentence.filled(issue=issue.label, who=_who(structure, now or existing))
+    return [Gap(verdict, (issue.id,), filled, (issue, *(now or existing)))]
+
+
+def _undecided(structure: Structure, issue: Issue, told: list[Responsibility], asked: list[Inquiry]) -> Gap:
+    sentence = _UNDECIDED.filled(issue=issue.label, who=_who(structure, told))
+    return Gap(certain(issue, *asked), (issue.id,), sentence, (issue, *told, *asked), _askable(structure, asked))
+
+
+def _through(structure: Structure, issue: Issue, wider: list[Responsibility]) -> Gap:
+    wholes = [i for r in wider for i in r.issue if i != issue.id]
+    sentence = _THROUGH.filled(
+        issue=issue.label, who=_who(structure, wider), whole=named(structure, list(dict.fromkeys(wholes)))
+    )
+    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, (issue, *wider))
+
+
+def _proposed(structure: Structure, issue: Issue, told: list[Responsibility]) -> Gap:
+    sentence = _PROPOSED.filled(issue=issue.label, who=_who(structure, told))
+    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, (issue, *told))
+
+
+def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquiries) -> list[Gap]:
+    """One finding for each issue of which nothing is said, with those of its parts that are told of no more."""
+    together: dict[str, list[Issue]] = {}
+    for issue in silent.values():
+        top = issue
+        while whole := next((w for w in top.part_of if w in silent), None):
+            top = silent[whole]
+        together.setdefault(top.id, []).append(issue)
+    gaps = []
+    for top_id, issues in together.items():
+        issues.sort(key=lambda issue, top_id=top_id: issue.id != top_id)  # type: ignore[misc]
+        asked = [q for issue in issues for q in inquiries.about.get(issue.id, ())]
+        handling = [body for issue in issues for body, _ in structure.handled_by.get(issue.id, ())]
+        records: tuple[Record, ...] = (*issues, *asked)
+        sentence = _SILENT.filled(issues=named(structure, [issue.id for issue in issues]))
+        who = _askable(structure, asked) or (named(structure, list(dict.fromkeys(b.id for b in handling))) or None)
+        gaps.append(Gap(Verdict.POSSIBLE, tuple(i.id for i in issues), sentence, records, who if who and who.sv else None))
+    return gaps
+
+
+def _askable(structure: Structure, asked: list[Inquiry]) -> Text | None:
+    """Those who look into it, where they are named."""
+    by = list(dict.fromkeys(who for inquiry in asked for who in inquiry.by))
+    return named(structure, by) if by else None
+
+
+def _who(structure: Structure, told: list[Responsibility]) -> Text:
+    return joined(dict.fromkeys(structure.selector_name(r.who) for r in told))
+
+
+_SILENT = Text("Vem som ansvarar för {issues} sägs inte.", "Who is responsible for {issues} is not said.")
+_PROPOSED = Text(
+    "Ingen anges ansvara för {issue} i dag; att {who} ska göra det är inte bestämt.",
+    "Nobody is said to be responsible for {issue} today; that {who} should be is not settled.",
+)
+_UNDECIDED = Text(
+    "Ingen ansvarar för {issue}: om {who} ska göra det är inte avgjort.",
+    "Nobody is responsible for {issue}: whether {who} is to be is not decided.",
+)
+_THROUGH = Text(
+    "Ingen anges ansvara för just {issue}, bara, genom den vidare frågan, {who} för {whole}.",
+    "Nobody is said to be responsible for {issue} itself, only, through the wider issue, {who} for {whole}.",
+)
+_IMPLIED = Text(
+    "Att {who} ansvarar för {issue} är inte uttalat.", "That {who} is responsible for {issue} is not stated."
+)
+_THEN = Text(
+    "{who} har ansvarat för {issue}, men om det gäller vid tidpunkten är okänt.",
+    "{who} has been responsible for {issue}, but whether that holds at the date is unknown.",
+)

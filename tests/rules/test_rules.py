@@ -1,0 +1,146 @@
+"""Every rule against its page's example and its samples; a rule added without them fails.
+
+A rule's samples lie in `tests/rules/<rule-id>/`: `broken.yaml` with `expected.txt`, written by hand, and `sound.yaml`.
+All are read together with `common.yaml`, as of 1 June 2024.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import civo.rules
+from civo.answers import Finding, RuleRun, Verdict
+from civo.gaps import find_gaps
+from civo.loading import load
+from civo.rules import RULES, rule_id
+from civo.structure import Structure, structure_at
+from civo.words import Text
+
+HERE = Path(__file__).parent
+MANIFEST = "title: {sv: Prov, en: Sample}\ndate: 2024-06-01\narea: land\n"
+EXAMPLE = re.compile(r"\nExample:\n\n```yaml\n(?P<records>.*?)```\n\n```text\n(?P<findings>.*?)```\s*\Z", re.DOTALL)
+LAST = "unused-acceptance"
+"""It judges what the other rules found, so it stands apart from RULES."""
+
+
+def modules() -> dict[str, Any]:
+    """Every module that finds something, by its rule's id, whether or not it is listed in RULES."""
+    found = [import_module(f"civo.rules.{module.name}") for module in pkgutil.iter_modules(civo.rules.__path__)]
+    return {rule_id(m): m for m in found if hasattr(m, "find") or hasattr(m, "find_among")}
+
+
+MODULES = modules()
+each_rule = pytest.mark.parametrize("rule", sorted(MODULES))
+each_with_example = pytest.mark.parametrize("rule", sorted(MODULES.keys() - {LAST}))
+
+
+def structure_of(records: str, folder: Path) -> Structure:
+    """The structure that some records make together with the common ones."""
+    text = (HERE / "common.yaml").read_text("utf-8")
+    declared = {r["id"] for listed in (yaml.safe_load(records) or {}).values() for r in listed}
+    common = {kind: [r for r in listed if r["id"] not in declared] for kind, listed in yaml.safe_load(text).items()}
+    folder.mkdir()
+    (folder / "structure.yaml").write_text(MANIFEST, "utf-8")
+    (folder / "common.yaml").write_text(yaml.safe_dump(common, allow_unicode=True), "utf-8")
+    (folder / "sample.yaml").write_text(records, "utf-8")
+    return structure_at(load(folder))
+
+
+def run_of(rule: str, structure: Structure) -> RuleRun:
+    """What one rule does to a structure."""
+    report = find_gaps(structure, [rule] if rule != LAST else [])
+    return next(run for run in report.runs if run.rule == rule)
+
+
+def line(finding: Finding) -> str:
+    """A finding as `expected.txt` writes it."""
+    ids = ", ".join(subject.id for subject in finding.subjects)
+    return f"{finding.verdict.value} | {ids} | {finding.sentence.sv} | {finding.sentence.en}"
+
+
+def said(text: str) -> list[str]:
+    """The lines that say something: neither empty nor a remark."""
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@pytest.fixture(autouse=True)
+def every_module_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule is tested even before it is listed; that it is not, is a failure of its own."""
+    for name, module in MODULES.items():
+        if name != LAST:
+            monkeypatch.setitem(civo.rules.BY_ID, name, module)
+
+
+def test_every_rule_is_listed() -> None:
+    assert sorted(map(rule_id, RULES)) == sorted(MODULES.keys() - {LAST})
+
+
+def test_every_folder_of_samples_is_a_rules() -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))}
+    assert sorted(folders) == sorted(MODULES)
+
+
+@each_rule
+def test_words(rule: str) -> None:
+    module = MODULES[rule]
+    page = module.__doc__ or ""
+    assert page.strip() and not page.lstrip().startswith("#"), "a rule's docstring is its published page"
+    for name in ("TITLE", "WHY", "WHO", "CLOSE"):
+        text: Text = getattr(module, name)
+        assert text.sv and text.en and text.sv != text.en, name
+
+
+@each_with_example
+def test_example(rule: str, tmp_path: Path) -> None:
+    example = EXAMPLE.search(MODULES[rule].__doc__ or "")
+    assert example, "the page has to end with Example:, a block of yaml and a block of text"
+    run = run_of(rule, structure_of(example["records"], tmp_path / "example"))
+    assert run.findings, "an example has to show a finding"
+    assert [f"{f.verdict.value}: {f.sentence.en}" for f in run.findings] == said(example["findings"])
+
+
+@each_rule
+def test_broken(rule: str, tmp_path: Path) -> None:
+    run = run_of(rule, structure_of((HERE / rule / "broken.yaml").read_text("utf-8"), tmp_path / "broken"))
+    assert list(map(line, run.findings)) == said((HERE / rule / "expected.txt").read_text("utf-8"))
+    assert run.findings
+    assert run.checked > 0
+    for finding in run.findings:
+        check_finding(finding)
+
+
+@each_rule
+def test_sound(rule: str, tmp_path: Path) -> None:
+    run = run_of(rule, structure_of((HERE / rule / "sound.yaml").read_text("utf-8"), tmp_path / "sound"))
+    assert list(map(line, run.findings)) == []
+    assert run.checked > 0, "a sample in which the rule has nothing to look at shows nothing"
+
+
+@each_rule
+def test_nothing_known_is_no_gap(rule: str, tmp_path: Path) -> None:
+    run = run_of(rule, structure_of("", tmp_path / "empty"))
+    assert [line(f) for f in run.findings if f.verdict is not Verdict.NOT_ASSESSABLE] == []
+
+
+def check_finding(finding: Finding) -> None:
+    """A finding is complete: words in both languages, subjects that exist, a chain of records with their places."""
+    for text in (finding.sentence, finding.why, finding.who_may_answer, finding.how_to_close):
+        for words in (text.sv, text.en):
+            assert words.strip()
+            assert not set("{}") & set(words), f"an unfilled place in: {words}"
+            assert "  " not in words and "None" not in words, words
+    assert finding.sentence.sv.endswith(".") and finding.sentence.en.endswith(".")
+    assert finding.subjects
+    assert all(subject.kind for subject in finding.subjects), "a subject has to be a record"
+    assert len({subject.id for subject in finding.subjects}) == len(finding.subjects)
+    assert finding.chain
+    for link in finding.chain:
+        assert link.kind
+        assert link.position.file.endswith((".yaml", ".csv")) and link.position.line > 0
