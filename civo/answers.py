@@ -138,9 +138,20 @@ class GapReport:
 NodeShape = Literal["organization", "collective", "body", "role", "issue", "arrangement", "plan", "note"]
 Standing = Literal["known", "unknown", "proposed", "gap"]
 EdgeKind = Literal[
-    "seat", "rotating", "collective", "absent", "coordinates", "appoints", "needs", "requires", "responsible",
-    "outside", "discussed", "part", "adopts",
-]  # fmt: skip
+    "seat",
+    "rotating",
+    "collective",
+    "absent",
+    "coordinates",
+    "appoints",
+    "needs",
+    "requires",
+    "responsible",
+    "outside",
+    "discussed",
+    "part",
+    "adopts",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,7 @@ class Built:
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:
     """The views in a folder that show this structure, sorted by name."""
-    return [
-        path
-        for path in sorted(folder.glob("*.yaml"))
-        if _shows(path, structure.loaded.path.name)
-    ]
+    return [path for path in sorted(folder.glob("*.yaml")) if _shows(path, structure.loaded.path.name)]
 
 
 def _shows(path: Path, structure: str) -> bool:
@@ -65,7 +61,8 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     if result.problems:
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
     paths = views_for(structure, views)
-    drawings = [drawing(structure, read_view(path, structure), path.stem, language) for path in paths]
+    declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)
+    drawings = [drawing(structure, view, name, language) for view, name in declared]
     sections = list(_figures(drawings, output, say))
     report = find_gaps(structure)
     found = gap_table(structure, report, titles())

@@ -13,7 +13,6 @@ from civo.records import Collective, Count, Record
 from civo.structure import Structure
 from civo.words import Text
 
-
 R = TypeVar("R", bound=Record)
 
 
@@ -29,7 +28,9 @@ def checked(structure: Structure) -> Checked:
     """The problems that stated numbers show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
-    numbers = len(_of(loaded, "counts", Count)) + sum(c.number is not None for c in _of(loaded, "collectives", Collective))
+    numbers = len(_of(loaded, "counts", Count)) + sum(
+        c.number is not None for c in _of(loaded, "collectives", Collective)
+    )
     inventory = Text(
         ", ".join(f"{number} {KIND_PLURALS[kind].sv}" for kind, number in kinds.items()),
         ", ".join(f"{number} {KIND_PLURALS[kind].en}" for kind, number in kinds.items()),
@@ -59,7 +60,8 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
     """
     loaded = structure.loaded
     dates: dict[Period, Structure] = {structure.at: structure}
-    for record in (*_of(loaded, "counts", Count), *_of(loaded, "collectives", Collective)):
+    stated: list[Count | Collective] = [*_of(loaded, "counts", Count), *_of(loaded, "collectives", Collective)]
+    for record in stated:
         number = record.number
         at = record.observed or record.start or structure.loaded.manifest.date
         if number is not None:

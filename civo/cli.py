@@ -60,15 +60,30 @@ def _example(line: str) -> str:
 
 
 @civo.command(
-    short_help=says("Allt i en mapp: kontroll, figurer, tabeller, luckor.", "All in one folder: check, figures, tables, gaps."),
-    help=says("Kontrollerar strukturen och skriver figurer, tabeller, luckor och en webbsida som visar dem.",
-              "Checks the structure and writes figures, tables, gaps and a page that shows them.")
-    + "\n\n" + _example("civo build --output resultat"),  # fmt: skip
+    short_help=says(
+        "Allt i en mapp: kontroll, figurer, tabeller, luckor.", "All in one folder: check, figures, tables, gaps."
+    ),
+    help=says(
+        "Kontrollerar strukturen och skriver figurer, tabeller, luckor och en webbsida som visar dem.",
+        "Checks the structure and writes figures, tables, gaps and a page that shows them.",
+    )
+    + "\n\n"
+    + _example("civo build --output resultat"),
 )
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("resultat"), show_default=True,
-              metavar=says("MAPP", "FOLDER"), help=says("Mappen att skriva i.", "The folder to write into."))  # fmt: skip
-@click.option("--views", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              metavar=says("MAPP", "FOLDER"), help=says("Mappen med vyer.", "The folder of views."))  # fmt: skip
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("resultat"),
+    show_default=True,
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen att skriva i.", "The folder to write into."),
+)
+@click.option(
+    "--views",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen med vyer.", "The folder of views."),
+)
 @shared()
 def build(output: Path, views: Path | None, language: Language | None, **options: Any) -> None:
     """All in one folder."""
@@ -77,23 +92,41 @@ def build(output: Path, views: Path | None, language: Language | None, **options
 
     structure = _structure(**options)
     built = build(structure, views or _views(structure), output, language, _progress)
-    _say(Text(f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
-              f"Done: {built.figures} figures, {built.files} files. Open {built.page}"))  # fmt: skip
+    _say(
+        Text(
+            f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
+            f"Done: {built.figures} figures, {built.files} files. Open {built.page}",
+        )
+    )
     for text in summary(built.report):
         _say(text)
 
 
 @civo.command(
     short_help=says("En figur ur en vy.", "A figure from a view."),
-    help=says("Ritar VY som SVG, PNG, PDF eller DOT. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
-              "Draws VIEW as SVG, PNG, PDF or DOT. Without VIEW: all views, with SVG and DOT beside each view's file.")
-    + "\n\n" + _example("civo draw regional-niva --format png --output figur.png"),  # fmt: skip
+    help=says(
+        "Ritar VY som SVG, PNG, PDF eller DOT. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+        "Draws VIEW as SVG, PNG, PDF or DOT. Without VIEW: all views, with SVG and DOT beside each view's file.",
+    )
+    + "\n\n"
+    + _example("civo draw regional-niva --format png --output figur.png"),
 )
 @click.argument("view", required=False, metavar=says("[VY]", "[VIEW]"))
-@click.option("--views", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              metavar=says("MAPP", "FOLDER"), help=says("Mappen med vyer.", "The folder of views."))  # fmt: skip
-@click.option("--engine", type=click.Choice(["builtin", "dot"]), default="builtin", show_default=True,
-              help=says("Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."))
+@click.option(
+    "--views",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen med vyer.", "The folder of views."),
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["builtin", "dot"]),
+    default="builtin",
+    show_default=True,
+    help=says(
+        "Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."
+    ),
+)
 @shared("svg", "png", "pdf", "dot")
 def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
     """A figure from a view."""
@@ -111,9 +144,12 @@ def draw(view: str | None, views: Path | None, engine: str, language: Language |
 
 @civo.command(
     short_help=says("Vilka sitter i ett organ?", "Who sits in a body?"),
-    help=says("Vilka sitter i ORGAN: plats, roll, innehavare, för vem, sedan när, enligt vad.",
-              "Who sits in BODY: seat, role, holder, for whom, since when, according to what.")
-    + "\n\n" + _example("civo who chefsmötet --at 2023"),  # fmt: skip
+    help=says(
+        "Vilka sitter i ORGAN: plats, roll, innehavare, för vem, sedan när, enligt vad.",
+        "Who sits in BODY: seat, role, holder, for whom, since when, according to what.",
+    )
+    + "\n\n"
+    + _example("civo who chefsmötet --at 2023"),
 )
 @click.argument("body", metavar=says("ORGAN", "BODY"))
 @shared(*FORMATS)
@@ -126,13 +162,22 @@ def who(body: str, **options: Any) -> None:
 
 @civo.command(
     short_help=says("Var sitter en organisation, sort eller roll?", "Where does an organisation, kind or role sit?"),
-    help=says("Var sitter NAMN (organisation, sort, kollektiv eller roll): egen plats, genom kollektiv, indirekt.",
-              "Where does NAME (organisation, kind, collective or role) sit: own seat, through a collective, indirectly.")
-    + "\n\n" + _example('civo where "Umeå kommun"') + "\n\n" + _example("civo where kommun --level hogre-regional"),  # fmt: skip
+    help=says(
+        "Var sitter NAMN (organisation, sort, kollektiv eller roll): egen plats, genom kollektiv, indirekt.",
+        "Where does NAME (organisation, kind, collective or role) sit: own seat, through a collective, indirectly.",
+    )
+    + "\n\n"
+    + _example('civo where "Umeå kommun"')
+    + "\n\n"
+    + _example("civo where kommun --level hogre-regional"),
 )
 @click.argument("name", metavar=says("NAMN", "NAME"))
-@click.option("--body", default="", metavar=says("ORGAN", "BODY"), help=says("Bara i detta organ.", "In this body only."))
-@click.option("--level", default="", metavar=says("NIVÅ", "LEVEL"), help=says("Bara på denna nivå.", "At this level only."))
+@click.option(
+    "--body", default="", metavar=says("ORGAN", "BODY"), help=says("Bara i detta organ.", "In this body only.")
+)
+@click.option(
+    "--level", default="", metavar=says("NIVÅ", "LEVEL"), help=says("Bara på denna nivå.", "At this level only.")
+)
 @shared(*FORMATS)
 def where(name: str, body: str, level: str, **options: Any) -> None:
     """Where somebody sits."""
@@ -144,7 +189,8 @@ def where(name: str, body: str, level: str, **options: Any) -> None:
 @civo.command(
     short_help=says("Allt om en sakfråga.", "All about one issue."),
     help=says("Allt som är känt om en sakfråga.", "All that is known of one issue.")
-    + "\n\n" + _example("civo issue traumavårdskedjan"),  # fmt: skip
+    + "\n\n"
+    + _example("civo issue traumavårdskedjan"),
 )
 @click.argument("name", metavar=says("FRÅGA", "ISSUE"))
 @shared(*FORMATS)
@@ -158,7 +204,8 @@ def issue(name: str, **options: Any) -> None:
 @civo.command(
     short_help=says("Tabellen över sakfrågor.", "The table of issues."),
     help=says("Alla sakfrågor: ansvar, hantering, ledning, läge.", "All issues: responsibility, handling, lead, state.")
-    + "\n\n" + _example("civo issues --format csv --output fragor.csv"),  # fmt: skip
+    + "\n\n"
+    + _example("civo issues --format csv --output fragor.csv"),
 )
 @shared(*FORMATS)
 def issues(**options: Any) -> None:
@@ -170,9 +217,12 @@ def issues(**options: Any) -> None:
 
 @civo.command(
     short_help=says("Allt om vad som helst.", "All about anything."),
-    help=says("Allt som är känt om NAMN, vad det än är: organ, plan, nivå, mål, organisation...",
-              "All that is known of NAME, whatever it is: body, plan, level, goal, organisation...")
-    + "\n\n" + _example('civo show "regionala rådet"'),  # fmt: skip
+    help=says(
+        "Allt som är känt om NAMN, vad det än är: organ, plan, nivå, mål, organisation...",
+        "All that is known of NAME, whatever it is: body, plan, level, goal, organisation...",
+    )
+    + "\n\n"
+    + _example('civo show "regionala rådet"'),
 )
 @click.argument("name", metavar=says("NAMN", "NAME"))
 @shared(*FORMATS)
@@ -185,15 +235,28 @@ def show(name: str, **options: Any) -> None:
 
 @civo.command(
     short_help=says("Vilka luckor finns?", "Which gaps are there?"),
-    help=says("Luckor i representation och ansvar, hur säkra de är och vad de bygger på.",
-              "Gaps in representation and responsibility, how sure they are and what they rest on.")
-    + "\n\n" + _example("civo gaps --rule rotating-only"),  # fmt: skip
+    help=says(
+        "Luckor i representation och ansvar, hur säkra de är och vad de bygger på.",
+        "Gaps in representation and responsibility, how sure they are and what they rest on.",
+    )
+    + "\n\n"
+    + _example("civo gaps --rule rotating-only"),
 )
-@click.option("--rule", "rules", multiple=True, metavar=says("REGEL", "RULE"),
-              help=says("Bara denna regel. Kan upprepas.", "Only this rule. May be repeated."))  # fmt: skip
-@click.option("--fail-on", type=click.Choice(["gap", "possible"]),
-              help=says("Sluta med kod 1 om det finns luckor (gap) eller ens möjliga (possible).",
-                        "End with code 1 if there are gaps, or even possible ones."))  # fmt: skip
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar=says("REGEL", "RULE"),
+    help=says("Bara denna regel. Kan upprepas.", "Only this rule. May be repeated."),
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["gap", "possible"]),
+    help=says(
+        "Sluta med kod 1 om det finns luckor (gap) eller ens möjliga (possible).",
+        "End with code 1 if there are gaps, or even possible ones.",
+    ),
+)
 @shared(*FORMATS)
 def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
     """Which gaps there are."""
@@ -219,16 +282,31 @@ def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
 
 @civo.command(
     short_help=says("Är filerna riktiga?", "Are the files right?"),
-    help=says("Läser alla filer, alla lager; visar varje fel med plats. --document jämför med källans text.",
-              "Reads all files, all layers; shows each error with its place. --document compares with a source's text.")
-    + "\n\n" + _example("civo check --structure civo-nord"),  # fmt: skip
+    help=says(
+        "Läser alla filer, alla lager; visar varje fel med plats. --document jämför med källans text.",
+        "Reads all files, all layers; shows each error with its place. --document compares with a source's text.",
+    )
+    + "\n\n"
+    + _example("civo check --structure civo-nord"),
 )
-@click.option("--document", "document", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              metavar=says("FIL", "FILE"), help=says("Källans text: finns varje plats och nyckelord där?",
-                                                     "The source's text: does each place and key term stand there?"))  # fmt: skip
-@click.option("--source", default="", metavar="ID",
-              help=says("Vilken källa dokumentet är, om det inte är självklart.",
-                        "Which source the document is, where it is not plain."))  # fmt: skip
+@click.option(
+    "--document",
+    "document",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=says("FIL", "FILE"),
+    help=says(
+        "Källans text: finns varje plats och nyckelord där?",
+        "The source's text: does each place and key term stand there?",
+    ),
+)
+@click.option(
+    "--source",
+    default="",
+    metavar="ID",
+    help=says(
+        "Vilken källa dokumentet är, om det inte är självklart.", "Which source the document is, where it is not plain."
+    ),
+)
 @shared("table", "json")
 def check(document: Path | None, source: str, **options: Any) -> None:
     """Whether the files are right."""
@@ -249,7 +327,8 @@ def check(document: Path | None, source: str, **options: Any) -> None:
 @civo.command(
     short_help=says("Reglerna som hittar luckor.", "The rules that find gaps."),
     help=says("Alla regler, eller hela sidan om en.", "All rules, or the whole page of one.")
-    + "\n\n" + _example("civo rules rotating-only"),  # fmt: skip
+    + "\n\n"
+    + _example("civo rules rotating-only"),
 )
 @click.argument("rule", required=False, metavar=says("[REGEL]", "[RULE]"))
 @language_option
@@ -371,7 +450,37 @@ def main() -> NoReturn:
     except CivoError as wrong:
         click.echo(f"civo: {wrong.text.in_language(language)}", err=True)
         sys.exit(2)
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(0)
+    except Exception as wrong:
+        _show_unexpected(wrong)
+        sys.exit(4)
     sys.exit(0)
+
+
+def _close_quietly() -> None:
+    """The reader of a pipe has gone: what is left has nowhere to go."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_unexpected(wrong: Exception) -> None:
+    import os
+    import traceback
+
+    if os.environ.get("CIVO_DEBUG"):
+        traceback.print_exception(wrong)
+    click.echo(
+        says(
+            f"civo: oväntat fel: {type(wrong).__name__}: {wrong}\nDet är ett fel i civo, inte hos dig. "
+            "Kör igen med CIVO_DEBUG=1 för detaljer att skicka med en felrapport.",
+            f"civo: unexpected error: {type(wrong).__name__}: {wrong}\nThis is a fault in civo, not yours. "
+            "Run again with CIVO_DEBUG=1 for details to send with a report.",
+        ),
+        err=True,
+    )
 
 
 def _show_invalid(wrong: InvalidFiles, language: Language) -> None:

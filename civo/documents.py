@@ -125,7 +125,13 @@ def sections_of(text: str) -> Iterator[Section]:
 
 def _is_heading(block: str) -> bool:
     line = block.strip()
-    return "\n" not in line and len(line) < 100 and line[-1] not in ".:,;!?" and not _BULLET.match(line) and not line[0].islower()
+    return (
+        "\n" not in line
+        and len(line) < 100
+        and line[-1] not in ".:,;!?"
+        and not _BULLET.match(line)
+        and not line[0].islower()
+    )
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -170,8 +176,12 @@ def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -
     if not candidates:
         headings = [s.heading for s in sections if s.heading]
         wanted = re.split(r"\s+/\s+", found["headings"])[-1]
-        yield Problem(here.position, _NO_HEADING.filled(heading=found["headings"].strip()), length=here.length,
-                      suggestion=nearest(wanted, headings) or "")  # fmt: skip
+        yield Problem(
+            here.position,
+            _NO_HEADING.filled(heading=found["headings"].strip()),
+            length=here.length,
+            suggestion=nearest(wanted, headings) or "",
+        )
         return
     texts = [text for section in candidates if (text := _at(section, found["paragraph"], found["item"])) is not None]
     if not texts:
@@ -182,8 +192,9 @@ def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -
     for m, term in enumerate(place.terms):
         if not _stands_in(term, best):
             span = loaded.span(record.id, (*base, "terms", m))
-            yield Problem(span.position, _NO_TERM.filled(term=term, at=place.at), _elsewhere(term, candidates),
-                          length=span.length)  # fmt: skip
+            yield Problem(
+                span.position, _NO_TERM.filled(term=term, at=place.at), _elsewhere(term, candidates), length=span.length
+            )
 
 
 def _is_list(loaded: Loaded, record: Record) -> bool:
@@ -207,9 +218,11 @@ def _candidates(headings: str, sections: list[Section]) -> list[Section]:
 
 def _is_called(section: Section, heading: str) -> bool:
     name = folded(section.heading)
-    return name == heading or folded(_NUMBERED.sub(lambda m: m[0][-1], section.heading)) == heading or (
-        bool(section.number) and heading == section.number and name.startswith(section.number)
-    )  # fmt: skip
+    return (
+        name == heading
+        or folded(_NUMBERED.sub(lambda m: m[0][-1], section.heading)) == heading
+        or (bool(section.number) and heading == section.number and name.startswith(section.number))
+    )
 
 
 def _at(section: Section, paragraph: str | None, item: str | None) -> str | None:
@@ -241,6 +254,8 @@ def _elsewhere(term: str, sections: list[Section]) -> Text:
 
 
 _NO_HEADING = Text("dokumentet har ingen rubrik ”{heading}”", 'the document has no heading "{heading}"')
-_NO_PARAGRAPH = Text("platsen ”{at}” finns inte: rubriken har {count} stycken",
-                     'there is no place "{at}": the heading has {count} paragraphs')  # fmt: skip
+_NO_PARAGRAPH = Text(
+    "platsen ”{at}” finns inte: rubriken har {count} stycken",
+    'there is no place "{at}": the heading has {count} paragraphs',
+)
 _NO_TERM = Text("nyckelordet ”{term}” står inte i ”{at}”", 'the key term "{term}" does not stand in "{at}"')

@@ -43,13 +43,13 @@ def _svg(figure: Drawing, engine: Literal["builtin", "dot"]) -> str:
     return svg_text(figure, layout=laid_out(figure, engine))
 
 
-def _png(figure: Drawing, engine: Literal["builtin", "dot"]) -> bytes:
+def _png(figure: Drawing, _: Literal["builtin", "dot"]) -> bytes:
     from civo.outputs.as_png import png_bytes
 
     return png_bytes(figure)
 
 
-def _pdf(figure: Drawing, engine: Literal["builtin", "dot"]) -> bytes:
+def _pdf(figure: Drawing, _: Literal["builtin", "dot"]) -> bytes:
     from civo.outputs.as_pdf import pdf_bytes
 
     return pdf_bytes(figure)

@@ -1,4 +1,4 @@
-"""What can go wrong before an answer exists: a problem in a file, files that are invalid, a question that fits nothing."""
+"""What can go wrong before an answer exists: problems in files, and questions that fit nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from civo.positions import Position
-from civo.words import Text
+from civo.words import NO_TEXT, Text
 
 
 class Problem(NamedTuple):
@@ -46,10 +46,8 @@ class InvalidFiles(CivoError):
 class UnknownName(CivoError):
     """A name in a question that nothing in the structure has; `suggestion` is the nearest one, if any."""
 
-    def __init__(self, name: str, suggestion: str = "", among: Text = Text("")) -> None:
+    def __init__(self, name: str, suggestion: str = "", among: Text = NO_TEXT) -> None:
         hint = Text(f" – menade du {suggestion}?", f" - did you mean {suggestion}?") if suggestion else Text("")
         kind = Text(f" bland {among.sv}", f" among {among.en}") if among.sv else Text("")
-        super().__init__(
-            Text(f"hittar inte ”{name}”{kind.sv}{hint.sv}", f'cannot find "{name}"{kind.en}{hint.en}')
-        )
+        super().__init__(Text(f"hittar inte ”{name}”{kind.sv}{hint.sv}", f'cannot find "{name}"{kind.en}{hint.en}'))
         self.suggestion = suggestion

@@ -9,7 +9,7 @@ from civo.answers import Column, Finding, GapReport, RuleRun, Table, Verdict
 from civo.errors import UnknownName
 from civo.queries.common import answer
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance
-from civo.rules.rule import Found, Gap, Rule
+from civo.rules.rule import Found, Gap, Page, Rule
 from civo.rules.unused_acceptance import accepts
 from civo.structure import Structure
 from civo.words import Language, Text, joined, nearest, swedish_order
@@ -32,9 +32,13 @@ def find_gaps(structure: Structure, only: Iterable[str] = ()) -> GapReport:
     )
 
 
+def _pages() -> list[Page]:
+    return [*RULES, unused_acceptance]
+
+
 def titles() -> dict[str, Text]:
     """What each rule is called, by its id."""
-    return {rule_id(rule): rule.TITLE for rule in (*RULES, unused_acceptance)}  # type: ignore[arg-type, attr-defined]
+    return {rule_id(page): page.TITLE for page in _pages()}
 
 
 def rules_text(language: Language) -> str:
@@ -45,7 +49,7 @@ def rules_text(language: Language) -> str:
 
 def rule_page(name: str, language: Language) -> str:
     """All about one rule: what it is called, why it matters, who may answer, how to close it; then its page."""
-    rule = unused_acceptance if name == "unused-acceptance" else _rule(name)
+    rule = next((page for page in _pages() if rule_id(page) == name), None) or _rule(name)
     parts = [
         f"{name}: {rule.TITLE.in_language(language)}",
         f"{Text('Varför', 'Why').in_language(language)}: {rule.WHY.in_language(language)}",
@@ -67,22 +71,22 @@ def _unknown_rules(structure: Structure) -> frozenset[str]:
     return frozenset(a.rule for a in structure.accepted_gaps) - BY_ID.keys()
 
 
-def _run(structure: Structure, rule: Rule | object, found: Found) -> RuleRun:
+def _run(structure: Structure, rule: Page, found: Found) -> RuleRun:
     findings = [_finding(structure, rule, gap) for gap in found.gaps]
     findings.sort(key=lambda f: (_ORDER[f.verdict], swedish_order(f.sentence.sv)))
-    return RuleRun(rule_id(rule), found.checked, tuple(findings))  # type: ignore[arg-type]
+    return RuleRun(rule_id(rule), found.checked, tuple(findings))
 
 
-def _finding(structure: Structure, rule: Rule | object, gap: Gap) -> Finding:
+def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
     doubtful = gap.verdict is Verdict.GAP and any(record.id in structure.uncertain for record in gap.chain)
     finding = Finding(
-        rule_id(rule),  # type: ignore[arg-type]
+        rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
         tuple(structure.subject(i) for i in gap.subjects),
         Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
-        rule.WHY,  # type: ignore[union-attr]
-        gap.who_may_answer or rule.WHO,  # type: ignore[union-attr]
-        rule.CLOSE,  # type: ignore[union-attr]
+        rule.WHY,
+        gap.who_may_answer or rule.WHO,
+        rule.CLOSE,
         structure.evidence(*gap.chain),
     )
     for accepted in structure.accepted_gaps:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -56,8 +56,14 @@ class Date(click.ParamType[Period]):
         try:
             return parsed_period(value)
         except ImpossibleDate:
-            self.fail(says(f"”{value}” är inget datum: skriv 2023, 2023-05 eller 2023-05-17",
-                           f'"{value}" is not a date: write 2023, 2023-05 or 2023-05-17'), param, ctx)  # fmt: skip
+            self.fail(
+                says(
+                    f"”{value}” är inget datum: skriv 2023, 2023-05 eller 2023-05-17",
+                    f'"{value}" is not a date: write 2023, 2023-05 or 2023-05-17',
+                ),
+                param,
+                ctx,
+            )
 
 
 def structure_folder(name: str | None) -> Path:
@@ -79,8 +85,10 @@ def structure_folder(name: str | None) -> Path:
         return shipped("structures") / name
     hint = nearest(name, known)
     raise CivoError(
-        Text(f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
-             f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""))  # fmt: skip
+        Text(
+            f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
+            f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""),
+        )
     )
 
 
@@ -107,13 +115,29 @@ def shared(*formats: str) -> Callable[[Command], Command]:
 
 def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
     return [
-        click.option("--structure", "structure", metavar=says("MAPP", "FOLDER"),
-                     help=says("Strukturens mapp eller namn.", "The structure's folder or name.")),  # fmt: skip
-        click.option("--at", type=Date(), help=says("Fråga för ett datum: 2023, 2023-05 eller 2023-05-17.",
-                                                    "Ask for a date: 2023, 2023-05 or 2023-05-17.")),  # fmt: skip
-        click.option("--layer", "layers", multiple=True, metavar=says("LAGER", "LAYER"),
-                     help=says("Slå på ett lager; not:LAGER slår av det. Kan upprepas.",
-                               "Switch a layer on; not:LAYER switches it off. May be repeated.")),  # fmt: skip
+        click.option(
+            "--structure",
+            "structure",
+            metavar=says("MAPP", "FOLDER"),
+            help=says("Strukturens mapp eller namn.", "The structure's folder or name."),
+        ),
+        click.option(
+            "--at",
+            type=Date(),
+            help=says(
+                "Fråga för ett datum: 2023, 2023-05 eller 2023-05-17.", "Ask for a date: 2023, 2023-05 or 2023-05-17."
+            ),
+        ),
+        click.option(
+            "--layer",
+            "layers",
+            multiple=True,
+            metavar=says("LAGER", "LAYER"),
+            help=says(
+                "Slå på ett lager; not:LAGER slår av det. Kan upprepas.",
+                "Switch a layer on; not:LAYER switches it off. May be repeated.",
+            ),
+        ),
         language_option,
         *([format_option(formats), output_option] if formats else []),
     ]
@@ -121,25 +145,36 @@ def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
 
 def language_option(command: Command) -> Command:
     """--lang, the same everywhere."""
-    return cast(
-        Command,
-        click.option("--lang", "language", type=click.Choice(["sv", "en"]),
-                     help=says("Språk; annars CIVO_LANG eller datorns. Det som publiceras följer strukturens.",
-                               "Language; else CIVO_LANG or the computer's. What is published follows the structure's."),
-                     )(command),  # fmt: skip
+    option: Callable[[Command], Command] = click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["sv", "en"]),
+        help=says(
+            "Språk; annars CIVO_LANG eller datorns. Det som publiceras följer strukturens.",
+            "Language; else CIVO_LANG or the computer's. What is published follows the structure's.",
+        ),
     )
+    return option(command)
 
 
 def format_option(formats: tuple[str, ...]) -> Callable[[Command], Command]:
     """--format, with what the command can give."""
-    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True,
-                        help=says("Svarets form.", "The form of the answer."))  # fmt: skip
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=says("Svarets form.", "The form of the answer."),
+    )
 
 
 def output_option(command: Command) -> Command:
     """--output, the same everywhere."""
-    return cast(
-        Command,
-        click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar=says("FIL", "FILE"),
-                     help=says("Skriv svaret till en fil.", "Write the answer to a file."))(command),  # fmt: skip
+    option: Callable[[Command], Command] = click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar=says("FIL", "FILE"),
+        help=says("Skriv svaret till en fil.", "Write the answer to a file."),
     )
+    return option(command)

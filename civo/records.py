@@ -25,8 +25,8 @@ from civo.fields import (
     KindRef,
     LevelRef,
     OneOrMore,
-    Organizations,
     OrganizationRef,
+    Organizations,
     PlaceRef,
     PlanRef,
     RoleRef,
@@ -450,9 +450,17 @@ class Remark(Record):
     about: Annotated[tuple[AnyRef, ...], OneOrMore]
     """What it is about."""
     type: Literal[
-        "purpose", "task", "importance", "load", "uneven-capability", "self-assessed", "not-optimal", "need", "context",
+        "purpose",
+        "task",
+        "importance",
+        "load",
+        "uneven-capability",
+        "self-assessed",
+        "not-optimal",
+        "need",
+        "context",
         "representative",
-    ]  # fmt: skip
+    ]
     """What sort of remark."""
     text: BilingualText
     """The remark."""

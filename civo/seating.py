@@ -50,7 +50,12 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
         return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
     if answers:
         return Truth.UNKNOWN
-    if not seat.held_by and not seat.is_rotating and seat.represents and own.issuperset(structure.members(seat.represents)):
+    if (
+        not seat.held_by
+        and not seat.is_rotating
+        and seat.represents
+        and own.issuperset(structure.members(seat.represents))
+    ):
         alone = bool(structure.members(seat.represents)) and seat.id not in structure.uncertain
         return Truth.YES if alone else Truth.UNKNOWN
     return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
@@ -237,13 +242,9 @@ def group_at_level(structure: Structure, level: str, members: frozenset[str]) ->
     found = any_of(told)
     if found.truth is Truth.YES:
         return found
-    stated = [
-        a
-        for a in structure.absences
-        if a.level == level and a.body is None and is_stated(structure, a)
-    ]
+    stated = [a for a in structure.absences if a.level == level and a.body is None and is_stated(structure, a)]
     covered = {o for a in stated for o in structure.members(a.who)}
-    if members and members <= covered and found.truth is not Truth.YES:
+    if members and members <= covered:
         open_to_some = any(s.truth is Truth.UNKNOWN and any(isinstance(r, Seat) for r in s.because) for s in told)
         if not open_to_some:
             return Standing(Truth.NO, tuple(stated))

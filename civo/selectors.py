@@ -22,8 +22,8 @@ class BadSelector(ValueError):
 class Selector:
     """Organisations that fit every line given: of one of the kinds, inside one of the areas, and so on.
 
-    `ids` may name organisations, units and collectives (then their members are meant); `excluded` takes away what another selector fits. An empty
-    selector fits nothing: everything must be asked for.
+    `ids` may name organisations, units and collectives (then their members are meant); `excluded` takes away what
+    another selector fits. An empty selector fits nothing: everything must be asked for.
     """
 
     kind: tuple[str, ...] = ()
@@ -77,8 +77,8 @@ def parsed_selector(written: object) -> Selector:
 @cache
 def _from_text(text: str) -> Selector:
     words = text.split()
-    lines: dict[str, object] = {}
-    excluded: dict[str, object] = {}
+    lines: dict[object, object] = {}
+    excluded: dict[object, object] = {}
     for word in words:
         key, colon, value = word.partition(":")
         into = lines

@@ -36,7 +36,7 @@ from civo.records import (
 )
 from civo.selectors import Selector
 from civo.truth import Truth
-from civo.words import Language, Text, folded, nearest
+from civo.words import NO_TEXT, Language, Text, folded, nearest
 
 if TYPE_CHECKING:
     from civo.loading.loaded import Loaded
@@ -170,14 +170,20 @@ class Structure:
         )
 
     def places(self, *records: Record) -> tuple[str, ...]:
-        """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2; ¶3"."""
-        found: dict[str, dict[str, None]] = {}
+        """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2, ¶3"."""
+        found: dict[str, dict[str, list[str]]] = {}
         for record in records:
             for place in record.source:
-                found.setdefault(place.document, {}).update({place.at: None} if place.at else {})
+                headings = found.setdefault(place.document, {})
+                heading, mark, rest = place.at.partition(" ¶")
+                paragraphs = headings.setdefault(heading, []) if heading else []
+                if mark and f"¶{rest}" not in paragraphs:
+                    paragraphs.append(f"¶{rest}")
         return tuple(
-            f"{self.name(document).sv}: {'; '.join(at)}" if at else self.name(document).sv
-            for document, at in found.items()
+            ": ".join(
+                [self.name(document).sv, *(["; ".join(_place(h, p) for h, p in headings.items())] if headings else [])]
+            )
+            for document, headings in found.items()
         )
 
     # Areas, levels, selectors
@@ -309,9 +315,15 @@ class Structure:
             if collective.members == selector:
                 return collective.label
         if selector.ids and not selector.kind:
-            return Text(", ".join(self.name(i).sv for i in selector.ids), ", ".join(_en(self.name(i)) for i in selector.ids))
-        kinds = Text(", ".join(self.name(k).sv for k in selector.kind), ", ".join(_en(self.name(k)) for k in selector.kind))
-        areas = Text(", ".join(self.name(a).sv for a in selector.within), ", ".join(_en(self.name(a)) for a in selector.within))
+            return Text(
+                ", ".join(self.name(i).sv for i in selector.ids), ", ".join(_en(self.name(i)) for i in selector.ids)
+            )
+        kinds = Text(
+            ", ".join(self.name(k).sv for k in selector.kind), ", ".join(_en(self.name(k)) for k in selector.kind)
+        )
+        areas = Text(
+            ", ".join(self.name(a).sv for a in selector.within), ", ".join(_en(self.name(a)) for a in selector.within)
+        )
         if kinds.sv and areas.sv:
             return Text(f"{kinds.sv} i {areas.sv}", f"{kinds.en} in {areas.en}")
         return kinds if kinds.sv else Text(str(selector))
@@ -387,7 +399,7 @@ class Structure:
     def _names(self) -> NameIndex:
         return NameIndex(self)
 
-    def find(self, name: str, kinds: tuple[str, ...] = (), among: Text = Text("")) -> Record:
+    def find(self, name: str, kinds: tuple[str, ...] = (), among: Text = NO_TEXT) -> Record:
         """The record that a name, an alias or an id means, with or without accents.
 
         Raises UnknownName, with the nearest spelling, when none or several of the kinds fit.
@@ -412,7 +424,9 @@ class NameIndex:
         for index, key in ((self._exact, name.casefold()), (self._loose, folded(name))):
             hits = [r for r in index.get(key, ()) if not kinds or self._structure.kind_of(r.id) in kinds]
             if hits:
-                return min(hits, key=lambda r: (r.id != name, kinds.index(self._structure.kind_of(r.id)) if kinds else 0))
+                return min(
+                    hits, key=lambda r: (r.id != name, kinds.index(self._structure.kind_of(r.id)) if kinds else 0)
+                )
         known = [
             word
             for word, records in self._exact.items()
@@ -457,6 +471,10 @@ _RESTS_ON = {
     "relations": ("who", "what", "level"),
 }
 """The fields without which a record of the kind does not hold."""
+
+
+def _place(heading: str, paragraphs: list[str]) -> str:
+    return f"{heading} {', '.join(paragraphs)}".strip()
 
 
 def _names(value: str | tuple[str, ...] | None, ids: set[str]) -> bool:

@@ -35,6 +35,7 @@ def _in(value: Text | str | int, language: Language) -> str:
 
 
 AND = Text("och", "and")
+NO_TEXT = Text("")
 
 
 def joined(texts: Iterable[Text], last: Text = AND) -> Text:

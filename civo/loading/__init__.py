@@ -11,7 +11,7 @@ from civo.errors import InvalidFiles, Problem
 from civo.loading.csv_files import CsvLocator, read_csv
 from civo.loading.folder import Folder, open_folder, sibling
 from civo.loading.loaded import Loaded, LoadedLayer
-from civo.loading.raw import Origin, Reading, ReadFile
+from civo.loading.raw import Origin, ReadFile, Reading
 from civo.loading.reference_problems import reference_problems
 from civo.loading.text_files import read_text
 from civo.loading.validating import list_columns, prepare, validated
@@ -35,7 +35,7 @@ def load(path: Path) -> Loaded:
         for number, folder in enumerate(folders):
             reading = _read(folder, number == len(folders) - 1, loaded)
             prepare(reading, folder.id)
-            _take_in(reading, folder, loaded)
+            _take_in(reading, loaded)
             problems += reading.problems
         if folders:
             problems += reference_problems(loaded)
@@ -114,8 +114,13 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
         if kind not in KINDS:
             span = locator.key((kind,))
             reading.problems.append(
-                Problem(span.position, _NO_KIND.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "",
-                        span.length)  # fmt: skip
+                Problem(
+                    span.position,
+                    _NO_KIND.filled(kind=kind),
+                    Text(", ".join(KINDS)),
+                    nearest(kind, KINDS) or "",
+                    span.length,
+                )
             )
             continue
         for n, record in enumerate(records if isinstance(records, list) else [records]):
@@ -148,7 +153,7 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
         reading.add(kind, data, Origin(file, line, 1, (line,)))
 
 
-def _take_in(reading: Reading, folder: Folder, loaded: Loaded) -> None:
+def _take_in(reading: Reading, loaded: Loaded) -> None:
     """Validates what one folder declares and adds it to what is loaded."""
     shift = len(loaded.files)
     loaded.files += reading.files
@@ -166,8 +171,9 @@ def _take_in(reading: Reading, folder: Folder, loaded: Loaded) -> None:
             if (other := loaded.origins.get(record.id)) is not None:
                 span = reading.span(Origin(origin.file - shift, origin.line, origin.column, origin.path), ("id",))
                 reading.problems.append(
-                    Problem(span.position, _SAME_ID.filled(id=record.id, where=str(loaded.place(other))),
-                            length=span.length)  # fmt: skip
+                    Problem(
+                        span.position, _SAME_ID.filled(id=record.id, where=str(loaded.place(other))), length=span.length
+                    )
                 )
                 continue
             loaded.origins[record.id] = origin
@@ -181,8 +187,10 @@ def _take_in(reading: Reading, folder: Folder, loaded: Loaded) -> None:
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
 _NOT_KINDS = Text("filen ska lista poster under sin sort", "the file has to list records under their kind")
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')
-_NO_TABLE = Text("filnamnet säger inte vilken sorts poster tabellen har: ”{kind}”",
-                 'the file name does not say which kind of record the table holds: "{kind}"')  # fmt: skip
+_NO_TABLE = Text(
+    "filnamnet säger inte vilken sorts poster tabellen har: ”{kind}”",
+    'the file name does not say which kind of record the table holds: "{kind}"',
+)
 _NOT_RECORDS = Text("{kind} ska vara en lista av poster med fält", "{kind} has to be a list of records with fields")
 _SAME_ID = Text("id ”{id}” finns redan: {where}", 'the id "{id}" is taken: {where}')
 _NO_SOURCE = Text("posten ”{id}” saknar källa", 'the record "{id}" has no source')

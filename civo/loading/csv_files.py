@@ -155,9 +155,13 @@ def _scanned(text: str, separator: str) -> Iterator[list[tuple[str, int, int]]]:
         yield row
 
 
-_TWICE = Text("kolumnen ”{name}” står två gånger eller krockar med en underkolumn",
-              'the column "{name}" stands twice or clashes with a column below it')  # fmt: skip
+_TWICE = Text(
+    "kolumnen ”{name}” står två gånger eller krockar med en underkolumn",
+    'the column "{name}" stands twice or clashes with a column below it',
+)
 _NO_HEADER = Text("tabellen saknar rubrikrad", "the table has no header row")
-_TOO_WIDE = Text("raden har {cells} celler men rubrikraden {columns}: saknas citattecken kring ett skiljetecken?",
-                 "the row has {cells} cells but the header {columns}: is a separator not in quotes?")  # fmt: skip
+_TOO_WIDE = Text(
+    "raden har {cells} celler men rubrikraden {columns}: saknas citattecken kring ett skiljetecken?",
+    "the row has {cells} cells but the header {columns}: is a separator not in quotes?",
+)
 _BROKEN = Text("tabellen går inte att läsa här: {what}", "the table cannot be read here: {what}")

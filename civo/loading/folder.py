@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from civo.errors import CivoError, Problem
 from civo.fields import BilingualText, Date, Id, OneOrMore
@@ -97,11 +97,11 @@ def open_folder(path: Path, problems: list[Problem]) -> Folder | None:
         problems.extend(problems_of(wrong.errors(), Manifest, span))
         return None
     path = path.resolve()
-    return Folder(path.name, path, manifest, _files(path, manifest, shown, locator, problems))
+    return Folder(path.name, path, manifest, _files(path, manifest, locator, problems))
 
 
 def _files(
-    folder: Path, manifest: Manifest, shown: str, locator: YamlLocator, problems: list[Problem]
+    folder: Path, manifest: Manifest, locator: YamlLocator, problems: list[Problem]
 ) -> tuple[tuple[Path, str], ...]:
     found = sorted(
         p
@@ -122,8 +122,12 @@ def _files(
             hits = [name for name in names if fnmatch(name, pattern)]
             if not hits:
                 problems.append(
-                    Problem(place.position, _NO_FILE.filled(name=pattern), length=place.length,
-                            suggestion=nearest(pattern, names) or "")  # fmt: skip
+                    Problem(
+                        place.position,
+                        _NO_FILE.filled(name=pattern),
+                        length=place.length,
+                        suggestion=nearest(pattern, names) or "",
+                    )
                 )
             for name in hits:
                 if layer_of.setdefault(names[name], layer.id) != layer.id:
@@ -149,7 +153,9 @@ def sibling(folder: Folder, name: str, number: int, problems: list[Problem]) -> 
 
 
 _NO_FOLDER = Text("hittar ingen mapp {path}", "there is no folder {path}")
-_NO_MANIFEST = Text("mappen {path} har ingen {name}: är det en struktur?", "the folder {path} has no {name}: is it a structure?")
+_NO_MANIFEST = Text(
+    "mappen {path} har ingen {name}: är det en struktur?", "the folder {path} has no {name}: is it a structure?"
+)
 _OUTSIDE = Text("filen ligger utanför strukturens mapp", "the file lies outside the structure's folder")
 _NO_FILE = Text("ingen fil heter {name}", "no file is called {name}")
 _TWO_LAYERS = Text("{name} hör redan till ett annat lager", "{name} belongs to another layer already")

@@ -80,14 +80,22 @@ _UNKNOWN_FIELD = Text("fältet ”{name}” finns inte här", 'there is no field
 _MISSING = Text("fältet ”{name}” saknas", 'the field "{name}" is missing')
 _NOT_ALLOWED = Text("”{value}” går inte som {name}", '"{value}" will not do as {name}')
 _SELECTOR = Text("urvalet går inte att läsa vid ”{part}”", 'the selector cannot be read at "{part}"')
-_SELECTOR_FORM = Text("kind, in, level, ids, tags, not – t.ex. kind:kommun in:vasterbottens-lan",
-                      "kind, in, level, ids, tags, not - e.g. kind:kommun in:vasterbottens-lan")  # fmt: skip
+_SELECTOR_FORM = Text(
+    "kind, in, level, ids, tags, not – t.ex. kind:kommun in:vasterbottens-lan",
+    "kind, in, level, ids, tags, not - e.g. kind:kommun in:vasterbottens-lan",
+)
 _OTHER = Text("{name}: värdet ”{value}” går inte", '{name}: the value "{value}" will not do')
 _A_TEXT = (Text("{name} ska vara en text", "{name} has to be a text"), Text("en text", "a text"))
 _A_LIST = (Text("{name} ska vara en lista", "{name} has to be a list"), Text("en lista", "a list"))
 _FIELDS = (Text("{name} ska ha egna fält", "{name} has to have fields of its own"), Text("fält: värde", "field: value"))
-_NUMBER = (Text("{name}: ”{value}” är inget heltal", '{name}: "{value}" is not a whole number'), Text("ett heltal", "a whole number"))
-_BOOLEAN = (Text("{name}: ”{value}” är varken ja eller nej", '{name}: "{value}" is neither true nor false'), Text("true, false"))
+_NUMBER = (
+    Text("{name}: ”{value}” är inget heltal", '{name}: "{value}" is not a whole number'),
+    Text("ett heltal", "a whole number"),
+)
+_BOOLEAN = (
+    Text("{name}: ”{value}” är varken ja eller nej", '{name}: "{value}" is neither true nor false'),
+    Text("true, false"),
+)
 _BY_TYPE: dict[str, tuple[Text, Text]] = {
     "civo_text": (_A_TEXT[0], Text("en text, eller sv: och en:", "a text, or sv: and en:")),
     "civo_date": (
@@ -97,8 +105,10 @@ _BY_TYPE: dict[str, tuple[Text, Text]] = {
     "string_type": _A_TEXT,
     "string_pattern_mismatch": (
         Text("”{value}” går inte som id", '"{value}" will not do as an id'),
-        Text("a–z, 0–9, bindestreck och punkt; börjar med bokstav eller siffra",
-             "a-z, 0-9, hyphens and dots; begins with a letter or digit"),  # fmt: skip
+        Text(
+            "a–z, 0–9, bindestreck och punkt; börjar med bokstav eller siffra",
+            "a-z, 0-9, hyphens and dots; begins with a letter or digit",
+        ),
     ),
     "tuple_type": _A_LIST,
     "list_type": _A_LIST,

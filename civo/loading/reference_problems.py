@@ -59,14 +59,12 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
         expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))
         if found is None:
             known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
-            yield Problem(
-                span.position, _UNKNOWN.filled(id=name), expected, _nearest_id(loaded, name, known), span.length
-            )
+            yield Problem(span.position, _UNKNOWN.filled(id=name), expected, _nearest_id(name, known), span.length)
         else:
             yield Problem(span.position, _WRONG_KIND.filled(id=name, kind=KIND_NAMES[found]), expected, "", span.length)
 
 
-def _nearest_id(loaded: Loaded, name: str, known: list[str]) -> str:
+def _nearest_id(name: str, known: list[str]) -> str:
     """The id spelled most like the name; an id whose words begin with it counts as near."""
     return nearest(name, known) or next((i for i in sorted(known) if i.startswith(f"{name}-")), "")
 
@@ -129,8 +127,9 @@ def _backwards(loaded: Loaded, record: Record, path: Any, start: Period, end: Pe
 
 _UNKNOWN = Text("”{id}” finns inte", '"{id}" does not exist')
 _WRONG_KIND = Text("”{id}” är {kind}", '"{id}" is {kind}')
-_OTHER_LAYER = Text("”{id}” finns bara i lagret {layer}, som kan vara avstängt",
-                    '"{id}" is only in the layer {layer}, which may be off')  # fmt: skip
+_OTHER_LAYER = Text(
+    "”{id}” finns bara i lagret {layer}, som kan vara avstängt", '"{id}" is only in the layer {layer}, which may be off'
+)
 _CIRCLE = Text("går i cirkel: {circle}", "runs in a circle: {circle}")
 _BACKWARDS = Text("slutar {end} men börjar {start}", "ends {end} but begins {start}")
 _HALF_OPEN = Text("to: är den första dagen som inte längre gäller", "to: is the first day that it no longer holds")

@@ -68,6 +68,7 @@ _UTF16 = Text("filen är sparad som UTF-16", "the file is saved as UTF-16")
 _NUL = Text("filen innehåller ett nolltecken: är det en textfil?", "the file holds a NUL character: is it text?")
 _NOT_UTF8 = Text("filen är inte UTF-8 (byte {byte})", "the file is not UTF-8 (byte {byte})")
 _CP1252 = Text(
-    "filen är inte UTF-8 (byte {byte}); läst som Windows-1252", "the file is not UTF-8 (byte {byte}); read as Windows-1252"
+    "filen är inte UTF-8 (byte {byte}); läst som Windows-1252",
+    "the file is not UTF-8 (byte {byte}); read as Windows-1252",
 )
 _SAVE_AS = Text("spara den som UTF-8 (i Excel: ”CSV UTF-8”)", 'save it as UTF-8 (in Excel: "CSV UTF-8")')

@@ -15,8 +15,18 @@ from civo.records import KINDS, Record
 from civo.words import Text
 
 NAMELESS = frozenset(
-    {"seats", "coverages", "responsibilities", "absences", "relations", "inquiries", "remarks", "counts",
-     "accepted_gaps", "changes"}  # fmt: skip
+    {
+        "seats",
+        "coverages",
+        "responsibilities",
+        "absences",
+        "relations",
+        "inquiries",
+        "remarks",
+        "counts",
+        "accepted_gaps",
+        "changes",
+    }
 )
 """Kinds whose records may leave out their id; they get one from their place in the files."""
 
@@ -91,7 +101,7 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
     raw = reading.records.get(kind)
     if raw is None:
         return []
-    adapter: TypeAdapter[list[Record]] = TypeAdapter(list[KINDS[kind]])  # type: ignore[misc, valid-type]
+    adapter: TypeAdapter[list[Record]] = TypeAdapter(list[KINDS[kind]])  # type: ignore[valid-type]
     try:
         return list(zip(adapter.validate_python(raw.data), raw.origins, strict=True))
     except ValidationError as wrong:

@@ -7,12 +7,13 @@ are how a YAML file says something else than it seems to.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 from yaml import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from civo.errors import Problem
 from civo.loading.raw import Path_, Span
@@ -192,10 +193,8 @@ class YamlLocator:
     def _read(self) -> _Reader:
         if self._reader is None:
             self._reader = _Reader(self._text, self._shown, [], everything=True)
-            try:
+            with suppress(_Refused, yaml.YAMLError):
                 self._reader.read()
-            except (_Refused, yaml.YAMLError):
-                pass
         return self._reader
 
 
@@ -216,13 +215,17 @@ def _line_of(wrong: yaml.YAMLError, text: str) -> int:
 
 
 _SYNTAX = Text("YAML går inte att läsa här: {what}", "the YAML cannot be read here: {what}")
-_NO_TABS = Text("indrag med mellanslag, inte tabbar; citattecken runt text som börjar med @ ` eller %",
-                "spaces for indentation, not tabs; quotes around text that begins with @ ` or %")  # fmt: skip
+_NO_TABS = Text(
+    "indrag med mellanslag, inte tabbar; citattecken runt text som börjar med @ ` eller %",
+    "spaces for indentation, not tabs; quotes around text that begins with @ ` or %",
+)
 _SECOND_DOCUMENT = Text("filen har ett andra dokument (---)", "the file has a second document (---)")
 _TOO_DEEP = Text(f"djupare nästlat än {DEEPEST} nivåer", f"nested deeper than {DEEPEST} levels")
 _ALIAS = Text("alias (*) tillåts inte: skriv ut värdet", "aliases (*) are not allowed: write the value out")
 _ANCHOR = Text("ankare (&{name}) tillåts inte", "anchors (&{name}) are not allowed")
 _TAG = Text("taggar ({tag}) tillåts inte", "tags ({tag}) are not allowed")
-_MERGE = Text("sammanslagning (<<) tillåts inte: skriv ut fälten", "merge keys (<<) are not allowed: write the fields out")
+_MERGE = Text(
+    "sammanslagning (<<) tillåts inte: skriv ut fälten", "merge keys (<<) are not allowed: write the fields out"
+)
 _DUPLICATE = Text("”{key}” står två gånger", '"{key}" stands twice')
 _ODD_KEY = Text("en nyckel måste vara ett ord", "a key has to be one word")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from civo.answers import Drawing, Item, Table
+from civo.answers import Cell, Drawing, Item, Table
 from civo.outputs.as_svg import figure_id, svg_text
 from civo.outputs.cells import cell_text
 from civo.words import Language, Text
@@ -69,7 +69,7 @@ def table_html(table: Table, language: Language, files: Sequence[tuple[str, str]
     columns = [n for n, column in enumerate(table.columns) if not column.detail]
     used = [n for n in columns if any(cell_text(row[n], language) for row in table.rows)] or columns
     heads = "".join(f'<th scope="col">{escape(table.columns[n].heading.in_language(language))}</th>' for n in used)
-    rows = "".join(f"<tr>{_row(table, row, used, language)}</tr>\n" for row in table.rows)
+    rows = "".join(f"<tr>{_row(row, used, language)}</tr>\n" for row in table.rows)
     title = escape(table.title.in_language(language))
     notes = "".join(f"<p>{escape(note.in_language(language))}</p>\n" for note in table.notes)
     download = Text("Hämta tabellen", "Download the table").in_language(language)
@@ -81,12 +81,12 @@ def table_html(table: Table, language: Language, files: Sequence[tuple[str, str]
     )
 
 
-def _row(table: Table, row: Sequence[object], used: list[int], language: Language) -> str:
+def _row(row: Sequence[Cell], used: list[int], language: Language) -> str:
     cells = []
     for place, n in enumerate(used):
         cell = row[n]
-        parts = [cell_text(part, language) for part in cell] if isinstance(cell, tuple) else [cell_text(cell, language)]  # type: ignore[arg-type]
-        html = "<br>".join(escape(part) for part in parts)
+        parts = cell if isinstance(cell, tuple) else (cell,)
+        html = "<br>".join(escape(cell_text(part, language)) for part in parts)
         cells.append(f'<th scope="row">{html}</th>' if place == 0 else f"<td>{html}</td>")
     return "".join(cells)
 

@@ -67,9 +67,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
     said = {
         "rule": finding.rule,
         "verdict": finding.verdict.value,
-        "subjects": [
-            {"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects
-        ],
+        "subjects": [{"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects],
         "sentence": finding.sentence.in_language(language),
         "why": finding.why.in_language(language),
         "who_may_answer": finding.who_may_answer.in_language(language),

@@ -18,13 +18,17 @@ def table_markdown(table: Table, language: Language) -> str:
     if table.facts:
         lines.append("")
     if table.rows:
-        lines.append("| " + " | ".join(_escaped(table.columns[n].heading.in_language(language)) for n in columns) + " |")
+        lines.append(
+            "| " + " | ".join(_escaped(table.columns[n].heading.in_language(language)) for n in columns) + " |"
+        )
         lines.append("|" + " --- |" * len(columns))
         for row in table.rows:
             lines.append("| " + " | ".join(_escaped(cell_text(row[n], language)) for n in columns) + " |")
         lines.append("")
     lines += [f"{_escaped(note.in_language(language))}\n" for note in table.notes]
-    asked = Text(f"Gäller {table.at}. Lager: {', '.join(table.layers)}.", f"As of {table.at}. Layers: {', '.join(table.layers)}.")
+    asked = Text(
+        f"Gäller {table.at}. Lager: {', '.join(table.layers)}.", f"As of {table.at}. Layers: {', '.join(table.layers)}."
+    )
     lines.append(f"*{_escaped(asked.in_language(language))}*")
     return "\n".join(lines) + "\n"
 

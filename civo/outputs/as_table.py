@@ -93,6 +93,9 @@ def gaps_text(report: GapReport, titles: dict[str, Text], summary: list[Text], l
                 lines.append(f"    {heading.in_language(language)}: {text.in_language(language)}")
             for link in finding.chain:
                 places = "; ".join(link.places)
-                lines.append(f"    - {link.name.in_language(language)} ({link.id})  {link.position}" + (f"  [{places}]" if places else ""))
+                lines.append(
+                    f"    - {link.name.in_language(language)} ({link.id})  {link.position}"
+                    + (f"  [{places}]" if places else "")
+                )
             lines.append("")
     return "\n".join([*lines, *(text.in_language(language) for text in summary)]) + "\n"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from civo.answers import Cell, Column, Fact, Table
 from civo.dates import Period
-from civo.loading.references import named, references
 from civo.field_words import field_words
+from civo.loading.references import named, references
 from civo.queries.common import CERTAIN, CERTAINTY, DECLARED, ID, SOURCE, STATUS, answer, declared_cell, source_cell
 from civo.records import KINDS, Record
 from civo.selectors import Selector
@@ -43,8 +45,11 @@ def dossier(structure: Structure, record: Record) -> Table:
             other.name if other.name.sv else "",
             other.id,
             structure.loaded.layer_of(other.id),
-            tuple(Text(f"{f.heading.sv}: {_flat(f.value, 'sv')}", f"{f.heading.en}: {_flat(f.value, 'en')}")
-                  for f in _facts(structure, other, other_kind) if f.key not in _NOT_IN_ROWS),  # fmt: skip
+            tuple(
+                Text(f"{f.heading.sv}: {_flat(f.value, 'sv')}", f"{f.heading.en}: {_flat(f.value, 'en')}")
+                for f in _facts(structure, other, other_kind)
+                if f.key not in _NOT_IN_ROWS
+            ),
             STATUS[other.status],
             CERTAINTY[other.certainty],
             source_cell(structure, other),
@@ -114,11 +119,12 @@ def _cell(structure: Structure, value: Any, is_id: bool) -> Cell:
 def _nested(structure: Structure, value: Any) -> Cell:
     """A nested record, such as a tenure, in a line."""
     parts_sv, parts_en = [], []
-    for attribute, info in type(value).model_fields.items():
+    model: type[BaseModel] = type(value)
+    for attribute, info in model.model_fields.items():
         inner = getattr(value, attribute)
         if attribute == "source" or not inner or inner == info.default:
             continue
-        is_id = any(r.steps[-1].attribute == attribute for r in references(type(value)))
+        is_id = any(r.steps[-1].attribute == attribute for r in references(model))
         cell = _cell(structure, inner, is_id)
         heading = field_words(info.alias or attribute)
         parts_sv.append(f"{heading.sv} {_flat(cell, 'sv')}")

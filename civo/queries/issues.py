@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from civo.answers import Cell, Column, Table
-from civo.queries.common import CERTAIN, CERTAINTY, DEGREE, ID, MODE, NOT_SAID, PLACE, SOURCE, answer, names, source_cell
+from civo.queries.common import (
+    CERTAIN,
+    CERTAINTY,
+    DEGREE,
+    ID,
+    MODE,
+    NOT_SAID,
+    PLACE,
+    SOURCE,
+    answer,
+    names,
+    source_cell,
+)
 from civo.queries.dossier import dossier
 from civo.records import Issue, Record, Responsibility
 from civo.seating import group_in_body
@@ -11,7 +23,11 @@ from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
 
-ISSUE_TYPES = {"field": Text("sakområde", "field"), "power": Text("befogenhet", "power"), "threat": Text("hot", "threat")}
+ISSUE_TYPES = {
+    "field": Text("sakområde", "field"),
+    "power": Text("befogenhet", "power"),
+    "threat": Text("hot", "threat"),
+}
 
 _ISSUES = (
     Column("issue", Text("Sakfråga", "Issue")),
@@ -34,8 +50,10 @@ def issues(structure: Structure) -> Table:
     own = [issue for issue in structure.issues if structure.is_own(issue)]
     rows = [_row(structure, issue) for issue in own]
     notes = [
-        Text("Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
-             "Unknown, or not said, means that the source is silent, not that the answer is no.")  # fmt: skip
+        Text(
+            "Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
+            "Unknown, or not said, means that the source is silent, not that the answer is no.",
+        )
     ]
     title = Text("Sakfrågor: ansvar, hantering och läge", "Issues: responsibility, handling and state")
     return answer(structure, title, _ISSUES, rows, notes=notes)
@@ -79,7 +97,8 @@ INQUIRY = {
 
 def _joined(name: Text, *words: Text) -> Text:
     return Text(
-        f"{name.sv}: {', '.join(w.sv for w in words)}", f"{name.en or name.sv}: {', '.join(w.en or w.sv for w in words)}"
+        f"{name.sv}: {', '.join(w.sv for w in words)}",
+        f"{name.en or name.sv}: {', '.join(w.en or w.sv for w in words)}",
     )
 
 

@@ -30,8 +30,12 @@ def representation(structure: Structure) -> Table:
     )
     rows = [_row(structure, body, kinds) for body in bodies]
     title = Text("Representation: vilka sitter i vilka organ", "Representation: who sits in which bodies")
-    notes = [Text("Okänt betyder att källan lämnar frågan öppen, inte nej.",
-                  "Unknown means that the source leaves it open, not no.")]  # fmt: skip
+    notes = [
+        Text(
+            "Okänt betyder att källan lämnar frågan öppen, inte nej.",
+            "Unknown means that the source leaves it open, not no.",
+        )
+    ]
     return answer(structure, title, columns, rows, notes=notes)
 
 

@@ -167,8 +167,9 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "") -
     Raises UnknownName for a name that fits nothing.
     """
     kinds = ("organizations", "collectives", "kinds", "roles")
-    record = structure.find(name, kinds, Text("organisationer, sorter, kollektiv och roller",
-                                              "organisations, kinds, collectives and roles"))  # fmt: skip
+    record = structure.find(
+        name, kinds, Text("organisationer, sorter, kollektiv och roller", "organisations, kinds, collectives and roles")
+    )
     bodies, narrowed = _bodies(structure, body, level)
     asked = _Asked(record, structure.actor_members(record.id))
     rows = []
@@ -182,13 +183,17 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "") -
     notes = [_UNKNOWN_MEANS]
     if left_out:
         notes.append(
-            Text(f"{left_out} organ där inget är känt om {record.label.sv} visas inte.",
-                 f"{left_out} bodies where nothing is known of {record.label.en or record.label.sv} are not shown.")  # fmt: skip
+            Text(
+                f"{left_out} organ där inget är känt om {record.label.sv} visas inte.",
+                f"{left_out} bodies where nothing is known of {record.label.en or record.label.sv} are not shown.",
+            )
         )
     if isinstance(record, Kind) or structure.kind_of(record.id) == "collectives":
         notes.append(
-            Text(f"Ja betyder att minst en av de {len(asked.organizations)} som räknas{_scope(structure, 'sv')} sitter där.",
-                 f"Yes means that at least one of the {len(asked.organizations)} counted{_scope(structure, 'en')} sits there.")
+            Text(
+                f"Ja betyder att minst en av de {len(asked.organizations)} som räknas{_scope(structure, 'sv')} sitter där.",
+                f"Yes means that at least one of the {len(asked.organizations)} counted{_scope(structure, 'en')} sits there.",
+            )
         )
     facts = list(_level_facts(structure, asked, level)) if not isinstance(record, Role) else []
     title = Text(f"Var sitter {record.label.sv}?", f"Where does {record.label.en or record.label.sv} sit?")
@@ -226,7 +231,9 @@ def _where_row(structure: Structure, body: Body, asked: _Asked) -> tuple[Cell, .
     if not structure.is_own(body) and own.truth is not Truth.YES and through.truth is not Truth.YES and not indirect:
         return None
     seats = [r for r in (*own.because, *through.because, *indirect) if isinstance(r, Seat)]
-    seats = list({seat.id: seat for seat in seats}.values()) if Truth.YES in (own.truth, through.truth) or indirect else []
+    seats = (
+        list({seat.id: seat for seat in seats}.values()) if Truth.YES in (own.truth, through.truth) or indirect else []
+    )
     told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
     rests = tuple({r.id: r for r in (*told, *indirect)}.values()) or (body,)
     return (
@@ -302,13 +309,13 @@ def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fa
     """For each level, or the one asked: does any of them sit there at all?"""
     wanted = structure.find(level, ("levels",)).id if level else ""
     for level_id in structure.level_order:
-        if level_id != wanted and (wanted or not any(structure.is_own(b) for b in structure.bodies_at.get(level_id, ()))):
+        if level_id != wanted and (
+            wanted or not any(structure.is_own(b) for b in structure.bodies_at.get(level_id, ()))
+        ):
             continue
         truth = group_at_level(structure, level_id, frozenset(asked.organizations)).truth
         name = structure.name(level_id)
-        yield Fact(
-            f"level:{level_id}", Text(f"Plats på {name.sv}", f"Seat at {name.en or name.sv}"), truth
-        )
+        yield Fact(f"level:{level_id}", Text(f"Plats på {name.sv}", f"Seat at {name.en or name.sv}"), truth)
 
 
 __all__ = ["body_facts", "where", "who"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civo.rules import kind_absent_at_level, rotating_only
-from civo.rules.rule import Rule
+from civo.rules.rule import Page, Rule
 
 RULES: tuple[Rule, ...] = (
     kind_absent_at_level,
@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = (
 """All rules, in the order in which their findings are shown."""
 
 
-def rule_id(rule: Rule) -> str:
+def rule_id(rule: Page) -> str:
     """The rule's id, which is also its page, its folder of samples and what `accepted_gaps` name."""
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 

@@ -32,8 +32,8 @@ arrangements:
 ```
 
 ```text
-gap: New arrangement needs a lead at Regional nivå, but that lead does not exist yet: the arrangement is only a proposal.
-possible: Water needs a lead at Nationell nivå, but none is known.
+gap: New arrangement needs a lead at Regional level, but has none yet: it is itself only a proposal.
+possible: Water needs a lead at National level, but none is known.
 ```
 """
 
@@ -52,7 +52,9 @@ WHY = Text(
     "Utan någon som leder blir det ingens sak att samla de andra när det gäller.",
     "Without somebody to lead, it is nobody's task to bring the others together when it matters.",
 )
-WHO = Text("de som ansvarar för frågan, och den som samordnar nivån", "those responsible, and whoever coordinates the level")
+WHO = Text(
+    "de som ansvarar för frågan, och den som samordnar nivån", "those responsible, and whoever coordinates the level"
+)
 CLOSE = Text(
     "Utse någon som leder på nivån, eller ange vem som redan gör det.",
     "Appoint somebody to lead at the level, or state who already does.",
@@ -129,11 +131,16 @@ def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, le
     asked = [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]
     if asked:
         return _gap(structure, certain(what, *asked), _UNDECIDED, what, level, told, asked)
-    area = getattr(what, "area", None)
-    wide = [r for i in (level, area) if i for r in leads.of.get(i, ()) if r.status == "existing" and r.level in (level, None)]
-    if wide:
+    if wide := _at_large(leads, what, level):
         return _gap(structure, Verdict.POSSIBLE, _WIDE, what, level, wide)
     return _gap(structure, Verdict.POSSIBLE, _PROPOSED if told else _NONE, what, level, told)
+
+
+def _at_large(leads: _Leads, what: Issue | Arrangement, level: str) -> list[Lead]:
+    """Who leads the level, or the area of the arrangement, as a whole."""
+    area = what.area if isinstance(what, Arrangement) else None
+    told = [*leads.of.get(level, ()), *(leads.of.get(area, ()) if area else ())]
+    return [lead for lead in told if lead.status == "existing" and lead.level in (level, None)]
 
 
 def _with_wholes(part: str, wider: dict[str, list[str]]) -> list[str]:
@@ -171,7 +178,8 @@ _STATE = {
     "under-investigation": Text("under utredning", "under investigation"),
 }
 _NONE = Text(
-    "{what} behöver ledas på {level}, men ingen som leder är känd.", "{what} needs a lead at {level}, but none is known."
+    "{what} behöver ledas på {level}, men ingen som leder är känd.",
+    "{what} needs a lead at {level}, but none is known.",
 )
 _PROPOSED = Text(
     "{what} behöver ledas på {level}, men att {who} gör det är bara {state}.",
@@ -182,8 +190,8 @@ _UNDECIDED = Text(
     "{what} needs a lead at {level}, but whether it is to be {who} is not decided.",
 )
 _NOT_THERE = Text(
-    "{what} behöver ledas på {level}, men den ledningen finns inte än: ordningen är bara {state}.",
-    "{what} needs a lead at {level}, but that lead does not exist yet: the arrangement is only {state}.",
+    "{what} behöver ledas på {level}, men ingen leder än: det hela är bara {state}.",
+    "{what} needs a lead at {level}, but has none yet: it is itself only {state}.",
 )
 _IMPLIED = Text(
     "{what} behöver ledas på {level}; att {who} gör det är inte uttalat.",
@@ -198,6 +206,6 @@ _WIDE = Text(
     "{what} needs a lead at {level}; {who} leads there at large, but whether this is included is not said.",
 )
 _THEN = Text(
-    "{what} behöver ledas på {level}; {who} har gjort det, men om det gäller vid tidpunkten är okänt.",
-    "{what} needs a lead at {level}; {who} has been it, but whether that holds at the date is unknown.",
+    "{what} behöver ledas på {level}; om {who} gör det vid tidpunkten är okänt.",
+    "{what} needs a lead at {level}; whether it is {who} at the date is unknown.",
 )

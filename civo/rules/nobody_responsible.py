@@ -2,13 +2,14 @@
 
 Looks at every issue of the structure that is a field of work or a power. Somebody is responsible when an existing
 responsibility, of any degree, in any mode and at any level, is recorded for the issue. Responsibility for a wider issue
-covers its parts, through it, unless it is only partial there: then it may be for another part. Responsibility for an
-issue that this one *needs* covers nothing here. A responsibility that is only proposed or discussed does not count.
+covers its parts, through it (a doubt about it is told of the wider issue only), unless it is partial there: then it may
+be for another part. Responsibility for an issue that this one *needs* covers nothing here. A responsibility that is
+only proposed or discussed does not count.
 
-That nobody is recorded is not that nobody is responsible: sources are silent about most things. So this is **possible**,
-and a **gap** only when the responsibility itself is stated to be open: an inquiry that is undecided or under way is
-about that very responsibility, which does not exist yet. (That an inquiry is about the issue says nothing of who is
-responsible.) It is **possible** too when the responsibility is only implied or probable, or covered only through a
+That nobody is recorded is not that nobody is responsible: sources are silent about most things. So this is
+**possible**, and a **gap** only when the responsibility itself is stated to be open: an inquiry that is undecided or
+under way is about that very responsibility, which does not exist yet. (That an inquiry is about the issue says nothing
+of who is responsible.) It is **possible** too when the responsibility is only implied or probable, or covered only through a
 partial one. It is **not assessable** when somebody was responsible at another time and nothing is known of the date.
 
 Parts of an issue for which nobody is known either are told in the same finding as the whole. What it does not see:
@@ -29,7 +30,7 @@ possible: Who is responsible for Water is not said.
 from typing import NamedTuple
 
 from civo.answers import Verdict
-from civo.records import Inquiry, Issue, Record, Responsibility
+from civo.records import Inquiry, Issue, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_issues
 from civo.structure import Structure
@@ -67,7 +68,7 @@ def find(structure: Structure) -> Found:
             gaps += _weak(structure, issue, existing)
             continue
         wider = _wider(structure, issue)
-        if any(r.degree != "partial" and _sure(structure, r) for r in wider):
+        if any(r.degree != "partial" for r in wider):
             continue
         undecided = [q for r in told for q in inquiries.undecided.get(r.id, ())]
         if undecided:
@@ -141,16 +142,16 @@ def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquirie
         top = issue
         while whole := next((w for w in top.part_of if w in silent), None):
             top = silent[whole]
-        together.setdefault(top.id, []).append(issue)
+        together.setdefault(top.id, [top])
+        if issue is not top:
+            together[top.id].append(issue)
     gaps = []
-    for top_id, issues in together.items():
-        issues.sort(key=lambda issue, top_id=top_id: issue.id != top_id)  # type: ignore[misc]
-        asked = [q for issue in issues for q in inquiries.about.get(issue.id, ())]
-        handling = [body for issue in issues for body, _ in structure.handled_by.get(issue.id, ())]
-        records: tuple[Record, ...] = (*issues, *asked)
-        sentence = _SILENT.filled(issues=named(structure, [issue.id for issue in issues]))
-        who = _askable(structure, asked) or (named(structure, list(dict.fromkeys(b.id for b in handling))) or None)
-        gaps.append(Gap(Verdict.POSSIBLE, tuple(i.id for i in issues), sentence, records, who if who and who.sv else None))
+    for issues in together.values():
+        ids = tuple(issue.id for issue in issues)
+        asked = [q for i in ids for q in inquiries.about.get(i, ())]
+        handling = dict.fromkeys(body.id for i in ids for body, _ in structure.handled_by.get(i, ()))
+        who = _askable(structure, asked) or (named(structure, list(handling)) if handling else None)
+        gaps.append(Gap(Verdict.POSSIBLE, ids, _SILENT.filled(issues=named(structure, ids)), (*issues, *asked), who))
     return gaps
 
 
@@ -181,6 +182,6 @@ _IMPLIED = Text(
     "Att {who} ansvarar för {issue} är inte uttalat.", "That {who} is responsible for {issue} is not stated."
 )
 _THEN = Text(
-    "{who} har ansvarat för {issue}, men om det gäller vid tidpunkten är okänt.",
-    "{who} has been responsible for {issue}, but whether that holds at the date is unknown.",
+    "Om {who} ansvarar för {issue} vid tidpunkten är okänt.",
+    "Whether {who} is responsible for {issue} at the date is unknown.",
 )

@@ -25,12 +25,11 @@ inquiries:
 ```
 
 ```text
-gap: How to arrange for water is under investigation, but who is to decide is not said.
+gap: How to arrange for water: under investigation, but who is to decide is not said.
 ```
 """
 
-from civo.answers import Verdict
-from civo.records import Inquiry, Record
+from civo.records import Inquiry
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named
 from civo.structure import Structure
@@ -47,9 +46,7 @@ CLOSE = Text("Ange vem som ska besluta, och när.", "State who is to decide, and
 
 def find(structure: Structure) -> Found:
     """One finding for each inquiry that names nobody to decide (for a survey: nobody who makes it)."""
-    inquiries = [
-        q for q in structure.inquiries if structure.is_own(q) and q.status not in ("proposed", "ended")
-    ]
+    inquiries = [q for q in structure.inquiries if structure.is_own(q) and q.status not in ("proposed", "ended")]
     gaps = [gap for inquiry in inquiries if (gap := _gap(structure, inquiry))]
     return Found(len(inquiries), gaps)
 
@@ -59,36 +56,29 @@ def _gap(structure: Structure, inquiry: Inquiry) -> Gap | None:
     known = [record for owner in owners if (record := structure.get(owner))]
     if any(record.status == "existing" for record in known):
         return None
-    if owners:
-        sentence = _NOT_THERE
-    else:
-        sentence = _NO_SURVEYOR if inquiry.state == "being-surveyed" else _NOBODY
+    silent = _NO_SURVEYOR if inquiry.state == "being-surveyed" else _NOBODY
+    sentence = _NOT_THERE if owners else silent
     filled = sentence.filled(
         matter=inquiry.name if inquiry.name.sv else named(structure, inquiry.about),
         state=_STATE[inquiry.state],
         owners=named(structure, owners),
     )
-    chain: tuple[Record, ...] = (inquiry, *known)
-    verdict = certain(*chain) if not any(r.id in structure.uncertain for r in known) else Verdict.POSSIBLE
     who = named(structure, inquiry.by) if inquiry.by else None
-    return Gap(verdict, (inquiry.id, *inquiry.about), filled, chain, who)
+    subjects = tuple(dict.fromkeys((inquiry.id, *inquiry.about)))
+    return Gap(certain(inquiry), subjects, filled, (inquiry, *known), who)
 
 
 _STATE = {
     "under-investigation": Text("utreds", "under investigation"),
-    "discussed": Text("diskuteras", "being discussed"),
-    "undecided": Text("är inte avgjort", "not decided"),
+    "discussed": Text("diskuteras", "discussed"),
+    "undecided": Text("väntar på avgörande", "not decided"),
     "being-surveyed": Text("inventeras", "being surveyed"),
 }
 _NOBODY = Text(
-    "{matter}: det {state}, men vem som ska besluta sägs inte.",
-    "{matter}: this is {state}, but who is to decide is not said.",
+    "{matter} {state}, men vem som ska besluta sägs inte.", "{matter}: {state}, but who is to decide is not said."
 )
-_NO_SURVEYOR = Text(
-    "{matter}: det inventeras, men av vem sägs inte.",
-    "{matter}: this is being surveyed, but by whom is not said.",
-)
+_NO_SURVEYOR = Text("{matter} {state}, men av vem sägs inte.", "{matter}: {state}, but by whom is not said.")
 _NOT_THERE = Text(
-    "{matter}: det {state}, men {owners}, som anges för det, finns inte vid tidpunkten.",
-    "{matter}: this is {state}, but {owners}, named for it, does not exist at the date.",
+    "{matter} {state}, men {owners}, som anges för det, finns inte vid tidpunkten.",
+    "{matter}: {state}, but at the date there is no {owners}, named for it.",
 )

@@ -39,19 +39,31 @@ def find(structure: Structure) -> Found:
                 checked += 1
                 among = structure.members(seat.rotates.among)
                 if seat.count is None:
-                    gaps.append(Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body)))
+                    gaps.append(
+                        Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body))
+                    )
                 elif len(among) > seat.count:
                     gaps.append(_gap(structure, body, seat, among))
     return Found(checked, gaps)
 
 
 def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> Gap:
-    held = [m for t, truth in holders(structure, seat) if truth is Truth.YES for m in structure.holder_members(t.organization)]
+    held = [
+        m
+        for t, truth in holders(structure, seat)
+        if truth is Truth.YES
+        for m in structure.holder_members(t.organization)
+    ]
     others = [o for o in among if o not in held]
     only: list[Record] = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
     if not only and (seat.exclusive or body.composition == "closed"):
         only = [seat]
-    values = {"count": seat.count or 0, "all": len(among), "body": body.label, "others": named(structure, others)}
+    values: dict[str, Text | str | int] = {
+        "count": seat.count or 0,
+        "all": len(among),
+        "body": body.label,
+        "others": named(structure, others),
+    }
     sentence = _HELD.filled(**values, holder=named(structure, held)) if held else _OPEN.filled(**values)
     verdict = certain(seat, *only) if only else Verdict.POSSIBLE
     return Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))

@@ -31,8 +31,8 @@ class Found(NamedTuple):
     gaps: Sequence[Gap]
 
 
-class Rule(Protocol):
-    """A gap rule."""
+class Page(Protocol):
+    """What a rule says of itself."""
 
     __name__: str
     __doc__: str | None
@@ -45,8 +45,11 @@ class Rule(Protocol):
     CLOSE: Text
     """How to close the gap."""
 
-    @staticmethod
-    def find(structure: Structure) -> Found:
+
+class Rule(Page, Protocol):
+    """A gap rule."""
+
+    def find(self, structure: Structure) -> Found:
         """What the rule finds in a structure; it changes, prints and ranks nothing."""
 
 

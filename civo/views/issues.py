@@ -114,7 +114,10 @@ class _Parts:
             record = self.structure.get(needed)
             if isinstance(record, Issue):
                 if needed not in self.nodes:
-                    self.add(Node(needed, "issue", record.label.in_language(self.language), (), standing_of(record)), "requires")
+                    self.add(
+                        Node(needed, "issue", record.label.in_language(self.language), (), standing_of(record)),
+                        "requires",
+                    )
                 self.edges.append(Edge(issue.id, needed, "needs", _sure(issue)))
                 yield Text(f"behöver {record.label.sv}", f"needs {record.label.en or record.label.sv}")
         for actor in issue.requires_participants:
@@ -132,7 +135,13 @@ class _Parts:
         who = joined(self.structure.selector_name(r.who) for r in found) if found else Text("ingen känd", "none known")
         node_id = f"lead-{level}"
         self.add(
-            Node(node_id, "role", head.in_language(self.language), (who.in_language(self.language),), "known" if found else "gap"),
+            Node(
+                node_id,
+                "role",
+                head.in_language(self.language),
+                (who.in_language(self.language),),
+                "known" if found else "gap",
+            ),
             "requires",
         )
         self.edges.append(Edge(issue.id, node_id, "requires", _sure(issue)))

@@ -26,7 +26,7 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
     nodes += [actor_node(structure, actor, language) for actor in view.actors]
     edges = [edge for body in bodies for actor in view.actors for edge in _seat_edges(structure, body, actor)]
     edges += _appointments(bodies)
-    groups = [_level_group(structure, view, level, found, language) for level, found in levels.items()]
+    groups = [_level_group(structure, level, found, language) for level, found in levels.items()]
     actors = Text("Företrädda", "Represented")
     groups.append(Group("actors", actors.in_language(language), tuple(actor_id(structure, a) for a in view.actors)))
     return Drawing(
@@ -54,7 +54,7 @@ def _bodies(structure: Structure, view: View, level: str) -> list[Body]:
     ]
 
 
-def _level_group(structure: Structure, view: View, level: str, bodies: list[Body], language: Language) -> Group:
+def _level_group(structure: Structure, level: str, bodies: list[Body], language: Language) -> Group:
     areas = list(dict.fromkeys(body.area for body in bodies if body.area))
     name = structure.name(level).in_language(language)
     title = f"{name} – {', '.join(structure.name(a).in_language(language) for a in areas)}" if areas else name
@@ -67,10 +67,12 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     found = [
         r
         for r in structure.relations
-        if r.does in ("coordinates", "leads") and r.status == "existing" and structure.is_own(r)
+        if r.does in ("coordinates", "leads")
+        and r.status == "existing"
+        and structure.is_own(r)
         and (r.level == level or level in r.what)
         and all(structure.kind_of(w) in ("organizations", "kinds", "collectives") for w in r.who)
-    ]  # fmt: skip
+    ]
     exact = [r for r in found if any(w in areas for w in r.what)] or found
     if not exact:
         return None
@@ -114,7 +116,10 @@ def _rotating_row(structure: Structure, seat: Seat) -> Text:
     held = [structure.name(t.organization) for t, truth in holders(structure, seat) if truth is Truth.YES]
     count = seat.count if seat.count is not None else "?"
     who = joined(held) if held else Text("innehavare okänd", "holder unknown")
-    return Text(f"{count} roterande {role.sv} ({structure.at}: {who.sv})", f"{count} rotating {role.en} ({structure.at}: {who.en})")
+    return Text(
+        f"{count} roterande {role.sv} ({structure.at}: {who.sv})",
+        f"{count} rotating {role.en} ({structure.at}: {who.en})",
+    )
 
 
 def _seat_edges(structure: Structure, body: Body, actor: Selector) -> Iterator[Edge]:
@@ -170,11 +175,9 @@ def _alt(structure: Structure, levels: dict[str, list[Body]], view: View, edges:
     )
 
 
-def _equivalent(
-    structure: Structure, view: View, levels: dict[str, list[Body]], language: Language
-) -> Iterator[Item]:
+def _equivalent(structure: Structure, view: View, levels: dict[str, list[Body]], language: Language) -> Iterator[Item]:
     for level, bodies in levels.items():
-        group = _level_group(structure, view, level, bodies, language)
+        group = _level_group(structure, level, bodies, language)
         items = []
         for body in bodies:
             node = _body_node(structure, body, language)

@@ -26,6 +26,8 @@ class View(BaseModel):
 
     structure: str
     """The structure that it shows: its folder's name."""
+    order: int = 0
+    """Its place among the figures; those with the same number by file name."""
     title: BilingualText
     """The figure's title, drawn in it."""
     caption: BilingualText

@@ -99,3 +99,12 @@ def test_what_the_systems_dot_complains_about_is_passed_on(monkeypatch: pytest.M
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(LayoutError, match="syntax error"):
         engines.positions(SIMPLE, "dot")
+
+
+def test_a_layout_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_LONGEST", 0.05)
+    names = [f"n{i}" for i in range(400)]
+    edges = ";".join(f"{a} -> {b}" for i, a in enumerate(names) for b in names[i + 1 : i + 30])
+    with pytest.raises(LayoutError, match="stopped"):
+        engines.positions(f"digraph {{ {edges} }}")
+    assert engines.positions(SIMPLE)["objects"]

@@ -33,7 +33,7 @@ def test_everything_of_the_drawing_is_placed(layout: Layout) -> None:
 def test_no_two_boxes_overlap(layout: Layout) -> None:
     for a, b in combinations([box.box for box in layout.nodes], 2):
         assert not a.overlaps(b)
-    for a, b in combinations([box.box for box in layout.groups], 2):
+    for a, b in combinations([band.box for band in layout.groups], 2):
         assert not a.overlaps(b)
     for a, b in combinations([line.box for line in _lines(layout)], 2):
         assert not a.overlaps(b)

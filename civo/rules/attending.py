@@ -1,0 +1,111 @@
+"""Who is in a body, read once from its seats: for rules that ask after many organisations in many bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from civo.records import Absence, Body, Role, Seat
+from civo.seating import absences_at, holders
+from civo.structure import Structure
+from civo.truth import Truth
+
+
+@dataclass(slots=True)
+class Attendance:
+    """Who is in one body, and who may be. Each organisation with the seats that say so.
+
+    `here` sit certainly, or a seat speaks for them; an organisation is here through its units. `sharing` share a
+    rotating seat. `maybe` may hold a listed seat, `anyone` are the seats that anybody may hold. `absent` are stated not
+    to sit here. `rotations` are the rotating seats with those that share each.
+    """
+
+    body: Body
+    closed: bool
+    """Whether all seats are certainly listed."""
+    here: dict[str, Seat] = field(default_factory=dict)
+    sharing: dict[str, Seat] = field(default_factory=dict)
+    maybe: dict[str, list[Seat]] = field(default_factory=dict)
+    anyone: list[Seat] = field(default_factory=list)
+    absent: dict[str, Absence] = field(default_factory=dict)
+    rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+
+    def possible(self, organizations: Iterable[str]) -> frozenset[str]:
+        """Those of the organisations, none of them here, that may sit in the body all the same."""
+        return frozenset(o for o in organizations if self._may_sit(o))
+
+    def _may_sit(self, organization: str) -> bool:
+        absence = self.absent.get(organization)
+        seats = self.maybe.get(organization, [])
+        if absence:
+            return any(seat.id in absence.except_seats for seat in (*seats, *self.anyone))
+        return bool(not self.closed or seats or self.anyone)
+
+    def without(self, organizations: Iterable[str]) -> tuple[Body | Absence, ...]:
+        """Why the organisations certainly do not sit here: stated absences, or the closed list of seats."""
+        why = {r.id: r for r in (self.absent.get(o, self.body) for o in organizations)}
+        return tuple(why.values())
+
+
+class Attending:
+    """Who is in each body of a structure; every body is read once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._read: dict[str, Attendance] = {}
+
+    def of(self, body: Body) -> Attendance:
+        """Who is in the body."""
+        if body.id not in self._read:
+            self._read[body.id] = self._attendance(body)
+        return self._read[body.id]
+
+    def _attendance(self, body: Body) -> Attendance:
+        structure = self._structure
+        unsure = body.id in structure.uncertain
+        found = Attendance(body, body.composition == "closed" and not unsure and not body.several)
+        for absence in absences_at(structure, body):
+            found.absent.update(dict.fromkeys(structure.members(absence.who), absence))
+        for seat in structure.seats_of.get(body.id, ()):
+            if seat.status == "existing":
+                self._sit_down(found, seat, unsure or seat.id in structure.uncertain)
+        for organization, seat in list(found.here.items()):
+            for unit in structure.units(organization):
+                found.maybe.setdefault(unit, []).append(seat)
+        return found
+
+    def _sit_down(self, found: Attendance, seat: Seat, unsure: bool) -> None:
+        """Adds those of one seat."""
+        structure = self._structure
+        told = holders(structure, seat)
+        sure = [tenure for tenure, truth in told if truth is Truth.YES]
+        here = {o for t in sure for held in structure.holder_members(t.organization) for o in self._with_wholes(held)}
+        maybe = {o for t, truth in told if truth is not Truth.YES for o in structure.holder_members(t.organization)}
+        shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
+        if shared:
+            among = frozenset(structure.members(shared))
+            if not unsure:
+                found.rotations.append((seat, among))
+                found.sharing.update(dict.fromkeys(among - found.sharing.keys(), seat))
+            full = seat.count is not None and len(sure) >= seat.count and not any(t.observed for t in sure)
+            maybe |= frozenset() if full and not unsure else among
+        elif seat.represents:
+            here |= set(structure.members(seat.represents))
+        elif not sure or (seat.count is not None and len(sure) < seat.count):
+            role = structure.get(seat.role) if seat.role else None
+            if isinstance(role, Role) and role.held_in:
+                maybe |= set(structure.members(role.held_in))
+            else:
+                found.anyone.append(seat)
+        for o in here - found.here.keys() if not unsure else ():
+            found.here[o] = seat
+        for o in maybe | here if unsure else maybe - here:
+            found.maybe.setdefault(o, []).append(seat)
+
+    def _with_wholes(self, organization: str) -> Iterator[str]:
+        """The organisation, and those that it is a unit of."""
+        record = self._structure.get(organization)
+        yield organization
+        whole = getattr(record, "unit_of", None)
+        if whole:
+            yield from self._with_wholes(whole)

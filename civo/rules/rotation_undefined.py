@@ -1,0 +1,136 @@
+"""A seat rotates, and it is not said how.
+
+Looks at every existing rotating seat of the structure's own bodies, and says what is missing: among whom it goes round,
+in which order (of all who share it), how long each holds it, and who holds it next. The next holder is known when a tenure that begins after
+the date is recorded, or when it can be computed: the order is known, somebody in it certainly holds the seat at the
+date, and it is known when that ends (from the end of the tenure, or from its beginning and the length of a term).
+
+That a source says nothing of the order does not mean that those who share the seat have none: the finding is
+**possible**. It is a **gap** only when an inquiry about the seat states that it is not decided or is under way. Seats
+that are as many as those who share them are not looked at. What it does not see: whether the order is followed.
+
+Example:
+
+```yaml
+bodies:
+  - id: radet
+    name: {sv: Rådet, en: Council}
+    level: regional
+    source: {in: s}
+    seats:
+      - {rotates: {among: [region-a, region-b], term: 1 year}}
+```
+
+```text
+possible: In Council a seat rotates among Region A and Region B, but nothing is said of the order or the next holder.
+```
+"""
+
+from civo.answers import Verdict
+from civo.dates import Period
+from civo.records import Body, Inquiry, Seat
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import named, own_bodies
+from civo.seating import holders
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, joined
+
+TITLE = Text("Det sägs inte hur platsen roterar", "How the seat rotates is not said")
+WHY = Text(
+    "Den som inte vet när turen kommer kan inte förbereda sig, och ingen vet vem som har platsen i ett skarpt läge.",
+    "Those who do not know when their turn comes cannot prepare, and in a crisis nobody knows who has the seat.",
+)
+WHO = Text("de som delar platsen", "those who share the seat")
+CLOSE = Text(
+    "Skriv ned turordningen, hur länge var och en har platsen och vem som har den härnäst.",
+    "Write down the order, how long each holds the seat and who holds it next.",
+)
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each rotating seat, with all that is missing."""
+    asked: dict[str, list[Inquiry]] = {}
+    for inquiry in structure.inquiries:
+        if inquiry.state in ("undecided", "under-investigation") and inquiry.status != "ended":
+            for about in inquiry.about:
+                asked.setdefault(about, []).append(inquiry)
+    gaps = []
+    checked = 0
+    for body in own_bodies(structure):
+        for seat in structure.seats_of.get(body.id, ()):
+            if seat.is_rotating and seat.status == "existing" and not _has_room_for_all(structure, seat):
+                checked += 1
+                missing = _missing(structure, seat)
+                if missing:
+                    gaps.append(_gap(structure, body, seat, missing, asked.get(seat.id, [])))
+    return Found(checked, gaps)
+
+
+def _has_room_for_all(structure: Structure, seat: Seat) -> bool:
+    among = structure.members(seat.rotates.among) if seat.rotates else ()
+    return bool(among) and len(among) <= (seat.count or 1)
+
+
+def _missing(structure: Structure, seat: Seat) -> list[Text]:
+    if seat.rotates is None:
+        missing = [_AMONG, _ORDER, _TERM]
+    else:
+        in_order = set(structure.members(seat.rotates.among)) <= set(seat.rotates.order)
+        order = _WHOLE_ORDER if seat.rotates.order else _ORDER
+        missing = [*([] if seat.rotates.order and in_order else [order]), *([] if seat.rotates.term else [_TERM])]
+    return missing if _next_is_known(structure, seat) else [*missing, _NEXT]
+
+
+def _next_is_known(structure: Structure, seat: Seat) -> bool:
+    if any(tenure.start and _begins_after(tenure.start, structure.at) for tenure in seat.held_by):
+        return True
+    if not seat.rotates:
+        return False
+    return any(
+        truth is Truth.YES
+        and tenure.organization in seat.rotates.order
+        and (tenure.end is not None or (tenure.start is not None and bool(seat.rotates.term)))
+        for tenure, truth in holders(structure, seat)
+    )
+
+
+def _begins_after(start: Period, at: Period) -> bool:
+    return start.first >= at.after
+
+
+def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], asked: list[Inquiry]) -> Gap:
+    among = structure.members(seat.rotates.among) if seat.rotates else ()
+    if among:
+        who = named(structure, among)
+    else:
+        who = structure.selector_name(seat.rotates.among) if seat.rotates else Text("")
+    told, untold = (_OPEN_AMONG, _OPEN) if asked else (_SILENT_AMONG, _SILENT)
+    sentence = told if who.sv else untold
+    verdict = certain(seat, *asked) if asked else Verdict.POSSIBLE
+    filled = sentence.filled(body=body.label, who=who, missing=joined(missing, _OR))
+    return Gap(verdict, (seat.id,), filled, (seat, body, *asked), who if who.sv else None)
+
+
+_OR = Text("eller", "or")
+_AMONG = Text("vilka som delar den", "who share it")
+_ORDER = Text("turordningen", "the order")
+_WHOLE_ORDER = Text("hela turordningen", "the whole order")
+_TERM = Text("periodens längd", "the length of a term")
+_NEXT = Text("nästa innehavare", "the next holder")
+_SILENT_AMONG = Text(
+    "I {body} roterar en plats mellan {who}, men inget sägs om {missing}.",
+    "In {body} a seat rotates among {who}, but nothing is said of {missing}.",
+)
+_SILENT = Text(
+    "I {body} roterar en plats, men inget sägs om {missing}.",
+    "In {body} a seat rotates, but nothing is said of {missing}.",
+)
+_OPEN_AMONG = Text(
+    "I {body} roterar en plats mellan {who}, men hur är inte avgjort: inget sägs om {missing}.",
+    "In {body} a seat rotates among {who}, but how is not decided: nothing is said of {missing}.",
+)
+_OPEN = Text(
+    "I {body} roterar en plats, men hur är inte avgjort: inget sägs om {missing}.",
+    "In {body} a seat rotates, but how is not decided: nothing is said of {missing}.",
+)

@@ -1,0 +1,182 @@
+"""No existing body handles the issue.
+
+Looks at every issue of the structure. It is a **gap** when each of the structure's own bodies is known not to handle
+it: the body's list of issues is closed (`handles_list`), or the issue is stated to lie outside the body or the
+arrangement that the body belongs to. It is **possible** when that is only implied, or when some body's list of issues
+is open or unknown. It is **not assessable** when no existing body is known at all, or when those that handle the issue
+are known from another date only.
+
+A body that is only proposed or discussed does not handle anything yet: the finding names it. Levels at which the issue
+requires a lead are named too.
+
+A body that handles a wider issue (`part_of`) handles its parts, unless a part is said to lie outside. An issue of which
+every listed part is handled counts as handled; one of which only some parts are is at most possible.
+
+It does not see bodies that no file lists, nor what the bodies do about the issue (see `weak-place`). That a body is
+implied to handle the issue is enough here. Threats are met, not handled, and are left out.
+
+Example:
+
+```yaml
+bodies:
+  - {id: radet, level: regional, handles: el, handles_list: closed, source: {in: s}}
+issues:
+  - {id: el, name: {sv: elförsörjning, en: power supply}, source: {in: s}}
+  - {id: vatten, name: {sv: vattenförsörjning, en: water supply}, requires_lead: regional, source: {in: s}}
+```
+
+```text
+gap: No body handles water supply (a lead is required: Regional level).
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from civo.answers import Verdict
+from civo.records import Arrangement, Body, Coverage, Issue, Record
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import named, own_bodies, own_issues
+from civo.structure import Structure
+from civo.words import Text
+
+TITLE = Text("Ingen hanterar frågan", "Nobody handles the issue")
+WHY = Text(
+    "En fråga som inget organ hanterar samordnas inte, och ingen märker när den faller mellan stolarna.",
+    "An issue that no body handles is not coordinated, and nobody notices when it falls between chairs.",
+)
+WHO = Text("den som bestämmer organens frågor", "whoever decides the issues of the bodies")
+CLOSE = Text(
+    "Lägg frågan på ett organ, eller ange vilket som redan hanterar den.",
+    "Give the issue to a body, or state which one handles it already.",
+)
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each issue."""
+    bodies = own_bodies(structure)
+    issues = own_issues(structure)
+    parts: dict[str, list[str]] = {}
+    for issue in issues:
+        for whole in issue.part_of:
+            parts.setdefault(whole, []).append(issue.id)
+    unhandled = (_unhandled(structure, issue, bodies, parts.get(issue.id, [])) for issue in issues)
+    return Found(len(issues), [gap for gap in unhandled if gap])
+
+
+def _unhandled(structure: Structure, issue: Issue, bodies: list[Body], parts: list[str]) -> Gap | None:
+    handling = list(_handling(structure, issue))
+    if any(_is_certain(structure, *pair) for pair in handling):
+        return None
+    if handling:
+        at = named(structure, list(dict.fromkeys(body.id for body, _ in handling)))
+        chain = (issue, *(record for _, record in handling))
+        return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _DATED.filled(issue=issue.label, bodies=at), chain)
+    handled = [part for part in parts if structure.handled_by.get(part)]
+    if parts and len(handled) == len(parts):
+        return None
+    proposed = _proposed(structure, issue.id)
+    ends = _ends(structure, issue, handled, proposed)
+    why = [_excluded(structure, body, issue.id) for body in bodies]
+    reasons = [record for record in why if record]
+    chain = (issue, *reasons, *proposed, *(r for part in handled if (r := structure.get(part))))
+    if not bodies:
+        return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _NO_BODY.filled(issue=issue.label, **ends), chain)
+    if len(reasons) == len(bodies):
+        verdict = Verdict.POSSIBLE if handled else certain(issue, *reasons)
+        sentence = _NONE if all(r.certainty == "stated" for r in reasons) else _PROBABLY_NONE
+        return Gap(verdict, (issue.id,), sentence.filled(issue=issue.label, **ends), chain)
+    sentence = _NONE_KNOWN.filled(issue=issue.label, open=len(bodies) - len(reasons), all=len(bodies), **ends)
+    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, chain)
+
+
+def _handling(structure: Structure, issue: Issue) -> Iterator[tuple[Body, Record]]:
+    """The existing bodies that handle the issue, or a wider one that it is a part of and is not said to lie outside."""
+    yield from structure.handled_by.get(issue.id, ())
+    seen, waiting = {issue.id}, [issue]
+    while waiting:
+        for whole in waiting.pop().part_of:
+            wider = structure.get(whole)
+            if isinstance(wider, Issue) and whole not in seen:
+                seen.add(whole)
+                waiting.append(wider)
+                for body, record in structure.handled_by.get(whole, ()):
+                    if _outside(structure, body, issue.id) is None:
+                        yield body, record
+
+
+def _is_certain(structure: Structure, body: Body, record: Record) -> bool:
+    return structure.uncertain.isdisjoint((body.id, record.id))
+
+
+def _excluded(structure: Structure, body: Body, issue: str) -> Record | None:
+    """The record by which the body does not handle the issue; none when it may."""
+    outside = _outside(structure, body, issue)
+    closed = body.handles_list == "closed" and not body.several and body.id not in structure.uncertain
+    if closed and (outside is None or outside.certainty != "stated"):
+        return body
+    return outside
+
+
+def _outside(structure: Structure, body: Body, issue: str) -> Coverage | None:
+    """That the issue lies outside the body, or outside the arrangement of the body; a stated one if there is one."""
+    none = [c for c in structure.coverages_of.get(issue, ()) if c.place == "none" and c.status == "existing"]
+    places = set(_places(structure, body)) if none else set()
+    found = [c for c in none if c.by in places]
+    return min(found, key=lambda c: c.certainty != "stated", default=None)
+
+
+def _places(structure: Structure, body: Body) -> Iterator[str]:
+    """The body and its arrangement, or that of the body it is a part of."""
+    yield body.id
+    seen = {body.id}
+    whole: Record | None = body
+    while isinstance(whole, Body):
+        if whole.arrangement:
+            yield whole.arrangement
+            return
+        seen.add(whole.id)
+        whole = structure.get(whole.part_of) if whole.part_of and whole.part_of not in seen else None
+
+
+def _proposed(structure: Structure, issue: str) -> list[Record]:
+    """The bodies and arrangements that would handle the issue but do not, since nothing of it exists yet."""
+    found: list[Record] = [b for b in structure.bodies if issue in b.handles and b.status != "existing"]
+    found += [a for a in structure.arrangements if issue in a.gathers and a.status != "existing"]
+    for coverage in structure.coverages_of.get(issue, ()):
+        by = structure.get(coverage.by)
+        exists = by is not None and by.status == coverage.status == "existing"
+        if isinstance(by, (Body, Arrangement)) and coverage.place != "none" and not exists:
+            found.append(by)
+    return list({record.id: record for record in found if record.status != "ended"}.values())
+
+
+def _ends(structure: Structure, issue: Issue, handled: list[str], proposed: list[Record]) -> dict[str, Text]:
+    """What is added to the sentence: parts that are handled, proposals, and levels that require a lead."""
+    parts = _PARTS.filled(parts=named(structure, handled)) if handled else Text("", "")
+    ideas = _PROPOSED.filled(bodies=named(structure, [r.id for r in proposed])) if proposed else Text("", "")
+    levels = _LEAD.filled(levels=named(structure, issue.requires_lead)) if issue.requires_lead else Text("", "")
+    return {"parts": parts, "proposed": ideas, "lead": levels}
+
+
+_NONE = Text("Inget organ hanterar {issue}{lead}{parts}{proposed}.", "No body handles {issue}{lead}{parts}{proposed}.")
+_PROBABLY_NONE = Text(
+    "Troligen hanterar inget organ {issue}{lead}{parts}{proposed}.",
+    "Probably no body handles {issue}{lead}{parts}{proposed}.",
+)
+_NONE_KNOWN = Text(
+    "Inget känt organ hanterar {issue}{lead}{parts}{proposed}; för {open} av {all} organ är inte alla frågor kända.",
+    "No body is known to handle {issue}{lead}{parts}{proposed}; of {open} bodies out of {all} not all issues are known.",
+)
+_NO_BODY = Text(
+    "Om något organ hanterar {issue}{lead}{parts} går inte att säga: inget organ är känt{proposed}.",
+    "Whether any body handles {issue}{lead}{parts} cannot be told: no body is known{proposed}.",
+)
+_DATED = Text(
+    "Om {issue} hanteras vid tiden går inte att säga: {bodies} är bara känt från en annan tid.",
+    "Whether {issue} is handled at the date cannot be told: {bodies} is known from another time only.",
+)
+_PARTS = Text(", bara en del av det ({parts})", ", only a part of it ({parts})")
+_PROPOSED = Text("; i dag finns bara förslag ({bodies})", "; today there is only a proposal ({bodies})")
+_LEAD = Text(" (ledning krävs: {levels})", " (a lead is required: {levels})")
