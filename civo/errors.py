@@ -43,6 +43,10 @@ class InvalidFiles(CivoError):
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.position, p.message)))
 
 
+class NotThere(CivoError):
+    """A name that means something, but nothing that is there at the date or in the layers asked for."""
+
+
 class UnknownName(CivoError):
     """A name in a question that nothing in the structure has; `suggestion` is the nearest one, if any."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from civo.answers import Evidence, Subject
 from civo.dates import Period, holds, observed_at
-from civo.errors import UnknownName
+from civo.errors import NotThere, UnknownName
 from civo.records import (
     Absence,
     AcceptedGap,
@@ -427,12 +427,33 @@ class NameIndex:
                 return min(
                     hits, key=lambda r: (r.id != name, kinds.index(self._structure.kind_of(r.id)) if kinds else 0)
                 )
+        self._complain_if_elsewhere(name, kinds)
         known = [
             word
             for word, records in self._exact.items()
             if any(not kinds or self._structure.kind_of(r.id) in kinds for r in records)
         ]
         raise UnknownName(name, nearest(name, known) or "", among)
+
+    def _complain_if_elsewhere(self, name: str, kinds: tuple[str, ...]) -> None:
+        """Raises NotThere for a name of something that does not hold at the date, or is in a layer that is off."""
+        loaded, wanted = self._structure.loaded, folded(name)
+        for kind, records in loaded.records.items():
+            for record in records if not kinds or kind in kinds else ():
+                if wanted not in {folded(n) for n in (record.id, record.name.sv, record.name.en, *record.aliases)}:
+                    continue
+                layer = loaded.layer_of(record.id)
+                if layer not in self._structure.layers:
+                    raise NotThere(_LAYER_OFF.filled(name=record.label, layer=layer))
+                bounds = f" ({record.start or ''}–{record.end or ''})" if record.start or record.end else ""
+                raise NotThere(_NOT_THEN.filled(name=record.label, at=str(self._structure.at), bounds=bounds))
+
+
+_LAYER_OFF = Text(
+    "{name} finns bara i lagret {layer}, som är av: lägg till --layer {layer}",
+    "{name} is only in the layer {layer}, which is off: add --layer {layer}",
+)
+_NOT_THEN = Text("{name} finns inte {at}{bounds}", "{name} is not there at {at}{bounds}")
 
 
 def structure_at(loaded: Loaded, at: Period | None = None, layers: Iterable[str] = ()) -> Structure:

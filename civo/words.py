@@ -65,7 +65,8 @@ def swedish_order(text: str) -> str:
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known spelling closest to what was written, or None when nothing is close."""
+    """The known spelling closest to what was written, or that begins with it; None when nothing is close."""
     by_fold = {folded(word): word for word in known}
     found = get_close_matches(folded(wrong), by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None
+    begun = [word for word in sorted(by_fold) if word.startswith(folded(wrong))] if not found and wrong else []
+    return by_fold[(found or begun)[0]] if found or begun else None

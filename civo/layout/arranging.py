@@ -143,7 +143,7 @@ def _kept_clear(figure: _Figure, ordered: Sequence[Sequence[str]]) -> list[list[
 
 def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
     """Fill the page evenly: keep the engine's order of nodes and lines in every row, not its distances."""
-    passages = [t for t in dict.fromkeys(t for s in figure.stretches for t in s.terminals) if not t.node]
+    passages = [t for t in dict.fromkeys(t for s in figure.stretches for t in s.terminals) if not t.side]
     opening = {t: sum(sum(figure.span(node)) / 2 < t.x for node in ordered[t.row]) for t in passages}
     counts = [[0] * (len(row) + 1) for row in ordered]
     for terminal, place in opening.items():
@@ -167,7 +167,7 @@ def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
             terminal.x = (before + after) / 2 if after is not None else before + CLEARANCE + 1
     for stretch in figure.stretches:
         for terminal in stretch.terminals:
-            if terminal.node:
+            if terminal.side:
                 terminal.x = sum(figure.span(terminal.node)) / 2
 
 

@@ -12,7 +12,7 @@ from civo.answers import Edge
 
 @dataclass(eq=False, slots=True)
 class Terminal:
-    """A place where a net meets a node's side, or passes between the nodes of a row; only x is to be found."""
+    """A place where a net meets a node's side or, without a side, passes between the nodes of a row."""
 
     row: int
     x: float

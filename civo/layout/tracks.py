@@ -30,7 +30,7 @@ def straightened(stretches: Sequence[Stretch], rows: Sequence[Sequence[Span]], s
     `rows` are the nodes of each row from left to right as spans, `spans` the same by node id.
     """
     places = _places(stretches, rows, spans)
-    common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.node})
+    common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.side})
     for turn in range(_ROUNDS):
         for (low, high, gap), terminals in places if turn % 2 == 0 else places[::-1]:
             wanted = sorted(((_pull(t), i) for i, t in enumerate(terminals)), key=lambda pair: (pair[0], pair[1]))
@@ -66,7 +66,7 @@ def _places(stretches: Iterable[Stretch], rows: Sequence[Sequence[Span]], spans:
     """The terminals that share a node's side or a space between nodes, with its bounds, from the top down."""
     found: dict[tuple[int, int, str, str, float, float], list[Terminal]] = defaultdict(list)
     for terminal in dict.fromkeys(t for stretch in stretches for t in stretch.terminals):
-        if terminal.node:
+        if terminal.side:
             low, high = spans[terminal.node]
             bounds = (low + CORNER, high - CORNER)
             order = 0 if terminal.side == "top" else 2
@@ -75,7 +75,7 @@ def _places(stretches: Iterable[Stretch], rows: Sequence[Sequence[Span]], spans:
             order = 1
         found[(terminal.row, order, terminal.node, terminal.side, *bounds)].append(terminal)
     return [
-        ((*key[4:], PORT_GAP if key[2] else PASSAGE_GAP), terminals)
+        ((*key[4:], PORT_GAP if key[3] else PASSAGE_GAP), terminals)
         for key, terminals in sorted(found.items(), key=lambda item: item[0])
     ]
 
@@ -122,7 +122,7 @@ def _pull(terminal: Terminal) -> float:
 def _wish(terminal: Terminal, low: float, high: float) -> float:
     """Straight ahead if that is within bounds; else the middle of a node, or the near end of an opening."""
     others = sorted(_others(terminal))
-    if terminal.node:
+    if terminal.side:
         middle = (low + high) / 2
         if len(others) == 1:
             return others[0] if low <= others[0] <= high else middle

@@ -59,14 +59,9 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
         expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))
         if found is None:
             known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
-            yield Problem(span.position, _UNKNOWN.filled(id=name), expected, _nearest_id(name, known), span.length)
+            yield Problem(span.position, _UNKNOWN.filled(id=name), expected, nearest(name, known) or "", span.length)
         else:
             yield Problem(span.position, _WRONG_KIND.filled(id=name, kind=KIND_NAMES[found]), expected, "", span.length)
-
-
-def _nearest_id(name: str, known: list[str]) -> str:
-    """The id spelled most like the name; an id whose words begin with it counts as near."""
-    return nearest(name, known) or next((i for i in sorted(known) if i.startswith(f"{name}-")), "")
 
 
 def _across_layers(loaded: Loaded) -> Iterator[Problem]:

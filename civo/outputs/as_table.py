@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from civo.answers import GapReport, Table
 from civo.outputs.cells import cell_text
 from civo.words import Language, Text
 
 
 def table_text(table: Table, language: Language, width: int | None = None) -> str:
-    """The table with its facts above and its notes below; wrapped into `width` characters when given."""
+    """The table with its facts above and its notes below.
+
+    In a terminal of some `width` cells wrap, and the sources stand below the table, by number.
+    """
     columns = [n for n, column in enumerate(table.columns) if not column.detail]
     heads = [table.columns[n].heading.in_language(language) for n in columns]
     rows = [[cell_text(row[n], language) for n in columns] for row in table.rows]
@@ -19,7 +20,12 @@ def table_text(table: Table, language: Language, width: int | None = None) -> st
     lines = [table.title.in_language(language), ""]
     lines += [f"{fact.heading.in_language(language)}: {cell_text(fact.value, language)}" for fact in table.facts]
     lines += [""] if table.facts and grid else []
+    references: dict[str, int] = {}
+    if width and rows and table.columns[columns[used[-1]]].key == "source":
+        for row in grid[1:]:
+            row[-1] = f"[{references.setdefault(row[-1], len(references) + 1)}]" if row[-1] else ""
     lines += _grid(grid, width) if width else _aligned(grid)
+    lines += ["", *(f"[{n}] {text}" for text, n in references.items())] if references else []
     if table.notes:
         lines += ["", *(note.in_language(language) for note in table.notes)]
     lines += ["", _asked(table, language)]
@@ -40,40 +46,23 @@ def _aligned(grid: list[list[str]]) -> list[str]:
 
 
 def _grid(grid: list[list[str]], width: int) -> list[str]:
-    """The same in a terminal of some width: the widest columns give way, cells wrap between words."""
+    """The same in a terminal of some width: cells wrap between words, no colour, no markup read from names."""
     if not grid:
         return []
-    widths = [max(len(row[n]) for row in grid) for n in range(len(grid[0]))]
-    least = [max(6, min(len(max(row[n].split() or [""], key=len)) for row in grid)) for n in range(len(widths))]
-    while sum(widths) + 2 * (len(widths) - 1) > width and any(w > m for w, m in zip(widths, least, strict=True)):
-        n = max(range(len(widths)), key=lambda i: widths[i] - least[i])
-        widths[n] -= 1
-    lines: list[str] = []
-    for number, row in enumerate(grid):
-        cells = [_wrapped(cell, w) for cell, w in zip(row, widths, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            lines.append("  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip())
-        if number == 0:
-            lines.append("  ".join("-" * w for w in widths))
-    return lines
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text as Plain
 
-
-def _wrapped(text: str, width: int) -> list[str]:
-    lines: list[str] = [""]
-    for word in text.split(" "):
-        while len(word) > width:
-            room = width - len(lines[-1]) - 1 if lines[-1] else width
-            if room < 4:
-                lines.append("")
-                room = width
-            lines[-1] = f"{lines[-1]} {word[:room]}".strip()
-            word = word[room:]
-            lines.append("")
-        if len(lines[-1]) + len(word) + 1 <= width or not lines[-1]:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-        else:
-            lines.append(word)
-    return lines
+    drawn = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="")
+    for head in grid[0]:
+        drawn.add_column(Plain(head), overflow="fold")
+    for row in grid[1:]:
+        drawn.add_row(*(Plain(cell) for cell in row))
+    console = Console(width=width, no_color=True, highlight=False)
+    with console.capture() as captured:
+        console.print(drawn)
+    return [line.rstrip() for line in captured.get().strip("\n").split("\n")]
 
 
 def gaps_text(report: GapReport, titles: dict[str, Text], summary: list[Text], language: Language) -> str:

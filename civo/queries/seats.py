@@ -30,7 +30,7 @@ from civo.records import Body, Kind, Record, Role, Seat
 from civo.seating import Standing, absences_at, any_of, group_at_level, indirectly, own_seat, represented
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Language, Text
+from civo.words import Language, Text, joined
 
 _WHO = (
     Column("seat", Text("Plats", "Seat")),
@@ -256,8 +256,8 @@ def _through_cell(structure: Structure, through: Standing) -> Cell:
     if through.truth is not Truth.YES:
         return through.truth
     spoken = [s.represents for s in through.because if isinstance(s, Seat) and s.represents]
-    of = ", ".join(dict.fromkeys(structure.selector_name(selector).sv for selector in spoken))
-    return Text(f"ja: {of}", f"yes: {of}") if of else Truth.YES
+    of = joined(dict.fromkeys(structure.selector_name(selector) for selector in spoken))
+    return Text(f"ja: {of.sv}", f"yes: {of.en}") if spoken else Truth.YES
 
 
 def _indirect_cell(structure: Structure, seats: list[Seat]) -> Cell:

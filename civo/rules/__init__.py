@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
-from civo.rules import kind_absent_at_level, rotating_only
+from civo.rules import (
+    empty_level,
+    kind_absent_at_level,
+    missing_lead,
+    name_conflict,
+    nobody_responsible,
+    outside_structure,
+    participants_never_together,
+    pending_without_owner,
+    plan_missing,
+    responsible_not_seated,
+    rotating_only,
+    rotation_undefined,
+    single_seat,
+    unhandled_issue,
+    weak_place,
+)
 from civo.rules.rule import Page, Rule
 
 RULES: tuple[Rule, ...] = (
     kind_absent_at_level,
+    single_seat,
     rotating_only,
+    responsible_not_seated,
+    participants_never_together,
+    unhandled_issue,
+    outside_structure,
+    weak_place,
+    missing_lead,
+    nobody_responsible,
+    pending_without_owner,
+    plan_missing,
+    rotation_undefined,
+    name_conflict,
+    empty_level,
 )
 """All rules, in the order in which their findings are shown."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from civo.records import Absence, Body, Role, Seat
@@ -30,9 +31,16 @@ class Attendance:
     absent: dict[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
 
-    def possible(self, organizations: Iterable[str]) -> frozenset[str]:
+    def possible(self, organizations: AbstractSet[str]) -> frozenset[str]:
         """Those of the organisations, none of them here, that may sit in the body all the same."""
-        return frozenset(o for o in organizations if self._may_sit(o))
+        return frozenset(o for o in self._candidates(organizations) if self._may_sit(o))
+
+    def any_possible(self, organizations: AbstractSet[str]) -> bool:
+        """Whether any of the organisations, none of them here, may sit in the body all the same."""
+        return any(self._may_sit(o) for o in self._candidates(organizations))
+
+    def _candidates(self, organizations: AbstractSet[str]) -> AbstractSet[str]:
+        return self.maybe.keys() & organizations if self.closed and not self.anyone else organizations
 
     def _may_sit(self, organization: str) -> bool:
         absence = self.absent.get(organization)
@@ -43,6 +51,8 @@ class Attendance:
 
     def without(self, organizations: Iterable[str]) -> tuple[Body | Absence, ...]:
         """Why the organisations certainly do not sit here: stated absences, or the closed list of seats."""
+        if not self.absent:
+            return (self.body,)
         why = {r.id: r for r in (self.absent.get(o, self.body) for o in organizations)}
         return tuple(why.values())
 

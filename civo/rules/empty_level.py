@@ -6,10 +6,10 @@ purpose. A body is there when an existing one, of the structure itself or of one
 level and serves an area that has something in common with the structure's. A body that is only proposed or discussed is
 not there.
 
-It is a **gap** when the level's list of bodies is closed and no body is in it. With a list that may not be complete it
-is **possible** when no body is known, or when the only ones known are implied or probable. It is **not assessable** when
-the list is said to be open or to vary (then there are, or may be, bodies that are not named), or when bodies were seen
-there at another time and nothing is known of the date asked about.
+It is a **gap** when the level's list of bodies is closed and no body is in it. Where it is not known whether the list is
+complete, it is **possible** when no body is known; so it is when the only ones known are implied or probable. It is
+**not assessable** when the list is said to be open or to vary (then there are, or may be, bodies that are not named),
+or when bodies were seen there at another time and nothing is known of the date asked about.
 
 What it does not see: a level that has a body in one county and none in the next, and whether the bodies do anything.
 
@@ -103,7 +103,7 @@ def _assessed(structure: Structure, level: Level, asked: list[Record], spanned: 
 def _serves(structure: Structure, body: Body) -> bool:
     """Whether the body's area and the structure's have something in common; yes where either is not told."""
     about = structure.loaded.manifest.area
-    if not about or not body.area:
+    if not structure.inside(about) or not body.area:
         return True
     return body.area in structure.inside(about) or about in structure.inside(body.area)
 
@@ -112,13 +112,13 @@ _SPANS = Text("som {who} omfattar", "which {who} spans")
 _REQUIRES = Text("där {who} behöver ledas", "where {who} needs a lead")
 _NONE = Text("{level}, {reason}, har inget organ.", "{level}, {reason}, has no body.")
 _PROPOSED = Text(
-    "{level}, {reason}, har inget organ: {bodies} finns inte än.",
-    "{level}, {reason}, has no body: {bodies} not there yet.",
+    "{level}, {reason}, har inget organ; {bodies} finns inte än.",
+    "{level}, {reason}, has no body; not there yet: {bodies}.",
 )
 _NONE_KNOWN = Text("{level}, {reason}, har inget känt organ.", "{level}, {reason}, has no body that is known.")
 _PROPOSED_KNOWN = Text(
-    "{level}, {reason}, har inget känt organ: {bodies} finns inte än.",
-    "{level}, {reason}, has no body that is known: {bodies} not there yet.",
+    "{level}, {reason}, har inget känt organ; {bodies} finns inte än.",
+    "{level}, {reason}, has no body that is known; not there yet: {bodies}.",
 )
 _IMPLIED = Text(
     "{level}, {reason}, har bara organ som inte är uttalade: {bodies}.",
@@ -129,6 +129,6 @@ _OPEN = Text(
     "{level}, {reason}: no body is known, but not all are listed.",
 )
 _THEN = Text(
-    "{level}, {reason}: {bodies} har funnits där, men om det gäller vid tidpunkten är okänt.",
-    "{level}, {reason}: {bodies} has been there, but whether that holds at the date is unknown.",
+    "{level}, {reason}: om {bodies} finns där vid tidpunkten är okänt.",
+    "{level}, {reason}: whether there is {bodies} at the date is unknown.",
 )

@@ -6,6 +6,21 @@ level and all their seats are listed and none is theirs. Where lists are open an
 assessed: that is reported as such, never as a gap.
 
 A seat that rotates among organisations of the kind counts as a seat; see `rotating-only` for what that leaves out.
+
+Example:
+
+```yaml
+bodies:
+  - {id: motet, level: hogre-regional, composition: open, source: {in: s}}
+issues:
+  - {id: vatten, affects: {kind: kommun}, source: {in: s}}
+absences:
+  - {id: inga-kommuner, who: {kind: kommun}, level: hogre-regional, source: {in: s}}
+```
+
+```text
+gap: Municipality has no seat at Higher regional level: that is stated.
+```
 """
 
 from civo.answers import Verdict

@@ -3,31 +3,32 @@
 Looks at the structure's own records (with what it builds on, where that is the other one of the two) and finds pairs
 
 - that are said to be the same (`same_as`), which is only implied or probable; and
-- of the same kind that have a name or an alias in common, apart from accents, capitals and hyphens. They are taken to be
-  told apart when they state different areas, levels, types or wholes: every county may have its own regional council.
+- of the same kind that have a name or an alias in common, apart from accents, capitals and hyphens. They are told apart
+  when they state different areas, levels or wholes: every county may have its own regional council.
 
-Always **possible**, one finding for each pair: which it is, only somebody who knows can say. A pair that is stated to be
-the same is no conflict, and neither is one where a change says that the one replaced the other. Only names in Swedish
-are compared, as they stand in the sources; English ones are translations. Of seats, responsibilities and other records
-that are known by what they connect, only `same_as` is looked at. What it does not see: names that are merely alike.
+Always **possible**, one finding for each pair: which it is, only somebody who knows can say. A pair that is stated to
+be the same is no conflict, and neither is one where a change says that the one replaced the other. Only names in
+Swedish are compared, as they stand in the sources; English ones are translations. Of seats, responsibilities and other
+records that are known by what they connect, only `same_as` is looked at. What it does not see: names that are merely
+alike.
 
 Example:
 
 ```yaml
 bodies:
-  - {id: samordningen, name: {sv: Samordningsgruppen, en: The coordination group}, source: {in: s}}
+  - {id: samordning, name: {sv: Samordningsgruppen, en: Coordination Group}, source: {in: s}}
   - id: samverkan
-    name: {sv: Samverkansgruppen, en: The collaboration group}
-    same_as: {id: samordningen, certainty: probable}
+    name: {sv: Samverkansgruppen, en: Collaboration Group}
+    same_as: {id: samordning, certainty: probable}
     source: {in: s}
 ```
 
 ```text
-possible: The collaboration group and The coordination group are probably one under two names; the source does not settle it.
+possible: Collaboration Group and Coordination Group are probably one under two names; the source does not settle it.
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from civo.answers import Verdict
@@ -43,8 +44,8 @@ WHY = Text(
 )
 WHO = Text("den som har skrivit källan, eller den som samordnar", "whoever wrote the source, or whoever coordinates")
 CLOSE = Text(
-    "Ta reda på om det är samma, och säg det (`same_as` med `certainty: stated`), eller ge dem namn som skiljer dem åt.",
-    "Find out whether they are the same, and say so (`same_as` with `certainty: stated`), or give them names that differ.",
+    "Ta reda på om det är samma. Ange det i så fall (`same_as`, `certainty: stated`), eller ge dem olika namn.",
+    "Find out whether they are the same. If so, state it (`same_as`, `certainty: stated`), or give them other names.",
 )
 
 
@@ -58,10 +59,10 @@ def find(structure: Structure) -> Found:
     }
     settled |= said.keys()
     checked = len(said)
-    for kind in _NAMED:
+    for kind, traits in _TOLD_APART_BY.items():
         records = structure.records.get(kind, ())
         checked += sum(record.id in own for record in records if record.name.sv)
-        for name, a, b in _same_names(records, own):
+        for name, a, b in _same_names(records, own, traits):
             pair = frozenset((a.id, b.id))
             if pair not in settled and pair not in gaps:
                 filled = _ONE_NAME.filled(name=name, a=_described(a, name), b=_described(b, name))
@@ -97,7 +98,9 @@ def _said(structure: Structure, own: set[str]) -> dict[frozenset[str], tuple[boo
     return said
 
 
-def _same_names(records: list[Record] | tuple[Record, ...], own: set[str]) -> Iterator[tuple[str, Record, Record]]:
+def _same_names(
+    records: Sequence[Record], own: set[str], traits: tuple[str, ...]
+) -> Iterator[tuple[str, Record, Record]]:
     """The name and the records of each pair, one of them own, that share a name and are not told apart."""
     called: dict[str, dict[str, tuple[str, Record]]] = {}
     for record in records:
@@ -107,7 +110,7 @@ def _same_names(records: list[Record] | tuple[Record, ...], own: set[str]) -> It
     for sharing in called.values():
         if len(sharing) > 1:
             for (name, a), (_, b) in _pairs(list(sharing.values())):
-                if not own.isdisjoint((a.id, b.id)) and not _told_apart(a, b):
+                if not own.isdisjoint((a.id, b.id)) and not _told_apart(a, b, traits):
                     yield name, a, b
 
 
@@ -123,9 +126,9 @@ def _pairs(sharing: list[tuple[str, Record]]) -> Iterator[tuple[tuple[str, Recor
         yield from product(nowhere, somewhere)
 
 
-def _told_apart(a: Record, b: Record) -> bool:
+def _told_apart(a: Record, b: Record, traits: tuple[str, ...]) -> bool:
     """Whether both state something by which they differ."""
-    for trait in _TRAITS:
+    for trait in traits:
         of_a, of_b = getattr(a, trait, None), getattr(b, trait, None)
         if of_a and of_b and of_a != of_b:
             return True
@@ -140,22 +143,20 @@ def _described(record: Record, name: str) -> Text:
     return Text(f"{label.sv} ({record.id})", f"{label.en or label.sv} ({record.id})")
 
 
-_NAMED = (
-    "levels",
-    "kinds",
-    "areas",
-    "organizations",
-    "collectives",
-    "roles",
-    "arrangements",
-    "bodies",
-    "issues",
-    "plans",
-    "goals",
-)
-"""The kinds of record that are known by their names."""
-_TRAITS = ("area", "level", "type", "unit_of", "part_of", "kind", "arrangement", "under")
-"""What tells two records with one name apart when both state it and it differs."""
+_TOLD_APART_BY = {
+    "levels": (),
+    "kinds": (),
+    "areas": ("type", "code", "part_of"),
+    "organizations": ("kind", "area", "level", "unit_of"),
+    "collectives": ("members",),
+    "roles": ("held_in",),
+    "arrangements": ("area", "levels"),
+    "bodies": ("area", "level", "part_of"),
+    "issues": ("type", "part_of"),
+    "plans": ("area", "scope"),
+    "goals": ("number",),
+}
+"""The kinds of record that are known by their names, and what tells two of one name apart when both state it."""
 
 _PROBABLE = Text(
     "{a} och {b} är troligen en och samma under två namn; källan avgör det inte.",

@@ -9,8 +9,9 @@ only proposed or discussed does not count.
 That nobody is recorded is not that nobody is responsible: sources are silent about most things. So this is
 **possible**, and a **gap** only when the responsibility itself is stated to be open: an inquiry that is undecided or
 under way is about that very responsibility, which does not exist yet. (That an inquiry is about the issue says nothing
-of who is responsible.) It is **possible** too when the responsibility is only implied or probable, or covered only through a
-partial one. It is **not assessable** when somebody was responsible at another time and nothing is known of the date.
+of who is responsible.) It is **possible** too when the responsibility is only implied or probable, or covered only
+through a partial one. It is **not assessable** when somebody was responsible at another time and nothing is known of
+the date.
 
 Parts of an issue for which nobody is known either are told in the same finding as the whole. What it does not see:
 whether the responsibility that is recorded suffices.

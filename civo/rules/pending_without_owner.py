@@ -25,7 +25,7 @@ inquiries:
 ```
 
 ```text
-gap: How to arrange for water: under investigation, but who is to decide is not said.
+gap: How to arrange for water: under investigation, and who is to decide is not said.
 ```
 """
 
@@ -75,9 +75,9 @@ _STATE = {
     "being-surveyed": Text("inventeras", "being surveyed"),
 }
 _NOBODY = Text(
-    "{matter} {state}, men vem som ska besluta sägs inte.", "{matter}: {state}, but who is to decide is not said."
+    "{matter} {state}, men vem som ska besluta sägs inte.", "{matter}: {state}, and who is to decide is not said."
 )
-_NO_SURVEYOR = Text("{matter} {state}, men av vem sägs inte.", "{matter}: {state}, but by whom is not said.")
+_NO_SURVEYOR = Text("{matter} {state}, men av vem sägs inte.", "{matter}: {state}, and by whom is not said.")
 _NOT_THERE = Text(
     "{matter} {state}, men {owners}, som anges för det, finns inte vid tidpunkten.",
     "{matter}: {state}, but at the date there is no {owners}, named for it.",

@@ -6,6 +6,26 @@ for the date, any of them may sit there, and it says so.
 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
 absence that excepts it, or a closed list), otherwise **possible**.
+
+Example:
+
+```yaml
+bodies:
+  - id: motet
+    name: {sv: mötet, en: the meeting}
+    level: hogre-regional
+    composition: closed
+    source: {in: s}
+    seats:
+      - id: motet.region
+        count: 1
+        rotates: {among: {kind: region}}
+        held_by: {organization: region-a, from: 2024-01-01}
+```
+
+```text
+gap: In the meeting, Region A and Region B share 1 rotating seat. Region A holds it; Region B are represented only indirectly.
+```
 """
 
 from civo.answers import Verdict

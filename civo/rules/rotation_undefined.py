@@ -1,9 +1,10 @@
 """A seat rotates, and it is not said how.
 
 Looks at every existing rotating seat of the structure's own bodies, and says what is missing: among whom it goes round,
-in which order (of all who share it), how long each holds it, and who holds it next. The next holder is known when a tenure that begins after
-the date is recorded, or when it can be computed: the order is known, somebody in it certainly holds the seat at the
-date, and it is known when that ends (from the end of the tenure, or from its beginning and the length of a term).
+in which order (of all who share it), how long each holds it, and who holds it next. The next holder is known when a
+tenure that begins after the date is recorded, or when it can be computed: the order is known, somebody in it certainly
+holds the seat at the date, and it is known when that ends (from the end of the tenure, or from its beginning and the
+length of a term).
 
 That a source says nothing of the order does not mean that those who share the seat have none: the finding is
 **possible**. It is a **gap** only when an inquiry about the seat states that it is not decided or is under way. Seats
@@ -101,10 +102,8 @@ def _begins_after(start: Period, at: Period) -> bool:
 
 def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], asked: list[Inquiry]) -> Gap:
     among = structure.members(seat.rotates.among) if seat.rotates else ()
-    if among:
-        who = named(structure, among)
-    else:
-        who = structure.selector_name(seat.rotates.among) if seat.rotates else Text("")
+    shared = structure.selector_name(seat.rotates.among) if seat.rotates else Text("")
+    who = named(structure, among) if among else shared
     told, untold = (_OPEN_AMONG, _OPEN) if asked else (_SILENT_AMONG, _SILENT)
     sentence = told if who.sv else untold
     verdict = certain(seat, *asked) if asked else Verdict.POSSIBLE

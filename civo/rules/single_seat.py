@@ -1,14 +1,13 @@
 """A kind of organisation has one seat, and no more, at a level.
 
 Counts, at every level of the structure, the seats of every kind of organisation that is responsible for one of its
-issues or affected by one. It is a **gap** when there is exactly one and no other can exist: an absence is stated for all
-of the kind with that seat as the exception, or all bodies of the level and all their seats are listed. It is
-**possible** when exactly one is known and others may exist. It is **not assessable** when the only seat known is told of
-without a number: that is not counted as one.
+issues or affected by one. It is a **gap** when there is exactly one and no other can exist: an absence is stated for
+all of the kind with that seat as the exception, or all bodies of the level and all their seats are listed. It is
+**possible** when exactly one is known and others may exist. It is **not assessable** when the only seat known is told
+of without a number: that is not counted as one.
 
-Rotating seats count, as does a seat that speaks for several organisations of the kind. Substitutes do not. Seats in a
-proposed or ended body do not. A seat held by an organisation that speaks for nobody else is one seat, also where no
-number is said.
+Rotating seats count, as does a seat that speaks for several organisations of the kind. Substitutes do not, nor do seats
+in a proposed or ended body. A seat with a holder, and without `represents`, is one seat also where no number is said.
 
 It counts over the whole level, not area by area, and does not see who speaks for the kind through others (see
 `indirect-only`). No seat at all is for `kind-absent-at-level`.
@@ -17,7 +16,7 @@ Example:
 
 ```yaml
 levels:
-  - {id: regional, name: {sv: Regional nivå, en: Regional level}, under: hogre-regional, bodies: closed, source: {in: s}}
+  - {id: regional, name: {sv: Regional nivå, en: Regional level}, bodies: closed, source: {in: s}}
 bodies:
   - id: radet
     name: {sv: rådet, en: the council}
@@ -77,13 +76,19 @@ def find(structure: Structure) -> Found:
     gaps = []
     checked = 0
     levels = own_levels(structure)
+    held = {seat.id: _certain_holders(structure, seat) for seat in structure.seats if seat.held_by}
     for kind in kinds_with_a_stake(structure):
         members = frozenset(o for m in structure.actor_members(kind) for o in (m, *structure.units(m)))
         if members:
             checked += len(levels)
-            counting = _Counting(structure, members)
+            counting = _Counting(structure, members, held)
             gaps += [gap for level in levels if (gap := _gap(structure, level, kind, counting))]
     return Found(checked, gaps)
+
+
+def _certain_holders(structure: Structure, seat: Seat) -> list[tuple[str, ...]]:
+    """The organisations behind each holder that certainly holds the seat at the date."""
+    return [structure.holder_members(t.organization) for t, truth in holders(structure, seat) if truth is Truth.YES]
 
 
 def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Gap | None:
@@ -109,9 +114,10 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
 class _Counting:
     """Counts the seats of a group of organisations."""
 
-    def __init__(self, structure: Structure, members: frozenset[str]) -> None:
+    def __init__(self, structure: Structure, members: frozenset[str], held: dict[str, list[tuple[str, ...]]]) -> None:
         self._structure = structure
         self._members = members
+        self._held = held
         self._shares: dict[Selector, tuple[int, int]] = {}
 
     def seats(self, level: str) -> Iterator[Seats]:
@@ -141,7 +147,7 @@ class _Counting:
 
     def _by_holder(self, seat: Seat, mine: int, theirs: int) -> tuple[int, int]:
         """Of a seat that speaks for nobody in particular: those who hold it, and those who may."""
-        jointly = any(self._structure.kind_of(t.organization) == "collectives" for t in seat.held_by)
+        jointly = not seat.each and any(self._structure.kind_of(t.organization) == "collectives" for t in seat.held_by)
         count = seat.count if seat.count is not None else (mine + theirs if not jointly else 0) or MANY
         free = max(0, count - mine - theirs)
         role = self._structure.get(seat.role) if seat.role else None
@@ -155,12 +161,11 @@ class _Counting:
     def _holding(self, seat: Seat) -> tuple[int, int]:
         """How many certainly hold the seat: of the group, and others."""
         mine = theirs = 0
-        for tenure, truth in holders(self._structure, seat):
-            if truth is Truth.YES:
-                if self._members.isdisjoint(self._structure.holder_members(tenure.organization)):
-                    theirs += 1
-                else:
-                    mine += 1
+        for group in self._held.get(seat.id, ()):
+            within = len(self._members.intersection(group))
+            number = len(group) if seat.each else 1
+            mine += min(number, within)
+            theirs += number - min(number, within)
         return mine, theirs
 
     def _share(self, selector: Selector) -> tuple[int, int]:
@@ -218,5 +223,5 @@ _ONE_KNOWN = Text(
 _ROTATING = Text(", och den roterar", ", and it rotates")
 _UNCOUNTED = Text(
     "{level}: om sorten {kind} har en eller flera platser i {body}, det enda organ där de är kända, går inte att säga.",
-    "{level}: whether the kind {kind} has one seat or several in {body}, the only body where any is known, cannot be told.",
+    "{level}: whether the kind {kind} has one seat or several in {body}, where alone any is known, cannot be told.",
 )

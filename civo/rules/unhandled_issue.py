@@ -166,8 +166,8 @@ _PROBABLY_NONE = Text(
     "Probably no body handles {issue}{lead}{parts}{proposed}.",
 )
 _NONE_KNOWN = Text(
-    "Inget känt organ hanterar {issue}{lead}{parts}{proposed}; för {open} av {all} organ är inte alla frågor kända.",
-    "No body is known to handle {issue}{lead}{parts}{proposed}; of {open} bodies out of {all} not all issues are known.",
+    "Inget känt organ hanterar {issue}{lead}{parts}{proposed}; {open} av {all} organ kan ha fler frågor än de kända.",
+    "No body is known to handle {issue}{lead}{parts}{proposed}; {open} of {all} bodies may have more issues than those known.",
 )
 _NO_BODY = Text(
     "Om något organ hanterar {issue}{lead}{parts} går inte att säga: inget organ är känt{proposed}.",

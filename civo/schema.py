@@ -1,0 +1,279 @@
+"""The file language as JSON Schemas, for editors that complete and check while one writes, and as plain field lists.
+
+A schema is a help to write by; `civo check` decides. It is a little stricter than the loader: it wants `true` and whole
+numbers without quotes, and it cannot know which ids exist.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from civo.dates import Period
+from civo.errors import UnknownName
+from civo.fields import OneOrMore, Ref
+from civo.loading.folder import Manifest
+from civo.loading.validating import NAMELESS
+from civo.records import KINDS, Body, Record, Seat
+from civo.selectors import KEYS, Selector
+from civo.views.view import View
+from civo.words import Text, nearest
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+FILES: dict[str, str] = {
+    "records": "A file of records, under the word for their kind.",
+    "structure": "structure.yaml.",
+    "view": "diagrams/<view>.yaml.",
+}
+"""The sorts of file that have a schema of their own, and what each is."""
+
+
+class FieldDoc(NamedTuple):
+    """One field as a file writes it.
+
+    `many` tells a list, `single` that one value may stand for a list of one; `leaf` is the type of the value or of the
+    list's items, and `refs` the kinds of record it may name (empty: any kind; None: it names none).
+    """
+
+    name: str
+    leaf: Any
+    many: bool
+    single: bool
+    required: bool
+    refs: tuple[str, ...] | None
+    pattern: str
+    meaning: str
+
+    @property
+    def model(self) -> type[BaseModel] | None:
+        """The model of the value's own fields, if it has any."""
+        return self.leaf if isinstance(self.leaf, type) and issubclass(self.leaf, BaseModel) else None
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> tuple[FieldDoc, ...]:
+    """The fields of a model in their order, with what the docstring under each says."""
+    meanings: dict[str, str] = {}
+    for cls in reversed(model.__mro__):
+        if issubclass(cls, BaseModel) and cls is not BaseModel:
+            meanings |= _docstrings(sys.modules[cls.__module__].__file__ or "").get(cls.__name__, {})
+    found = []
+    for attribute, info in model.model_fields.items():
+        leaf, marks = _leaf(info.annotation, list(info.metadata))
+        many = get_origin(leaf) is tuple
+        if many:
+            leaf, marks = _leaf(get_args(leaf)[0], marks)
+        ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
+        pattern = next((p for mark in marks if isinstance(p := getattr(mark, "pattern", None), str)), "")
+        found.append(
+            FieldDoc(
+                info.alias or attribute,
+                leaf,
+                many,
+                OneOrMore in marks,
+                info.is_required(),
+                ref.kinds if ref else None,
+                pattern,
+                meanings[attribute],
+            )
+        )
+    return tuple(found)
+
+
+def _leaf(annotation: Any, marks: list[Any]) -> tuple[Any, list[Any]]:
+    """The type inside `Annotated` and `| None`, with the marks met on the way."""
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            marks = [*marks, *annotation.__metadata__]
+            annotation = annotation.__origin__
+        elif NoneType in get_args(annotation):
+            annotation = next(part for part in get_args(annotation) if part is not NoneType)
+        else:
+            return annotation, marks
+
+
+@cache
+def _docstrings(file: str) -> dict[str, dict[str, str]]:
+    """Of each class in a module: the string under each of its fields."""
+    tree = ast.parse(Path(file).read_text(encoding="utf-8"))
+    return {
+        node.name: {
+            field.target.id: " ".join(text.value.value.split())
+            for field, text in zip(node.body, node.body[1:], strict=False)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+            and isinstance(text.value.value, str)
+        }
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+
+
+def json_schema(name: str = "records") -> Schema:
+    """The JSON Schema (draft 2020-12) of a sort of file (see FILES), or of a list of records of one kind.
+
+    Raises UnknownName for anything else.
+    """
+    definitions: dict[str, Schema] = {}
+    if name in KINDS:
+        body = {"type": "array", "items": _model(KINDS[name], definitions)}
+        title = name
+    elif name == "records":
+        lists = {
+            kind: {"description": summary(model), "type": "array", "items": _model(model, definitions)}
+            for kind, model in KINDS.items()
+        }
+        body, title = _object(lists, [], FILES[name]), f"civo {name}"
+    elif name in FILES:
+        inner = _model(Manifest if name == "structure" else View, definitions)
+        body, title = definitions.pop(inner["$ref"].rpartition("/")[2]), f"civo {name}"
+    else:
+        known = (*FILES, *KINDS)
+        raise UnknownName(name, nearest(name, known) or "", Text("schemana", "the schemas"))
+    return {"$schema": DRAFT, "title": title, **body, "$defs": dict(sorted(definitions.items()))}
+
+
+def schema_text(name: str = "records") -> str:
+    """A schema as the text of its file."""
+    return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_files() -> Iterator[tuple[str, str]]:
+    """The name and the text of the schema file for each sort of file."""
+    for name in FILES:
+        yield f"{name}.schema.json", schema_text(name)
+
+
+def summary(model: type[BaseModel]) -> str:
+    """What a model is, from its docstring."""
+    return " ".join((model.__doc__ or "").split())
+
+
+def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bool = False) -> Schema:
+    """A reference to the definition of a model's fields, which is added if it is not there yet."""
+    name = f"{model.__name__}InBody" if nested else model.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        fields = fields_of(model)
+        properties = {field.name: _property(field, definitions) for field in fields}
+        if model is Body:
+            seats = {"type": "array", "items": _model(Seat, definitions, nested=True)}
+            properties["seats"] = {"description": "Its seats; they need not name the body.", **seats}
+        required = [field.name for field in fields if field.required or needs_source(model, field)]
+        left_out = {"id"} if any(KINDS[kind] is model for kind in NAMELESS) else set()
+        left_out |= {"body"} if nested else set()
+        definitions[name] = _object(properties, [r for r in required if r not in left_out], summary(model))
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def needs_source(model: type[BaseModel], field: FieldDoc) -> bool:
+    """Whether the field is the source that every record must name; a seat may take its body's."""
+    return field.name == "source" and issubclass(model, Record) and model not in (KINDS["sources"], Seat)
+
+
+def _object(properties: dict[str, Schema], required: list[str], description: str) -> Schema:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _property(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
+    value = _value(field, definitions)
+    if field.many:
+        several = {"type": "array", "items": value}
+        value = {"anyOf": [value, several]} if field.single else several
+    return {"description": field.meaning, **value}
+
+
+def _value(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
+    leaf = field.leaf
+    if get_origin(leaf) is Literal:
+        return {"enum": list(get_args(leaf))}
+    if field.model:
+        return _model(field.model, definitions)
+    if leaf in (Text, Period, Selector):
+        return _shared(leaf, definitions)
+    if leaf is bool:
+        return {"type": "boolean"}
+    if leaf is int:
+        return {"type": "integer"}
+    if get_origin(leaf) is dict:
+        return {"type": "object", "additionalProperties": _WORD}
+    if leaf is str:
+        return {**_WORD, "pattern": field.pattern} if field.pattern else _WORD
+    raise TypeError(f"{field.name}: no schema for {leaf}")
+
+
+def _shared(leaf: type, definitions: dict[str, Schema]) -> Schema:
+    """A reference to the definition of a bilingual text, a date or a selector."""
+    name = {Text: "Text", Period: "Date", Selector: "Selector"}[leaf]
+    definitions[name] = _SHARED[name]
+    return {"$ref": f"#/$defs/{name}"}
+
+
+_WORD: Schema = {"type": ["string", "number", "boolean"]}
+"""A text: the loader takes what is written as it stands, so 0114 and 5.2 need no quotes."""
+_WORDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
+_SHARED: dict[str, Schema] = {
+    "Text": {
+        "description": "A text in Swedish, or one in each language.",
+        "anyOf": [
+            _WORD,
+            {
+                "type": "object",
+                "properties": {"sv": _WORD, "en": _WORD},
+                "required": ["sv"],
+                "additionalProperties": False,
+            },
+        ],
+    },
+    "Date": {
+        "description": "A year, a month or a day: 2023, 2023-05, 2023-05-17.",
+        "anyOf": [
+            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ],
+    },
+    "Selector": {
+        "description": "These organisations: ids, a text such as `kind:kommun in:vasterbottens-lan`, or a mapping.",
+        "anyOf": [
+            _WORD,
+            {"type": "array", "items": _WORD},
+            {
+                "type": "object",
+                "properties": {
+                    key: {"$ref": "#/$defs/Selector"} if key == "not" else {"description": meaning, **_WORDS}
+                    for key, meaning in zip(
+                        KEYS,
+                        (
+                            "Of one of these kinds.",
+                            "Inside one of these areas.",
+                            "Acting at one of these levels.",
+                            "These organisations, and the members of these collectives.",
+                            "Bearing one of these tags.",
+                            "",
+                        ),
+                        strict=True,
+                    )
+                },
+                "additionalProperties": False,
+            },
+        ],
+    },
+}
