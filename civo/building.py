@@ -109,4 +109,4 @@ def _figures(drawings: list[Drawing], output: Path, say: Say) -> Iterator[Sectio
 
 def _table_section(name: str, table: Table, language: Language) -> Section:
     files = [("CSV", f"tabeller/{name}.csv")] + ([("JSON", "tabeller/luckor.json")] if name == "luckor" else [])
-    return Section(name, table.title.in_language(language), table_html(table, language, files))
+    return Section(name, table.title.in_language(language), table_html(table, name, language, files))

@@ -339,6 +339,36 @@ def rules(rule: str | None, language: Language) -> None:
     click.echo(rule_page(rule, language) if rule else rules_text(language), nl=False)
 
 
+@civo.command(
+    short_help=says(
+        "Filspråket som JSON-schema, för redigeraren.", "The file language as JSON Schema, for the editor."
+    ),
+    help=says(
+        "Schemat för en sorts fil (records, structure, view) eller lista (bodies, seats...), att peka ut för en redigerare.",
+        "The schema of a sort of file (records, structure, view) or list (bodies, seats...), to point an editor at.",
+    )
+    + "\n\n"
+    + _example("civo schema --output schema"),
+)
+@click.argument("name", default="records", metavar=says("[NAMN]", "[NAME]"))
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Skriv de tre filschemana i en mapp.", "Write the three schemas of files into a folder."),
+)
+@language_option
+def schema(name: str, output: Path | None, **_: Any) -> None:
+    """The file language as JSON Schema."""
+    from civo.schema import schema_files, schema_text
+
+    if output is None:
+        click.echo(schema_text(name), nl=False)
+        return
+    for file, text in schema_files():
+        _deliver(text, {"output": output / file})
+
+
 # What commands share
 
 

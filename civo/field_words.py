@@ -18,7 +18,7 @@ _WORDS = {
     "from": Text("från", "from"),
     "to": Text("till", "to"),
     "observed": Text("observerat", "observed"),
-    "same_as": Text("troligen samma som", "probably the same as"),
+    "same_as": Text("samma som", "the same as"),
     "note": Text("anmärkning", "note"),
     "published": Text("utgiven", "published"),
     "publisher": Text("utgivare", "publisher"),

@@ -117,7 +117,7 @@ def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) 
             finding.who_may_answer,
             finding.how_to_close,
             tuple(subject.id for subject in finding.subjects),
-            tuple(dict.fromkeys(place for link in finding.chain for place in link.places)),
+            structure.places(*(record for link in finding.chain if (record := structure.get(link.id)))),
             tuple(f"{link.id} {link.position}" for link in finding.chain),
             finding.accepted,
         )
@@ -153,8 +153,8 @@ def summary(report: GapReport) -> list[Text]:
 
 _COLUMNS = (
     Column("verdict", Text("Bedömning", "Verdict")),
-    Column("rule_title", Text("Regel", "Rule"), detail=True),
-    Column("rule", Text("Regel", "Rule")),
+    Column("rule_title", Text("Regel", "Rule")),
+    Column("rule", Text("Regel-id", "Rule id"), detail=True),
     Column("sentence", Text("Fynd", "Finding")),
     Column("why", Text("Varför det spelar roll", "Why it matters")),
     Column("who_may_answer", Text("Kan besvaras av", "May be answered by")),

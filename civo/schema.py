@@ -21,9 +21,10 @@ from civo.dates import Period
 from civo.errors import UnknownName
 from civo.fields import OneOrMore, Ref
 from civo.loading.folder import Manifest
+from civo.loading.reference_problems import KIND_NAMES
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Record, Seat
-from civo.selectors import KEYS, Selector
+from civo.selectors import Selector
 from civo.views.view import View
 from civo.words import Text, nearest
 
@@ -198,7 +199,16 @@ def _property(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
     if field.many:
         several = {"type": "array", "items": value}
         value = {"anyOf": [value, several]} if field.single else several
-    return {"description": field.meaning, **value}
+        value = _shared("Words", definitions) if value == _SHARED["Words"] else value
+    return {"description": f"{field.meaning}{names_what(field)}", **value}
+
+
+def names_what(field: FieldDoc) -> str:
+    """What the ids in a field may be of, as a remark to its meaning; nothing where it holds no ids."""
+    if field.refs is None:
+        return ""
+    kinds = ", ".join(KIND_NAMES[kind].en for kind in field.refs) or "any record"
+    return f" (The id of: {kinds}.)"
 
 
 def _value(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
@@ -207,30 +217,32 @@ def _value(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
         return {"enum": list(get_args(leaf))}
     if field.model:
         return _model(field.model, definitions)
-    if leaf in (Text, Period, Selector):
-        return _shared(leaf, definitions)
     if leaf is bool:
         return {"type": "boolean"}
     if leaf is int:
         return {"type": "integer"}
     if get_origin(leaf) is dict:
-        return {"type": "object", "additionalProperties": _WORD}
-    if leaf is str:
-        return {**_WORD, "pattern": field.pattern} if field.pattern else _WORD
-    raise TypeError(f"{field.name}: no schema for {leaf}")
+        return {"type": "object", "additionalProperties": _shared("Word", definitions)}
+    if field.pattern:
+        return {**_SHARED["Word"], "pattern": field.pattern}
+    return _shared({str: "Word", Text: "Text", Period: "Date", Selector: "Selector"}[leaf], definitions)
 
 
-def _shared(leaf: type, definitions: dict[str, Schema]) -> Schema:
-    """A reference to the definition of a bilingual text, a date or a selector."""
-    name = {Text: "Text", Period: "Date", Selector: "Selector"}[leaf]
+def _shared(name: str, definitions: dict[str, Schema]) -> Schema:
+    """A reference to one of the definitions that stand below; it and those that it needs are added."""
     definitions[name] = _SHARED[name]
+    for other in _SHARED:
+        if other not in definitions and f'#/$defs/{other}"' in json.dumps(_SHARED[name]):
+            _shared(other, definitions)
     return {"$ref": f"#/$defs/{name}"}
 
 
-_WORD: Schema = {"type": ["string", "number", "boolean"]}
-"""A text: the loader takes what is written as it stands, so 0114 and 5.2 need no quotes."""
-_WORDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
+_WORD = {"$ref": "#/$defs/Word"}
+_WORDS = {"$ref": "#/$defs/Words"}
 _SHARED: dict[str, Schema] = {
+    # the loader takes a text as it is written, so 0114 and 5.2 need no quotes
+    "Word": {"type": ["string", "number", "boolean"]},
+    "Words": {"anyOf": [_WORD, {"type": "array", "items": _WORD}]},
     "Text": {
         "description": "A text in Swedish, or one in each language.",
         "anyOf": [
@@ -253,24 +265,16 @@ _SHARED: dict[str, Schema] = {
     "Selector": {
         "description": "These organisations: ids, a text such as `kind:kommun in:vasterbottens-lan`, or a mapping.",
         "anyOf": [
-            _WORD,
-            {"type": "array", "items": _WORD},
+            _WORDS,
             {
                 "type": "object",
                 "properties": {
-                    key: {"$ref": "#/$defs/Selector"} if key == "not" else {"description": meaning, **_WORDS}
-                    for key, meaning in zip(
-                        KEYS,
-                        (
-                            "Of one of these kinds.",
-                            "Inside one of these areas.",
-                            "Acting at one of these levels.",
-                            "These organisations, and the members of these collectives.",
-                            "Bearing one of these tags.",
-                            "",
-                        ),
-                        strict=True,
-                    )
+                    "kind": {"description": "Of one of these kinds.", **_WORDS},
+                    "in": {"description": "Inside one of these areas.", **_WORDS},
+                    "level": {"description": "Acting at one of these levels.", **_WORDS},
+                    "ids": {"description": "These organisations, and the members of these collectives.", **_WORDS},
+                    "tags": {"description": "Bearing one of these tags.", **_WORDS},
+                    "not": {"description": "But not these.", "$ref": "#/$defs/Selector"},
                 },
                 "additionalProperties": False,
             },

@@ -129,6 +129,7 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
     """
     own = {organization, *structure.units(organization)}
     because: list[Record] = []
+    maybe: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):
         if seat.status != "existing" or seat.is_rotating:
             continue
@@ -137,9 +138,11 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
             if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
                 spoken_for |= set(structure.holder_members(tenure.organization))
         if not own.isdisjoint(spoken_for):
-            because.append(seat)
+            (maybe if seat.id in structure.uncertain else because).append(seat)
     if because:
         return Standing(Truth.YES, tuple(because))
+    if maybe:
+        return Standing(Truth.UNKNOWN, tuple(maybe))
     absence = absence_of(structure, body, organization)
     if absence:
         return Standing(Truth.NO, (absence,))

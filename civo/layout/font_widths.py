@@ -1,7 +1,5 @@
 """Advance widths of Source Sans Pro, by width in font units; made by civo.outputs.fonts.width_table."""
 
-# ruff: noqa: E501
-
 UNITS = 1000
 
 REGULAR = {

@@ -56,7 +56,7 @@ def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
     except yaml.MarkedYAMLError as wrong:
         problems.append(_syntax_problem(wrong, shown))
     except yaml.YAMLError as wrong:
-        problems.append(Problem(Position(shown, _line_of(wrong, text)), _SYNTAX.filled(what=_reason(wrong))))
+        problems.append(Problem(_place_of(wrong, shown, text), _SYNTAX.filled(what=_reason(wrong))))
     return ReadYaml(data, reader.marks, reader.broken)
 
 
@@ -95,7 +95,7 @@ class _Reader:
             if self.everything:
                 self.mark(self.values, path, event)
             value = event.value
-            return None if value in _NULLS and event.style is None else value
+            return None if value in _NULLS and not event.style else value
         if kind is yaml.AliasEvent:
             self.refuse(event, path, _ALIAS)
             return None
@@ -135,7 +135,7 @@ class _Reader:
             if event.anchor is not None or event.tag is not None:
                 self.check_properties(event, path)
             below = (*path, key)
-            if key == "<<" and event.style is None:
+            if key == "<<" and not event.style:
                 self.refuse(event, path, _MERGE)
             elif key in data or key in empty:
                 self.refuse(event, path, _DUPLICATE.filled(key=key))
@@ -181,14 +181,25 @@ class YamlLocator:
     def value(self, path: Path_) -> Span:
         """Where the value at the path stands, or the nearest thing around it."""
         reader = self._read()
-        for end in range(len(path), -1, -1):
-            if found := reader.values.get(path[:end]):
-                return found
-        return Span(Position(self._shown, 1))
+        return reader.values.get(self._written(path)) or Span(Position(self._shown, 1))
 
     def key(self, path: Path_) -> Span:
         """Where the key at the path stands, or the nearest value around it."""
-        return self._read().keys.get(path) or self.value(path)
+        return self._read().keys.get((*self._written(path[:-1]), *path[-1:])) or self.value(path)
+
+    def _written(self, path: Path_) -> Path_:
+        """The path as far as the file goes along it.
+
+        A single value may stand for a list of one, and a list of ids for a selector's `ids`: those steps are skipped.
+        """
+        values = self._read().values
+        found: Path_ = ()
+        for n, step in enumerate(path):
+            if (*found, step) in values:
+                found = (*found, step)
+            elif step != 0 and not (step == "ids" and (*found, *path[n + 1 : n + 2]) in values):
+                break
+        return found
 
     def _read(self) -> _Reader:
         if self._reader is None:
@@ -209,9 +220,10 @@ def _reason(wrong: yaml.YAMLError) -> str:
     return str(getattr(wrong, "reason", "") or wrong)
 
 
-def _line_of(wrong: yaml.YAMLError, text: str) -> int:
-    offset = getattr(wrong, "position", 0) or 0
-    return text.encode()[:offset].count(b"\n") + 1
+def _place_of(wrong: yaml.YAMLError, shown: str, text: str) -> Position:
+    """Where a character stands that YAML does not allow; libyaml counts bytes."""
+    before = text.encode()[: getattr(wrong, "position", 0) or 0].decode("utf-8", "ignore").split("\n")
+    return Position(shown, len(before), len(before[-1]) + 1)
 
 
 _SYNTAX = Text("YAML går inte att läsa här: {what}", "the YAML cannot be read here: {what}")

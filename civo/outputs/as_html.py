@@ -64,31 +64,51 @@ def _list(items: Sequence[Item]) -> str:
     return f"<ul>\n{inner}</ul>\n"
 
 
-def table_html(table: Table, language: Language, files: Sequence[tuple[str, str]] = ()) -> str:
-    """A table with header cells, its facts before and its notes after."""
+def table_html(table: Table, table_id: str, language: Language, files: Sequence[tuple[str, str]] = ()) -> str:
+    """A table with header cells, its facts before, its notes and sources after; sources stand in it by number."""
     columns = [n for n, column in enumerate(table.columns) if not column.detail]
     used = [n for n in columns if any(cell_text(row[n], language) for row in table.rows)] or columns
     heads = "".join(f'<th scope="col">{escape(table.columns[n].heading.in_language(language))}</th>' for n in used)
-    rows = "".join(f"<tr>{_row(row, used, language)}</tr>\n" for row in table.rows)
+    sources: dict[str, int] = {}
+    rows = "".join(f"<tr>{_row(table, row, used, language, table_id, sources)}</tr>\n" for row in table.rows)
     title = escape(table.title.in_language(language))
-    notes = "".join(f"<p>{escape(note.in_language(language))}</p>\n" for note in table.notes)
+    notes = paragraphs(note.in_language(language) for note in table.notes)
     download = Text("Hämta tabellen", "Download the table").in_language(language)
     links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{title}">\n<table>\n<caption>{title}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n{notes}"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        + _sources(table_id, sources, language)
+        + notes
         + (f"<p>{escape(download)}: {links}</p>\n" if links else "")
     )
 
 
-def _row(row: Sequence[Cell], used: list[int], language: Language) -> str:
+def _row(
+    table: Table, row: Sequence[Cell], used: list[int], language: Language, table_id: str, sources: dict[str, int]
+) -> str:
     cells = []
     for place, n in enumerate(used):
-        cell = row[n]
-        parts = cell if isinstance(cell, tuple) else (cell,)
-        html = "<br>".join(escape(cell_text(part, language)) for part in parts)
+        parts = [cell_text(part, language) for part in _parts(row[n])]
+        if table.columns[n].key == "source":
+            numbers = [sources.setdefault(part, len(sources) + 1) for part in parts]
+            html = ", ".join(f'<a href="#{escape(table_id)}-{k}">{k}</a>' for k in numbers)
+        else:
+            html = "<br>".join(escape(part) for part in parts)
         cells.append(f'<th scope="row">{html}</th>' if place == 0 else f"<td>{html}</td>")
     return "".join(cells)
+
+
+def _parts(cell: Cell) -> Sequence[Cell]:
+    return cell if isinstance(cell, tuple) else (cell,)
+
+
+def _sources(table_id: str, sources: dict[str, int], language: Language) -> str:
+    if not sources:
+        return ""
+    heading = Text("Källor", "Sources").in_language(language)
+    items = "".join(f'<li id="{escape(table_id)}-{k}">{escape(text)}</li>' for text, k in sources.items())
+    return f'<h3>{escape(heading)}</h3>\n<ol class="sources">{items}</ol>\n'
 
 
 def paragraphs(lines: Iterable[str]) -> str:
@@ -100,7 +120,7 @@ _CSS = """
 :root{color-scheme:light;--ink:#16202b;--line:#5b6876;--soft:#eef2f6;--link:#0b4a8f}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;color:var(--ink);background:#fff;
-font:1rem/1.5 "Source Sans Pro","Source Sans 3","Segoe UI",system-ui,sans-serif}
+font:1rem/1.5 "Segoe UI",system-ui,"Liberation Sans",Arial,sans-serif}
 h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.35rem;margin:2.2rem 0 .6rem}
 a{color:var(--link)}
@@ -117,6 +137,9 @@ caption{text-align:left;font-weight:600;padding:.5rem}
 th,td{border-top:1px solid #c9d2db;padding:.4rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--soft);border-bottom:2px solid var(--line)}
 tbody th{font-weight:600;min-width:9rem}
-td{min-width:6rem;max-width:26rem;overflow-wrap:break-word}
+td{max-width:26rem;overflow-wrap:break-word}
+.sources{font-size:.9rem}
+h3{font-size:1.05rem;margin:1rem 0 .2rem}
+li:target{background:var(--soft);outline:2px solid var(--line)}
 @media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details>*{display:block}h2{break-after:avoid}figure,tr{break-inside:avoid}}
 """.strip()

@@ -58,7 +58,7 @@ def width_table() -> str:
     tables = "\n\n".join(f"{name} = {{\n{_rows(bold)}}}" for name, bold in (("REGULAR", False), ("BOLD", True)))
     return (
         '"""Advance widths of Source Sans Pro, by width in font units; made by civo.outputs.fonts.width_table."""\n\n'
-        f"# ruff: noqa: E501\n\nUNITS = {_units()}\n\n{tables}\n"
+        f"UNITS = {_units()}\n\n{tables}\n"
     )
 
 
@@ -82,9 +82,13 @@ def _rows(bold: bool) -> str:
 
 
 def _quoted(chars: str) -> str:
-    escaped = (char if char.isprintable() and char not in '"\\' else _escape(char) for char in chars)
-    return '"' + "".join(escaped) + '"'
+    quote = "'" if '"' in chars else '"'
+    return quote + "".join(char if _is_plain(char, quote) else _escaped(char) for char in chars) + quote
 
 
-def _escape(char: str) -> str:
-    return '\\"' if char == '"' else char.encode("unicode_escape").decode("ascii")
+def _is_plain(char: str, quote: str) -> bool:
+    return char.isprintable() and char not in (quote, "\\")
+
+
+def _escaped(char: str) -> str:
+    return f"\\{char}" if char in "'\"" else char.encode("unicode_escape").decode("ascii")

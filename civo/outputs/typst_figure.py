@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from civo.answers import Drawing
 from civo.layout import Layout, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
+
+if TYPE_CHECKING:
+    from typst import Compiler
 
 _PAGE = """
 #set document(title: sys.inputs.title, date: none)
@@ -29,8 +33,6 @@ def figure_png(drawing: Drawing, ppi: float, layout: Layout | None = None) -> by
 
 
 def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> bytes:
-    import typst
-
     placed = layout or laid_out(drawing)
     inputs = {
         "svg": svg_text(drawing, layout=placed, with_font=False),
@@ -39,16 +41,24 @@ def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> byt
         "language": drawing.language,
         "width": f"{placed.width}pt",
     }
-    compiler = typst.Compiler(
-        input=_PAGE.encode(),
-        font_paths=typst.Fonts(False, False, [str(font_folder())]),
-        sys_inputs=inputs,
-    )
-    made = (
-        compiler.compile(format="png", ppi=ppi)
-        if ppi
-        else compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=datetime(2000, 1, 1, tzinfo=UTC))
-    )
+    made = _compiler(inputs).compile(format="png", ppi=ppi) if ppi else _pdf(inputs)
     if not isinstance(made, bytes):
         raise TypeError(f"figure {drawing.id} did not fit one page")
     return made
+
+
+def _pdf(inputs: dict[str, str]) -> bytes | list[bytes] | None:
+    """PDF/UA-1; when a name has a sign that the font lacks, which PDF/UA refuses, the same without that promise."""
+    from typst import TypstError
+
+    fixed = datetime(2000, 1, 1, tzinfo=UTC)
+    try:
+        return _compiler(inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=fixed)
+    except TypstError:
+        return _compiler(inputs).compile(format="pdf", timestamp=fixed)
+
+
+def _compiler(inputs: dict[str, str]) -> Compiler:
+    from typst import Compiler, Fonts
+
+    return Compiler(input=_PAGE.encode(), font_paths=Fonts(False, False, [str(font_folder())]), sys_inputs=inputs)

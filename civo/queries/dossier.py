@@ -11,10 +11,23 @@ from civo.answers import Cell, Column, Fact, Table
 from civo.dates import Period
 from civo.field_words import field_words
 from civo.loading.references import named, references
-from civo.queries.common import CERTAIN, CERTAINTY, DECLARED, ID, SOURCE, STATUS, answer, declared_cell, source_cell
-from civo.records import KINDS, Record
+from civo.queries.common import (
+    CERTAIN,
+    CERTAINTY,
+    DECLARED,
+    ID,
+    SOURCE,
+    STATUS,
+    UNKNOWN,
+    answer,
+    declared_cell,
+    names,
+    source_cell,
+)
+from civo.records import KINDS, Area, Record
 from civo.selectors import Selector
 from civo.structure import Structure
+from civo.truth import Truth
 from civo.words import Text
 
 _COLUMNS = (
@@ -36,9 +49,19 @@ def show(structure: Structure, name: str) -> Table:
 
 
 def dossier(structure: Structure, record: Record) -> Table:
-    """The record's own fields as facts, and a row for every record that names it or counts it among its members."""
+    """The record's own fields as facts, and a row for every record that names it or counts it among its members.
+
+    `exists` tells of a dated record whether it is there at the date. Fields that answer what people ask are told as
+    unknown where the record is silent.
+    """
     kind = structure.kind_of(record.id)
-    facts = [Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind]), *_facts(structure, record, kind)]
+    facts = [
+        Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind]),
+        *_exists(structure, record),
+        *_facts(structure, record, kind),
+        *_parts(structure, record),
+        *_silent(record, kind),
+    ]
     rows = [
         (
             KIND_WORDS[other_kind],
@@ -50,7 +73,7 @@ def dossier(structure: Structure, record: Record) -> Table:
                 for f in _facts(structure, other, other_kind)
                 if f.key not in _NOT_IN_ROWS
             ),
-            STATUS[other.status],
+            UNKNOWN if other.id in structure.uncertain and other.status == "existing" else STATUS[other.status],
             CERTAINTY[other.certainty],
             source_cell(structure, other),
             declared_cell(structure, other),
@@ -70,8 +93,39 @@ def _naming(structure: Structure, record: Record) -> Iterator[tuple[str, Record]
             yield kind, other
 
 
+def _exists(structure: Structure, record: Record) -> Iterator[Fact]:
+    if record.status == "existing" and (record.start or record.end or record.observed):
+        there = Truth.UNKNOWN if record.id in structure.uncertain else Truth.YES
+        yield Fact("exists", Text("Finns då", "Exists then"), there)
+
+
+def _parts(structure: Structure, record: Record) -> Iterator[Fact]:
+    """The areas that an area is made of, told by themselves or by it."""
+    if isinstance(record, Area):
+        parts = [area.id for area in structure.areas if record.id in area.part_of or area.id in record.parts]
+        if parts:
+            yield Fact("parts", field_words("parts"), names(structure, parts))
+
+
+def _silent(record: Record, kind: str) -> Iterator[Fact]:
+    for attribute in _ASKED_FOR.get(kind, ()):
+        if getattr(record, attribute) in (None, "", (), "unknown"):
+            yield Fact(attribute, field_words(attribute), UNKNOWN)
+
+
+_ASKED_FOR = {
+    "bodies": ("level", "lead", "composition", "decides", "handles", "handles_list"),
+    "seats": ("role", "represents", "held_by", "count"),
+    "arrangements": ("levels",),
+    "plans": ("required", "adopted", "adopted_by"),
+    "inquiries": ("by", "decided_by"),
+    "responsibilities": ("mode",),
+}
+"""The fields of which it matters to know that they are not known."""
+_ASKED_FOR_INSIDE = {"order", "term"}
+
 _NOT_IN_ROWS = {"source", "status", "certainty"}
-_COMMON = {"note", "id", "source", "publicity", "same_as", "name"}
+_COMMON = {"note", "id", "source", "publicity", "same_as", "name", "parts"}
 
 
 def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
@@ -87,8 +141,12 @@ def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
             field_words(info.alias or attribute),
             _cell(structure, value, attribute in id_fields),
         )
-    for same in record.same_as:
-        yield Fact("same_as", field_words("same_as"), structure.name(same.id))
+    if record.same_as:
+        same = tuple(
+            Text(f"{name.sv} ({how.sv})", f"{name.en or name.sv} ({how.en})")
+            for name, how in ((structure.name(s.id), CERTAINTY[s.certainty]) for s in record.same_as)
+        )
+        yield Fact("same_as", field_words("same_as"), same)
     if record.note.sv:
         yield Fact("note", field_words("note"), record.note)
     yield Fact("source", SOURCE.heading, source_cell(structure, record))
@@ -122,10 +180,11 @@ def _nested(structure: Structure, value: Any) -> Cell:
     model: type[BaseModel] = type(value)
     for attribute, info in model.model_fields.items():
         inner = getattr(value, attribute)
-        if attribute == "source" or not inner or inner == info.default:
+        silent = not inner and attribute in _ASKED_FOR_INSIDE
+        if attribute == "source" or (not silent and (not inner or inner == info.default)):
             continue
         is_id = any(r.steps[-1].attribute == attribute for r in references(model))
-        cell = _cell(structure, inner, is_id)
+        cell = UNKNOWN if silent else _cell(structure, inner, is_id)
         heading = field_words(info.alias or attribute)
         parts_sv.append(f"{heading.sv} {_flat(cell, 'sv')}")
         parts_en.append(f"{heading.en} {_flat(cell, 'en')}")

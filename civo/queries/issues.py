@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from civo.answers import Cell, Column, Table
+from dataclasses import replace
+
+from civo.answers import Cell, Column, Fact, Table
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -13,6 +15,7 @@ from civo.queries.common import (
     PLACE,
     SOURCE,
     answer,
+    hedged,
     names,
     source_cell,
 )
@@ -60,9 +63,20 @@ def issues(structure: Structure) -> Table:
 
 
 def issue(structure: Structure, name: str) -> Table:
-    """All that is known of one issue. Raises UnknownName when none is called so."""
+    """All that is known of one issue: who answers for it and where it is handled, and every record that names it.
+
+    Raises UnknownName when none is called so.
+    """
     found = structure.find(name, ("issues",), Text("sakfrågorna", "the issues"))
-    return dossier(structure, found)
+    assert isinstance(found, Issue)
+    told = dossier(structure, found)
+    shown = {fact.key for fact in told.facts} | {"issue", "id", "source"}
+    line = [
+        Fact("state" if column.key == "status" else column.key, column.heading, cell or NOT_SAID)
+        for column, cell in zip(_ISSUES, _row(structure, found), strict=True)
+        if column.key not in shown
+    ]
+    return replace(told, facts=(*told.facts[:1], *line, *told.facts[1:]))
 
 
 def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
@@ -75,13 +89,18 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
         issue.label,
         issue.id,
         ISSUE_TYPES[issue.type],
-        tuple(responsibility_text(structure, r) for r in answers if r.degree != "lead") or NOT_SAID,
-        names(structure, (body.id for body, _ in handled)) or Truth.UNKNOWN,
-        tuple(_joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]) for c in coverages) or NOT_SAID,
+        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answers if r.degree != "lead") or NOT_SAID,
+        tuple(hedged(structure, body, body.label) for body, _ in handled) or Truth.UNKNOWN,
+        tuple(
+            hedged(structure, c, _joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]))
+            for c in coverages
+        )
+        or NOT_SAID,
         lead_cell(structure, issue),
         participants_meet(structure, issue)[0],
         names(structure, issue.needs),
-        tuple(INQUIRY[q.state] for q in inquiries),
+        tuple(INQUIRY[q.state] if q.id not in structure.uncertain else hedged(structure, q, INQUIRY[q.state])
+              for q in inquiries),
         CERTAINTY[issue.certainty],
         source_cell(structure, *rests),
     )

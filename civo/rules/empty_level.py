@@ -130,5 +130,5 @@ _OPEN = Text(
 )
 _THEN = Text(
     "{level}, {reason}: om {bodies} finns där vid tidpunkten är okänt.",
-    "{level}, {reason}: whether there is {bodies} at the date is unknown.",
+    "{level}, {reason}: whether it has {bodies} at the date is unknown.",
 )

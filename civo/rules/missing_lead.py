@@ -16,7 +16,8 @@ It is **possible** when no lead is known, when the lead is only implied or proba
 somebody leads, or when somebody leads the level or the area as a whole and it is not said whether this is included. It
 is **not assessable** when somebody led at another time and nothing is known of the date asked about.
 
-Who chairs a body does not thereby lead the issues it handles. Two leads at once are for `double-lead`.
+Parts that lack the same as the whole are told in one finding with it. Who chairs a body does not thereby lead the
+issues it handles. Two leads at once are for `double-lead`.
 
 Example:
 
@@ -32,8 +33,8 @@ arrangements:
 ```
 
 ```text
-gap: New arrangement needs a lead at Regional level, but has none yet: it is itself only a proposal.
-possible: Water needs a lead at National level, but none is known.
+gap: A lead at Regional level is needed for New arrangement, but there is none yet: the whole is only a proposal.
+possible: A lead at National level is needed for Water, but none is known.
 ```
 """
 
@@ -65,25 +66,40 @@ Lead = Responsibility | Relation
 
 
 class _Leads(NamedTuple):
-    """Who leads what, and what is being looked into, each by the id of what it is about."""
+    """Who leads what; what is being looked into; what each thing is part of or gathered in: by the id of the thing."""
 
     of: dict[str, list[Lead]]
     asked: dict[str, list[Record]]
     wider: dict[str, list[str]]
 
 
+class _Missing(NamedTuple):
+    """How a lead is missing, and the records that say so."""
+
+    verdict: Verdict
+    sentence: Text
+    told: tuple[Lead, ...] = ()
+    asked: tuple[Record, ...] = ()
+    state: Text = Text("")
+
+
 def find(structure: Structure) -> Found:
-    """One finding for each issue or arrangement and each level where it lacks the lead it requires."""
+    """One finding for each issue or arrangement and each level where it lacks a lead, with the parts that lack the same."""
     leads = _collected(structure)
-    gaps = []
-    checked = 0
-    for what in _requiring(structure):
-        for level in what.requires_lead:
-            checked += 1
-            gap = _assessed(structure, leads, what, level)
-            if gap:
-                gaps.append(gap)
-    return Found(checked, gaps)
+    needs = {
+        (what.id, level): (what, _assessed(structure, leads, what, level))
+        for what in _requiring(structure)
+        for level in what.requires_lead
+    }
+    together: dict[tuple[str, str], tuple[_Missing, list[Record]]] = {}
+    for (what_id, level), (what, missing) in needs.items():
+        if missing:
+            wholes = [w for w in _with_wholes(what_id, leads.wider) if needs.get((w, level), ("", None))[1] == missing]
+            whole = needs[wholes[-1], level][0]
+            records = together.setdefault((whole.id, level), (missing, [whole]))[1]
+            records += [what] if what is not whole else []
+    gaps = [_gap(structure, missing, records, level) for (_, level), (missing, records) in together.items()]
+    return Found(len(needs), gaps)
 
 
 def _requiring(structure: Structure) -> Iterator[Issue | Arrangement]:
@@ -113,34 +129,36 @@ def _collected(structure: Structure) -> _Leads:
     return leads
 
 
-def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, level: str) -> Gap | None:
-    """The finding for one level, if any: the strongest thing that can be said of a lead decides the sentence."""
+def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, level: str) -> _Missing | None:
+    """How the lead is missing at a level, if it is: the strongest thing that can be said of one decides."""
     wholes = _with_wholes(what.id, leads.wider)
-    told = [r for i in wholes for r in leads.of.get(i, ()) if r.level in (level, None) and r.status != "ended"]
-    here = [r for r in told if r.status == "existing" and r.level == level]
+    told = tuple(r for i in wholes for r in leads.of.get(i, ()) if r.level in (level, None) and r.status != "ended")
+    here = tuple(r for r in told if r.status == "existing" and r.level == level)
     if any(r.certainty == "stated" and r.id not in structure.uncertain for r in here):
         return None
-    if now := [r for r in here if r.id not in structure.uncertain]:
-        return _gap(structure, Verdict.POSSIBLE, _IMPLIED, what, level, now)
+    if now := tuple(r for r in here if r.id not in structure.uncertain):
+        return _Missing(Verdict.POSSIBLE, _IMPLIED, now)
     if here:
-        return _gap(structure, Verdict.NOT_ASSESSABLE, _THEN, what, level, here)
-    if somewhere := [r for r in told if r.status == "existing"]:
-        return _gap(structure, Verdict.POSSIBLE, _NO_LEVEL, what, level, somewhere)
+        return _Missing(Verdict.NOT_ASSESSABLE, _THEN, here)
+    if somewhere := tuple(r for r in told if r.status == "existing"):
+        return _Missing(Verdict.POSSIBLE, _NO_LEVEL, somewhere)
     if isinstance(what, Arrangement) and what.status != "existing":
-        return _gap(structure, certain(what), _NOT_THERE, what, level, told)
-    asked = [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]
+        return _Missing(certain(what), _NOT_THERE, told, state=_STATE[what.status])
+    asked = tuple(q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended")
     if asked:
-        return _gap(structure, certain(what, *asked), _UNDECIDED, what, level, told, asked)
+        return _Missing(certain(what, *asked), _UNDECIDED, told, asked)
     if wide := _at_large(leads, what, level):
-        return _gap(structure, Verdict.POSSIBLE, _WIDE, what, level, wide)
-    return _gap(structure, Verdict.POSSIBLE, _PROPOSED if told else _NONE, what, level, told)
+        return _Missing(Verdict.POSSIBLE, _WIDE, wide)
+    if told:
+        return _Missing(Verdict.POSSIBLE, _PROPOSED, told, state=_STATE[told[0].status])
+    return _Missing(Verdict.POSSIBLE, _NONE)
 
 
-def _at_large(leads: _Leads, what: Issue | Arrangement, level: str) -> list[Lead]:
+def _at_large(leads: _Leads, what: Issue | Arrangement, level: str) -> tuple[Lead, ...]:
     """Who leads the level, or the area of the arrangement, as a whole."""
     area = what.area if isinstance(what, Arrangement) else None
     told = [*leads.of.get(level, ()), *(leads.of.get(area, ()) if area else ())]
-    return [lead for lead in told if lead.status == "existing" and lead.level in (level, None)]
+    return tuple(lead for lead in told if lead.status == "existing" and lead.level in (level, None))
 
 
 def _with_wholes(part: str, wider: dict[str, list[str]]) -> list[str]:
@@ -151,21 +169,15 @@ def _with_wholes(part: str, wider: dict[str, list[str]]) -> list[str]:
     return found
 
 
-def _gap(
-    structure: Structure,
-    verdict: Verdict,
-    sentence: Text,
-    what: Issue | Arrangement,
-    level: str,
-    told: list[Lead],
-    asked: list[Record] | None = None,
-) -> Gap:
-    who = joined(dict.fromkeys(_leader(structure, lead) for lead in told))
-    state = _STATE.get(told[0].status if told and sentence is _PROPOSED else what.status, Text(""))
-    filled = sentence.filled(what=what.label, level=structure.name(level), who=who, state=state)
+def _gap(structure: Structure, missing: _Missing, records: list[Record], level: str) -> Gap:
+    ids = [record.id for record in records]
+    who = joined(dict.fromkeys(_leader(structure, lead) for lead in missing.told))
+    filled = missing.sentence.filled(
+        what=named(structure, ids), level=structure.name(level), who=who, state=missing.state
+    )
     record = structure.get(level)
-    chain = (what, *told, *(asked or ()), *([record] if record else []))
-    return Gap(verdict, (what.id, level), filled, chain)
+    chain = (*records, *missing.told, *missing.asked, *([record] if record else []))
+    return Gap(missing.verdict, (*ids, level), filled, chain)
 
 
 def _leader(structure: Structure, lead: Lead) -> Text:
@@ -179,33 +191,33 @@ _STATE = {
 }
 _NONE = Text(
     "{what} behöver ledas på {level}, men ingen som leder är känd.",
-    "{what} needs a lead at {level}, but none is known.",
+    "A lead at {level} is needed for {what}, but none is known.",
 )
 _PROPOSED = Text(
     "{what} behöver ledas på {level}, men att {who} gör det är bara {state}.",
-    "{what} needs a lead at {level}, but that {who} should be it is only {state}.",
+    "A lead at {level} is needed for {what}, but that it should be {who} is only {state}.",
 )
 _UNDECIDED = Text(
     "{what} behöver ledas på {level}, men om {who} ska göra det är inte avgjort.",
-    "{what} needs a lead at {level}, but whether it is to be {who} is not decided.",
+    "A lead at {level} is needed for {what}, but whether it is to be {who} is not decided.",
 )
 _NOT_THERE = Text(
     "{what} behöver ledas på {level}, men ingen leder än: det hela är bara {state}.",
-    "{what} needs a lead at {level}, but has none yet: it is itself only {state}.",
+    "A lead at {level} is needed for {what}, but there is none yet: the whole is only {state}.",
 )
 _IMPLIED = Text(
     "{what} behöver ledas på {level}; att {who} gör det är inte uttalat.",
-    "{what} needs a lead at {level}; that {who} is it is not stated.",
+    "A lead at {level} is needed for {what}; that it is {who} is not stated.",
 )
 _NO_LEVEL = Text(
     "{what} behöver ledas på {level}; {who} leder, men på vilken nivå sägs inte.",
-    "{what} needs a lead at {level}; {who} leads, but at which level is not said.",
+    "A lead at {level} is needed for {what}; the lead is {who}, but at which level is not said.",
 )
 _WIDE = Text(
     "{what} behöver ledas på {level}; {who} leder där i stort, men om det gäller även detta sägs inte.",
-    "{what} needs a lead at {level}; {who} leads there at large, but whether this is included is not said.",
+    "A lead at {level} is needed for {what}; at large it is {who}, but whether this is included is not said.",
 )
 _THEN = Text(
     "{what} behöver ledas på {level}; om {who} gör det vid tidpunkten är okänt.",
-    "{what} needs a lead at {level}; whether it is {who} at the date is unknown.",
+    "A lead at {level} is needed for {what}; whether it is {who} at the date is unknown.",
 )

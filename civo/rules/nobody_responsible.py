@@ -169,20 +169,20 @@ def _who(structure: Structure, told: list[Responsibility]) -> Text:
 _SILENT = Text("Vem som ansvarar för {issues} sägs inte.", "Who is responsible for {issues} is not said.")
 _PROPOSED = Text(
     "Ingen anges ansvara för {issue} i dag; att {who} ska göra det är inte bestämt.",
-    "Nobody is said to be responsible for {issue} today; that {who} should be is not settled.",
+    "Nobody is said to be responsible for {issue} today; making {who} responsible is not settled.",
 )
 _UNDECIDED = Text(
     "Ingen ansvarar för {issue}: om {who} ska göra det är inte avgjort.",
-    "Nobody is responsible for {issue}: whether {who} is to be is not decided.",
+    "Nobody is responsible for {issue}: whether to make {who} responsible is not decided.",
 )
 _THROUGH = Text(
     "Ingen anges ansvara för just {issue}, bara, genom den vidare frågan, {who} för {whole}.",
     "Nobody is said to be responsible for {issue} itself, only, through the wider issue, {who} for {whole}.",
 )
 _IMPLIED = Text(
-    "Att {who} ansvarar för {issue} är inte uttalat.", "That {who} is responsible for {issue} is not stated."
+    "Att {who} ansvarar för {issue} är inte uttalat.", "That responsibility for {issue} lies with {who} is not stated."
 )
 _THEN = Text(
     "Om {who} ansvarar för {issue} vid tidpunkten är okänt.",
-    "Whether {who} is responsible for {issue} at the date is unknown.",
+    "Whether responsibility for {issue} lies with {who} at the date is unknown.",
 )

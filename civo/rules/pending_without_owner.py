@@ -80,5 +80,5 @@ _NOBODY = Text(
 _NO_SURVEYOR = Text("{matter} {state}, men av vem sägs inte.", "{matter}: {state}, and by whom is not said.")
 _NOT_THERE = Text(
     "{matter} {state}, men {owners}, som anges för det, finns inte vid tidpunkten.",
-    "{matter}: {state}, but at the date there is no {owners}, named for it.",
+    "{matter}: {state}; named for it, but not there at the date: {owners}.",
 )

@@ -24,7 +24,7 @@ bodies:
 ```
 
 ```text
-gap: In the meeting, Region A and Region B share 1 rotating seat. Region A holds it; Region B are represented only indirectly.
+gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B are represented only indirectly.
 ```
 """
 

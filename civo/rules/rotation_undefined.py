@@ -112,9 +112,9 @@ def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], aske
 
 
 _OR = Text("eller", "or")
-_AMONG = Text("vilka som delar den", "who share it")
+_AMONG = Text("vilka som delar den", "who shares it")
 _ORDER = Text("turordningen", "the order")
-_WHOLE_ORDER = Text("hela turordningen", "the whole order")
+_WHOLE_ORDER = Text("turordningen för alla", "the order of all of them")
 _TERM = Text("periodens längd", "the length of a term")
 _NEXT = Text("nästa innehavare", "the next holder")
 _SILENT_AMONG = Text(

@@ -44,7 +44,7 @@ def test_the_same_drawing_gives_the_same_text() -> None:
 
 def test_hostile_names_stay_names() -> None:
     found = engines.positions(dot_text(HOSTILE))
-    nodes = [item for item in found["objects"] if "nodes" not in item]
+    nodes = [item for item in found["objects"] if "pos" in item]
     assert len(nodes) == len(HOSTILE_NAMES)
     edges = [edge for edge in found["edges"] if edge.get("style") != "invis"]
     assert len(edges) == len(HOSTILE.edges)

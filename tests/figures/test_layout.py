@@ -41,7 +41,8 @@ def test_no_two_boxes_overlap(layout: Layout) -> None:
 
 def test_everything_is_inside_the_canvas(layout: Layout) -> None:
     canvas = Box(0, 0, layout.width, layout.height)
-    boxes = [box.box for box in (*layout.nodes, *layout.groups)] + [box.sample for box in layout.legend]
+    boxes = [box.box for box in layout.nodes] + [band.box for band in layout.groups]
+    boxes += [entry.sample for entry in layout.legend]
     boxes += [line.box for line in _lines(layout)]
     boxes += [Box(point.x, point.y, 0, 0) for path in layout.edges for point in path.points]
     assert [box for box in boxes if not canvas.holds(box)] == []

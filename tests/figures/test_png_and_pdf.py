@@ -41,3 +41,8 @@ def test_the_pdf_is_tagged_with_title_and_language() -> None:
 
 def test_the_figures_own_font_is_used() -> None:
     assert b"SourceSansPro" in pdf_bytes(REPRESENTATION)
+
+
+def test_only_a_sign_that_the_font_lacks_costs_the_pdf_its_promise() -> None:
+    assert b"pdfuaid" not in pdf_bytes(DRAWINGS["hostile"])
+    assert all(b"pdfuaid" in pdf_bytes(found) for name, found in DRAWINGS.items() if name != "hostile")

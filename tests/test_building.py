@@ -1,0 +1,104 @@
+"""The main job: one folder with everything, and a page that anyone can read."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from civo.building import Built, build
+from civo.loading import load
+from civo.outputs.as_html import Section, page
+from civo.structure import structure_at
+from civo.words import Text
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Path, list[Text]]:
+    folder = tmp_path_factory.mktemp("built")
+    said: list[Text] = []
+    structure = structure_at(load(ROOT / "structures" / "civo-nord"))
+    return build(structure, ROOT / "diagrams", folder, None, said.append), folder, said
+
+
+class _Page(HTMLParser):
+    """What a page holds: its tags with attributes, its ids, its headings."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def test_everything_is_in_the_folder(built: tuple[Built, Path, list[Text]]) -> None:
+    result, folder, said = built
+    figures = ["fragor-utanfor", "hogre-regional-niva", "regional-niva", "representation"]
+    names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert names == {
+        "index.html",
+        *(f"figurer/{figure}.{form}" for figure in figures for form in ("svg", "png", "pdf")),
+        *(f"tabeller/{table}" for table in ("fragor.csv", "representation.csv", "luckor.csv", "luckor.json")),
+    }
+    assert result.files == len(names)
+    assert result.figures == 4
+    assert any("figur 1 av 4: hogre-regional-niva" in text.sv for text in said)
+
+
+def test_the_page_is_accessible_and_needs_no_network(built: tuple[Built, Path, list[Text]]) -> None:
+    text = built[0].page.read_text(encoding="utf-8")
+    html = _Page(text)
+    assert html.all("html")[0]["lang"] == "sv"
+    assert len(html.all("h1")) == 1
+    assert not html.all("script")
+    assert all(not (a.get("style") or "") for _, a in html.tags)
+    ids = [a["id"] for _, a in html.tags if a.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = [a["href"] for a in html.all("a")]
+    assert all(href[1:] in ids for href in targets if href and href.startswith("#"))
+    assert all((built[1] / href).is_file() for href in targets if href and not href.startswith("#"))
+    assert not re.search(r"(?:src|href)=\"https?:", text)
+    assert all(a.get("scope") for a in html.all("th"))
+    assert len(html.all("svg")) == 4 and all(a.get("aria-labelledby") for a in html.all("svg"))
+    assert len(html.all("details")) == 4
+    policy = next(a["content"] for a in html.all("meta") if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy and policy.startswith("default-src 'none'")
+
+
+def test_the_page_says_what_was_checked(built: tuple[Built, Path, list[Text]]) -> None:
+    text = built[0].page.read_text(encoding="utf-8")
+    assert "angivna antal stämmer" in text
+    assert "Avstängda lager, inte prövade: Uppgifter ur andra källor." in text
+    findings = json.loads((built[1] / "tabeller" / "luckor.json").read_text(encoding="utf-8"))
+    assert len(findings["findings"]) == len(built[0].report.findings)
+
+
+def test_the_same_files_give_the_same_bytes(built: tuple[Built, Path, list[Text]], tmp_path: Path) -> None:
+    structure = structure_at(load(ROOT / "structures" / "civo-nord"))
+    build(structure, ROOT / "diagrams", tmp_path, None, lambda _: None)
+    for path in built[1].rglob("*"):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(built[1])).read_bytes() == path.read_bytes(), path.name
+
+
+def test_another_structure_without_views_builds_too(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "structures", tmp_path / "structures")
+    structure = structure_at(load(tmp_path / "structures" / "sverige"))
+    result = build(structure, ROOT / "diagrams", tmp_path / "out", None, lambda _: None)
+    assert result.figures == 0
+    assert result.page.is_file()
+
+
+def test_names_are_data_in_the_page() -> None:
+    hostile = "</title><script>alert(1)</script>"
+    text = page(hostile, "sv", [hostile], [Section("a", hostile, "")])
+    assert "<script>" not in text
