@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from civo.answers import Drawing
 from civo.building import views_for
 from civo.errors import UnknownName
-from civo.layout import dot_of, laid_out
+from civo.layout import Engine, dot_of, laid_out
 from civo.outputs.files import write_whole
 from civo.structure import Structure
 from civo.views import drawing, read_view
@@ -24,7 +24,7 @@ def rendered(
     if name not in known:
         raise UnknownName(name, nearest(name, known) or "", Text("vyerna", "the views"))
     figure = drawing(structure, read_view(known[name], structure), name, language)
-    return _FORMS[form](figure, cast("Literal['builtin', 'dot']", engine))
+    return _FORMS[form](figure, cast("Engine", engine))
 
 
 def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[Path]:
@@ -37,27 +37,22 @@ def draw_beside(structure: Structure, folder: Path, language: Language | None) -
             yield target
 
 
-def _svg(figure: Drawing, engine: Literal["builtin", "dot"]) -> str:
+def _svg(figure: Drawing, engine: Engine) -> str:
     from civo.outputs.as_svg import svg_text
 
     return svg_text(figure, layout=laid_out(figure, engine))
 
 
-def _png(figure: Drawing, _: Literal["builtin", "dot"]) -> bytes:
+def _png(figure: Drawing, engine: Engine) -> bytes:
     from civo.outputs.as_png import png_bytes
 
-    return png_bytes(figure)
+    return png_bytes(figure, layout=laid_out(figure, engine))
 
 
-def _pdf(figure: Drawing, _: Literal["builtin", "dot"]) -> bytes:
+def _pdf(figure: Drawing, engine: Engine) -> bytes:
     from civo.outputs.as_pdf import pdf_bytes
 
-    return pdf_bytes(figure)
+    return pdf_bytes(figure, laid_out(figure, engine))
 
 
-_FORMS: dict[str, Callable[[Drawing, Literal["builtin", "dot"]], str | bytes]] = {
-    "svg": _svg,
-    "png": _png,
-    "pdf": _pdf,
-    "dot": dot_of,
-}
+_FORMS: dict[str, Callable[[Drawing, Engine], str | bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": dot_of}

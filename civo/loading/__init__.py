@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from civo.errors import InvalidFiles, Problem
 from civo.loading.csv_files import CsvLocator, read_csv
-from civo.loading.folder import Folder, open_folder, sibling
+from civo.loading.folder import Folder, area_problems, open_folder, sibling
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.raw import Origin, ReadFile, Reading
 from civo.loading.reference_problems import reference_problems
@@ -30,7 +31,8 @@ def load(path: Path) -> Loaded:
     """
     with _no_garbage_collection():
         problems: list[Problem] = []
-        folders = _with_bases(path, problems)
+        unfolded: list[Problem] = []
+        folders = _with_bases(path, unfolded)
         loaded = Loaded(path.resolve())
         for number, folder in enumerate(folders):
             reading = _read(folder, number == len(folders) - 1, loaded)
@@ -38,7 +40,10 @@ def load(path: Path) -> Loaded:
             _take_in(reading, loaded)
             problems += reading.problems
         if folders:
+            loaded.unread |= any(not problem.warning for problem in unfolded)
             problems += reference_problems(loaded)
+            problems += area_problems(folders[-1], loaded)
+        problems += unfolded
         if any(not problem.warning for problem in problems):
             raise InvalidFiles(problems, path.resolve().parent)
         loaded.warnings = tuple(sorted(set(problems)))
@@ -66,12 +71,12 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
         folder = open_folder(path, problems)
         if folder is None or folder.id in found:
             return
-        if folder.id in under_way:
-            problems.append(Problem(Position(folder.shown(folder.path / "structure.yaml"), 1), _CIRCLE))
-            return
         under_way.append(folder.id)
         for n, name in enumerate(folder.manifest.builds_on):
-            if base := sibling(folder, name, n, problems):
+            if name in under_way:
+                span = folder.locator().value(("builds_on", n))
+                problems.append(Problem(span.position, _CIRCLE, length=span.length))
+            elif base := sibling(folder, name, n, problems):
                 visit(base)
         under_way.pop()
         found[folder.id] = folder
@@ -85,7 +90,10 @@ def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
     manifest = folder.manifest
     if any(layer == folder.id for _, layer in folder.files):
         loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
-    for layer in manifest.layers:
+    for n, layer in enumerate(manifest.layers):
+        if layer.id in loaded.layers:
+            span = folder.locator().value(("layers", n, "id"))
+            reading.problems.append(Problem(span.position, _SAME_LAYER.filled(id=layer.id), length=span.length))
         loaded.layers[layer.id] = LoadedLayer(layer.id, layer.name, layer.default, own)
     loaded.manifest = manifest
     for path, layer_id in folder.files:
@@ -100,12 +108,15 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
     shown = folder.shown(path)
     text = read_text(path, shown, reading.problems)
     if text is None:
+        reading.unread = True
         return
+    before = len(reading.problems)
     read = read_yaml(text, shown, reading.problems)
     locator = YamlLocator(text, shown)
     reading.files.append(ReadFile(path, shown, layer, locator, read.marks))
     file = len(reading.files) - 1
     if read.data is None:
+        reading.broken_ids.update(_DECLARED.findall(text))
         return
     if not isinstance(read.data, dict):
         reading.problems.append(Problem(Position(shown, 1), _NOT_KINDS, Text(", ".join(KINDS))))
@@ -134,6 +145,8 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
                 reading.broken_ids.add(str(record.get("id", "")))
                 continue
             reading.add(kind, record, Origin(file, line + 1, column + 1, (kind, n)))
+    if len(reading.problems) > before:
+        reading.broken_ids.update(_DECLARED.findall(text))
 
 
 def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> None:
@@ -141,16 +154,21 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
     kind = path.name.split(".")[0].lower()
     if kind not in KINDS:
         reading.problems.append(
-            Problem(Position(shown, 1), _NO_TABLE.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "")
+            Problem(Position(shown, 1), _NO_TABLE.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "",
+                    length=0)
         )
+        reading.unread = True
         return
     text = read_text(path, shown, reading.problems, spreadsheet=True)
     if text is None:
+        reading.unread = True
         return
+    before = len(reading.problems)
     reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
     file = len(reading.files) - 1
     for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
         reading.add(kind, data, Origin(file, line, 1, (line,)))
+    reading.unread |= len(reading.problems) > before
 
 
 def _take_in(reading: Reading, loaded: Loaded) -> None:
@@ -158,6 +176,8 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
     shift = len(loaded.files)
     loaded.files += reading.files
     loaded.broken_ids |= reading.broken_ids
+    loaded.inheriting |= reading.inheriting
+    loaded.unread |= reading.unread
     for kind in KINDS:
         raw = reading.records.get(kind)
         if raw is None:
@@ -179,12 +199,15 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
             loaded.origins[record.id] = origin
             loaded.kinds[record.id] = kind
             into.append(record)
-            if not record.source and kind != "sources":
+            if not record.source and kind != "sources" and record.id not in reading.inheriting:
                 where = reading.position(Origin(origin.file - shift, origin.line, origin.column, origin.path))
                 reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
+_DECLARED = re.compile(r"\bid\s*:\s*[\"']?([a-z0-9][a-z0-9.#-]*)")
+"""What looks like a declared id, in a file of which something could not be read."""
+_SAME_LAYER = Text("det finns redan ett lager ”{id}”", 'there is a layer "{id}" already')
 _NOT_KINDS = Text("filen ska lista poster under sin sort", "the file has to list records under their kind")
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')
 _NO_TABLE = Text(

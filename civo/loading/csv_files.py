@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from civo.positions import Position
 from civo.words import Text
 
 _SEPARATORS = ",;\t"
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+"""A cell that outputs.as_csv guarded from being taken for a formula."""
 
 
 def separator_of(text: str) -> str:
@@ -30,11 +33,13 @@ def read_csv(
     """Each row of a table as a nested dict of its filled cells, with the line it begins on.
 
     `lists` names the columns whose cells hold several values. An apostrophe that guards a formula is taken off.
+    A row with more cells than the header is a problem; what fits under the header is handed on all the same.
     """
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
+    line = 1
     try:
         header = [name.strip() for name in next(rows, [])]
-        if not _header_is_sound(header, shown, problems):
+        if not _header_is_sound(header, CsvLocator(text, shown), problems):
             return
         plan = [(n, name.split("."), name in lists) for n, name in enumerate(header) if name]
         width = len(header)
@@ -46,7 +51,8 @@ def read_csv(
                 yield _record(row, plan), line
             line = rows.line_num + 1
     except csv.Error as wrong:
-        problems.append(Problem(Position(shown, max(rows.line_num, 1)), _BROKEN.filled(what=str(wrong))))
+        what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
+        problems.append(Problem(Position(shown, line), _BROKEN.filled(what=what)))
 
 
 def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str, Any]:
@@ -55,8 +61,8 @@ def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str
     for n, names, is_list in plan:
         if n >= cells or not (cell := row[n].strip()):
             continue
-        if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@"):
-            cell = cell[1:]
+        if GUARDED.match(cell):
+            cell = cell[1:].strip()
         value: Any = [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
         into = data
         for name in names[:-1]:
@@ -65,16 +71,16 @@ def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str
     return data
 
 
-def _header_is_sound(header: list[str], shown: str, problems: list[Problem]) -> bool:
+def _header_is_sound(header: list[str], locator: CsvLocator, problems: list[Problem]) -> bool:
     sound = True
     for n, name in enumerate(header):
         prefixes = {other for other in header if other.startswith(f"{name}.")} if name else set()
         if name and (header.index(name) != n or prefixes):
-            place = Position(shown, 1, 1, _cell(n, 1))
-            problems.append(Problem(place, _TWICE.filled(name=name)))
+            span = locator.heading(n)
+            problems.append(Problem(span.position, _TWICE.filled(name=name), length=span.length))
             sound = False
     if not any(header):
-        problems.append(Problem(Position(shown, 1), _NO_HEADER))
+        problems.append(Problem(locator.value((1,)).position, _NO_HEADER))
         sound = False
     return sound
 
@@ -95,6 +101,7 @@ class CsvLocator:
         self._text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._shown = shown
         self._cells: dict[tuple[int, str], Span] | None = None
+        self._headings: list[Span] = []
 
     def value(self, path: Path_) -> Span:
         """The cell of the value, or the row it would stand in."""
@@ -111,6 +118,11 @@ class CsvLocator:
         names = [part for part in path[1:] if isinstance(part, str)]
         return self._read().get((1, ".".join(names))) or self.value(path)
 
+    def heading(self, number: int) -> Span:
+        """The heading of the column with the number, from 0."""
+        self._read()
+        return self._headings[number]
+
     def _read(self) -> dict[tuple[int, str], Span]:
         if self._cells is None:
             self._cells = {}
@@ -120,7 +132,10 @@ class CsvLocator:
                     header = [cell.strip() for cell, _, _ in row]
                 for n, (cell, line, column) in enumerate(row[: len(header)]):
                     place = Position(self._shown, line, column, _cell(n, number))
-                    self._cells[row[0][1], header[n]] = Span(place, max(len(cell.strip().split("\n")[0]), 1))
+                    span = Span(place, max(len(cell.strip().split("\n")[0]), 1))
+                    self._cells[row[0][1], header[n]] = span
+                    if number == 1:
+                        self._headings.append(span)
         return self._cells
 
 
@@ -164,4 +179,8 @@ _TOO_WIDE = Text(
     "raden har {cells} celler men rubrikraden {columns}: saknas citattecken kring ett skiljetecken?",
     "the row has {cells} cells but the header {columns}: is a separator not in quotes?",
 )
+_CSV_WORDS = {
+    "unexpected end of data": Text("ett citattecken stängs aldrig", "a quote is never closed"),
+    "expected after": Text("text efter ett avslutande citattecken", "text after a closing quote"),
+}
 _BROKEN = Text("tabellen går inte att läsa här: {what}", "the table cannot be read here: {what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from civo.errors import CivoError, Problem
 from civo.fields import BilingualText, Date, Id, OneOrMore
+from civo.loading.loaded import Loaded
 from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
 from civo.loading.text_files import read_text
@@ -69,6 +71,11 @@ class Folder:
         """A file's name as people see it: the structure's folder and the path inside."""
         return f"{self.path.name}/{path.relative_to(self.path).as_posix()}"
 
+    def locator(self) -> YamlLocator:
+        """Every position in the manifest."""
+        shown = self.shown(self.path / MANIFEST)
+        return YamlLocator(read_text(self.path / MANIFEST, shown, []) or "", shown)
+
 
 def open_folder(path: Path, problems: list[Problem]) -> Folder | None:
     """The folder of a structure; None, with problems added, if its manifest cannot be used.
@@ -82,9 +89,13 @@ def open_folder(path: Path, problems: list[Problem]) -> Folder | None:
     if not file.is_file():
         raise CivoError(_NO_MANIFEST.filled(path=str(path), name=MANIFEST))
     shown = f"{path.resolve().name}/{MANIFEST}"
+    before = len(problems)
     text = read_text(file, shown, problems)
     read = read_yaml(text, shown, problems) if text is not None else None
-    if read is None or text is None or (read.data is None and problems):
+    if read is None or text is None or (read.data is None and len(problems) > before):
+        return None
+    if not isinstance(read.data, dict):
+        problems.append(Problem(Position(shown, 1), _NO_FIELDS, Text("title, date")))
         return None
     locator = YamlLocator(text, shown)
     try:
@@ -113,7 +124,9 @@ def _files(
     layer_of: dict[Path, str] = {}
     for file in found:
         if not file.resolve().is_relative_to(folder):
-            problems.append(Problem(Position(f"{folder.name}/{file.relative_to(folder)}", 1), _OUTSIDE))
+            problems.append(
+                Problem(Position(f"{folder.name}/{file.relative_to(folder).as_posix()}", 1), _OUTSIDE, length=0)
+            )
             layer_of[file] = ""
     names = {p.relative_to(folder).as_posix(): p for p in found}
     for n, layer in enumerate(manifest.layers):
@@ -136,16 +149,25 @@ def _files(
     return tuple((file, layer_of.get(file, base)) for file in found if layer_of.get(file, base))
 
 
+def area_problems(folder: Folder, loaded: Loaded) -> Iterator[Problem]:
+    """The manifest's area, if no area is called so."""
+    name = folder.manifest.area
+    kind = loaded.kinds.get(name)
+    broken = kind is None and (loaded.unread or name in loaded.broken_ids)
+    if name and kind != "areas" and not broken:
+        place = folder.locator().value(("area",))
+        known = [i for i, kind in loaded.kinds.items() if kind == "areas"]
+        yield Problem(place.position, _NO_AREA.filled(name=name), length=place.length,
+                      suggestion=nearest(name, known) or "")
+
+
 def sibling(folder: Folder, name: str, number: int, problems: list[Problem]) -> Path | None:
     """The folder of a structure that this one builds on, or None with a problem added."""
     path = folder.path.parent / name
     if (path / MANIFEST).is_file():
         return path
     known = [p.parent.name for p in folder.path.parent.glob(f"*/{MANIFEST}")]
-    file = folder.path / MANIFEST
-    shown = folder.shown(file)
-    locator = YamlLocator(read_text(file, shown, []) or "", shown)
-    place = locator.value(("builds_on", number))
+    place = folder.locator().value(("builds_on", number))
     problems.append(
         Problem(place.position, _NO_BASE.filled(name=name), length=place.length, suggestion=nearest(name, known) or "")
     )
@@ -156,6 +178,8 @@ _NO_FOLDER = Text("hittar ingen mapp {path}", "there is no folder {path}")
 _NO_MANIFEST = Text(
     "mappen {path} har ingen {name}: är det en struktur?", "the folder {path} has no {name}: is it a structure?"
 )
+_NO_FIELDS = Text("strukturen ska ha en titel och ett datum", "the structure has to have a title and a date")
+_NO_AREA = Text("det finns inget område ”{name}”", 'there is no area "{name}"')
 _OUTSIDE = Text("filen ligger utanför strukturens mapp", "the file lies outside the structure's folder")
 _NO_FILE = Text("ingen fil heter {name}", "no file is called {name}")
 _TWO_LAYERS = Text("{name} hör redan till ett annat lager", "{name} belongs to another layer already")

@@ -28,7 +28,10 @@ class LoadedLayer:
 
 @dataclass(slots=True)
 class Loaded:
-    """What was read. `kinds` and `origins` tell of each id its kind and where it was declared."""
+    """What was read. `kinds` and `origins` tell of each id its kind and where it was declared.
+
+    `broken_ids`, `inheriting` and `unread` are as in Reading: they keep one fault from being reported many times.
+    """
 
     path: Path
     manifest: Manifest = field(init=False)
@@ -38,6 +41,8 @@ class Loaded:
     kinds: dict[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
+    inheriting: set[str] = field(default_factory=set)
+    unread: bool = False
     warnings: tuple[Problem, ...] = ()
 
     def place(self, origin: Origin) -> Position:

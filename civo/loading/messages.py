@@ -16,8 +16,11 @@ FindSpan = Callable[[Path_, bool], Span]
 
 def problems_of(errors: Sequence[Any], model: type[BaseModel], span: FindSpan) -> Iterator[Problem]:
     """Each validation error as a problem at its place. `span` finds a path's value (or its key)."""
+    misspelt = _misspelt(errors, model)
     for error in errors:
         path, kind, context = tuple(error["loc"]), error["type"], error.get("ctx", {})
+        if kind == "missing" and path in misspelt:
+            continue
         if kind == "extra_forbidden":
             place = span(path, True)
             known = field_names(_model_at(model, path[:-1]) or model)
@@ -33,6 +36,17 @@ def problems_of(errors: Sequence[Any], model: type[BaseModel], span: FindSpan) -
         message, expected, suggestion = _said(kind, path, error.get("input"), context)
         length = place.length if kind != "missing" else 1
         yield Problem(place.position, message, expected, suggestion, length)
+
+
+def _misspelt(errors: Sequence[Any], model: type[BaseModel]) -> set[Path_]:
+    """The paths of the fields that unknown fields are probably meant to be: those are not missing as well."""
+    found = set()
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            *above, name = error["loc"]
+            near = nearest(str(name), field_names(_model_at(model, tuple(above)) or model))
+            found.add((*above, near or ""))
+    return found
 
 
 def field_names(model: type[BaseModel]) -> list[str]:

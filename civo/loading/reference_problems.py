@@ -9,7 +9,7 @@ from civo.dates import Period, in_order
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
 from civo.loading.references import circles, fits, named, suspects
-from civo.records import Area, Body, Issue, Level, Organization, Record, Seat
+from civo.records import Area, Body, Collective, Issue, Level, Organization, Record, Seat
 from civo.words import Text, nearest
 
 KIND_NAMES: dict[str, Text] = {
@@ -53,7 +53,9 @@ def reference_problems(loaded: Loaded) -> Iterator[Problem]:
 def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
     for path, name, kinds in named(record, kind):
         found = loaded.kinds.get(name)
-        if fits(found, kinds) or (found is None and name in loaded.broken_ids):
+        if fits(found, kinds) or (found is None and (loaded.unread or name in loaded.broken_ids)):
+            continue
+        if path[0] == "source" and record.id in loaded.inheriting:
             continue
         span = loaded.span(record.id, path)
         expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))
@@ -86,6 +88,7 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
     bodies = cast("list[Body]", loaded.records.get("bodies", []))
     units = cast("list[Organization]", loaded.records.get("organizations", []))
     issues = cast("list[Issue]", loaded.records.get("issues", []))
+    collectives = cast("list[Collective]", loaded.records.get("collectives", []))
     inside: dict[str, list[str]] = {area.id: list(area.part_of) for area in areas}
     for area in areas:
         for part in area.parts:
@@ -97,6 +100,7 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
         {body.id: [body.part_of] for body in bodies if body.part_of},
         {unit.id: [unit.unit_of] for unit in units if unit.unit_of},
         {issue.id: list(issue.part_of) for issue in issues if issue.part_of},
+        {c.id: [name for _, key, name in c.members.references() if key == "ids"] for c in collectives},
     ):
         for circle in circles(links):
             yield Problem(loaded.position(circle[0]), _CIRCLE.filled(circle=" → ".join([*circle, circle[0]])))

@@ -19,14 +19,14 @@ def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: b
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            problems.append(Problem(Position(shown, 1), _TOO_LARGE.filled(most=MOST_BYTES // 1024 // 1024)))
+            problems.append(Problem(Position(shown, 1), _TOO_LARGE.filled(most=MOST_BYTES // 1024 // 1024), length=0))
             return None
         data = path.read_bytes()
     except OSError as wrong:
-        problems.append(Problem(Position(shown, 1), _UNREADABLE.filled(why=wrong.strerror or str(wrong))))
+        problems.append(Problem(Position(shown, 1), _UNREADABLE.filled(why=wrong.strerror or str(wrong)), length=0))
         return None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        problems.append(Problem(Position(shown, 1), _UTF16, _SAVE_AS))
+        problems.append(Problem(Position(shown, 1), _UTF16, _SAVE_AS, length=0))
         return None
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

@@ -66,7 +66,7 @@ def prepare(reading: Reading, prefix: str) -> None:
     """Takes seats out of bodies and gives every record that may be nameless an id."""
     bodies = reading.records.get("bodies", RawRecords())
     for data, origin in zip(bodies.data, bodies.origins, strict=True):
-        if isinstance(data.get("seats"), list):
+        if "seats" in data:
             _take_seats(reading, data, origin)
     body_source = {data.get("id"): data.get("source") for data in bodies.data}
     for kind, raw in reading.records.items():
@@ -75,18 +75,23 @@ def prepare(reading: Reading, prefix: str) -> None:
         counts: dict[str, int] = {}
         for data in raw.data:
             if kind == "seats":
-                if "source" not in data and (source := body_source.get(data.get("body"))):
+                inherits = "source" not in data and isinstance(body := data.get("body"), str) and body in body_source
+                if inherits and (source := body_source[body]):
                     data["source"] = source
                 owner = str(data.get("body", "seats"))
             else:
+                inherits = False
                 owner = f"{prefix}.{kind.replace('_', '-')}"
             counts[owner] = number = counts.get(owner, 0) + 1
             if "id" not in data:
                 data["id"] = f"{owner}.{number}"
+            if inherits:
+                reading.inheriting.add(str(data["id"]))
 
 
 def _take_seats(reading: Reading, body: dict[str, Any], origin: Origin) -> None:
-    for n, seat in enumerate(body.pop("seats")):
+    seats = body.pop("seats")
+    for n, seat in enumerate(seats if isinstance(seats, list) else [seats]):
         path = (*origin.path, "seats", n)
         if not isinstance(seat, dict):
             span = reading.span(origin, ("seats", n))
@@ -107,6 +112,9 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
     except ValidationError as wrong:
         bad: dict[int, list[Any]] = {}
         for error in wrong.errors():
+            if error["loc"][1:2] == ("source",) and str(raw.data[error["loc"][0]].get("id")) in reading.inheriting:  # type: ignore[index]
+                bad.setdefault(error["loc"][0], [])  # type: ignore[arg-type]
+                continue
             bad.setdefault(error["loc"][0], []).append({**error, "loc": error["loc"][1:]})  # type: ignore[arg-type]
     for n, errors in bad.items():
         origin = raw.origins[n]

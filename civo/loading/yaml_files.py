@@ -18,7 +18,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from civo.errors import Problem
 from civo.loading.raw import Path_, Span
 from civo.positions import Position
-from civo.words import Text
+from civo.words import NO_TEXT, Text
 
 DEEPEST = 64
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -210,14 +210,17 @@ class YamlLocator:
 
 
 def _syntax_problem(wrong: yaml.MarkedYAMLError, shown: str) -> Problem:
-    mark = wrong.problem_mark or wrong.context_mark
+    what = wrong.problem or str(wrong)
+    unclosed = "end of stream" in what and wrong.context_mark
+    mark = wrong.context_mark if unclosed else wrong.problem_mark or wrong.context_mark
     place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1)
-    tab = "found character that cannot start any token" in (wrong.problem or "")
-    return Problem(place, _SYNTAX.filled(what=wrong.problem or str(wrong)), _NO_TABS if tab else Text(""))
+    return Problem(place, _SYNTAX.filled(what=_SYNTAX_WORDS.get(what, Text(what))),
+                   _NO_TABS if "cannot start any token" in what else NO_TEXT)
 
 
-def _reason(wrong: yaml.YAMLError) -> str:
-    return str(getattr(wrong, "reason", "") or wrong)
+def _reason(wrong: yaml.YAMLError) -> Text:
+    reason = str(getattr(wrong, "reason", "") or wrong)
+    return _SYNTAX_WORDS.get(reason, Text(reason))
 
 
 def _place_of(wrong: yaml.YAMLError, shown: str, text: str) -> Position:
@@ -231,6 +234,24 @@ _NO_TABS = Text(
     "indrag med mellanslag, inte tabbar; citattecken runt text som börjar med @ ` eller %",
     "spaces for indentation, not tabs; quotes around text that begins with @ ` or %",
 )
+_SYNTAX_WORDS = {
+    "control characters are not allowed": Text("styrtecken tillåts inte", "control characters are not allowed"),
+    "could not find expected ':'": Text("kolon saknas efter nyckeln", "a colon is missing after the key"),
+    "did not find expected ',' or ']'": Text("komma eller ] saknas", "a comma or ] is missing"),
+    "did not find expected ',' or '}'": Text("komma eller } saknas", "a comma or } is missing"),
+    "did not find expected '-' indicator": Text("raden borde börja med -", "the line should begin with -"),
+    "did not find expected <document start>": Text("texten hör inte ihop med det ovanför",
+                                                   "the text does not belong with what stands above"),
+    "did not find expected key": Text("här borde stå en nyckel: fel indrag?",
+                                      "a key should stand here: is the indentation wrong?"),
+    "found character that cannot start any token": Text("ett värde kan inte börja med detta tecken",
+                                                        "a value cannot begin with this character"),
+    "found unexpected end of stream": Text("citattecknet stängs aldrig", "the quote is never closed"),
+    "found unknown escape character": Text("okänt tecken efter \\", "unknown character after \\"),
+    "mapping values are not allowed in this context": Text("ett kolon för mycket, eller fel indrag",
+                                                           "a colon too many, or wrong indentation"),
+}
+"""What libyaml says, in plainer words."""
 _SECOND_DOCUMENT = Text("filen har ett andra dokument (---)", "the file has a second document (---)")
 _TOO_DEEP = Text(f"djupare nästlat än {DEEPEST} nivåer", f"nested deeper than {DEEPEST} levels")
 _ALIAS = Text("alias (*) tillåts inte: skriv ut värdet", "aliases (*) are not allowed: write the value out")

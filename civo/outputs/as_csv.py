@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from civo.answers import Table
@@ -11,7 +12,7 @@ from civo.outputs.cells import cell_text
 from civo.words import Language
 
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def table_csv(table: Table, language: Language) -> str:
@@ -30,4 +31,4 @@ def _csv(rows: Iterable[Iterable[str]]) -> str:
 
 def _guarded(cell: str) -> str:
     """A cell that a spreadsheet would take for a formula gets an apostrophe; reading it back takes it off."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from civo.errors import Problem
 from civo.words import Language, Text
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def problems_text(problems: Iterable[Problem], base: Path, language: Language) -> str:
@@ -18,7 +21,7 @@ def _problem(problem: Problem, base: Path, language: Language) -> str:
     word = Text("varning", "warning") if problem.warning else Text("fel", "error")
     place = problem.position
     lines = [f"{place}: {word.in_language(language)}: {problem.message.in_language(language)}"]
-    line = _line(base / place.file, place.line)
+    line = _line(base / place.file, place.line) if problem.length else None
     if line is not None and line.strip():
         number = str(place.line)
         before = "".join("\t" if sign == "\t" else " " for sign in line[: place.column - 1])
@@ -35,7 +38,12 @@ def _problem(problem: Problem, base: Path, language: Language) -> str:
 def _line(path: Path, number: int) -> str | None:
     """A line of a file, without what cannot be shown; None when the file is not there."""
     try:
-        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError:
         return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    lines = _LINE_END.split(text)
     return lines[number - 1] if 0 < number <= len(lines) else None

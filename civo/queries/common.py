@@ -80,12 +80,12 @@ def names(structure: Structure, ids: Iterable[str]) -> tuple[Text, ...]:
 
 def hedged(structure: Structure, record: Record, text: Text) -> Text:
     """What a record says, as far as it holds at the date: unknown where it was only seen at another time."""
-    if record.status != "existing":
-        status = STATUS[record.status]
-        return Text(f"{text.sv} ({status.sv})", f"{text.en or text.sv} ({status.en})")
     if record.id in structure.uncertain:
         when = f"{record.observed}: " if record.observed else ""
         return Text(f"okänt ({when}{text.sv})", f"unknown ({when}{text.en or text.sv})")
+    if record.status != "existing":
+        status = STATUS[record.status]
+        return Text(f"{text.sv} ({status.sv})", f"{text.en or text.sv} ({status.en})")
     return text
 
 

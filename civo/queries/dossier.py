@@ -73,7 +73,7 @@ def dossier(structure: Structure, record: Record) -> Table:
                 for f in _facts(structure, other, other_kind)
                 if f.key not in _NOT_IN_ROWS
             ),
-            UNKNOWN if other.id in structure.uncertain and other.status == "existing" else STATUS[other.status],
+            UNKNOWN if other.id in structure.uncertain else STATUS[other.status],
             CERTAINTY[other.certainty],
             source_cell(structure, other),
             declared_cell(structure, other),
@@ -94,9 +94,11 @@ def _naming(structure: Structure, record: Record) -> Iterator[tuple[str, Record]
 
 
 def _exists(structure: Structure, record: Record) -> Iterator[Fact]:
-    if record.status == "existing" and (record.start or record.end or record.observed):
-        there = Truth.UNKNOWN if record.id in structure.uncertain else Truth.YES
-        yield Fact("exists", Text("Finns då", "Exists then"), there)
+    heading = Text("Finns då", "Exists then")
+    if record.id in structure.uncertain:
+        yield Fact("exists", heading, Truth.UNKNOWN)
+    elif record.status == "existing" and (record.start or record.end or record.observed):
+        yield Fact("exists", heading, Truth.YES)
 
 
 def _parts(structure: Structure, record: Record) -> Iterator[Fact]:

@@ -70,13 +70,23 @@ def issue(structure: Structure, name: str) -> Table:
     found = structure.find(name, ("issues",), Text("sakfrågorna", "the issues"))
     assert isinstance(found, Issue)
     told = dossier(structure, found)
-    shown = {fact.key for fact in told.facts} | {"issue", "id", "source"}
     line = [
-        Fact("state" if column.key == "status" else column.key, column.heading, cell or NOT_SAID)
+        Fact(_IN_LINE[column.key], column.heading, cell or NOT_SAID)
         for column, cell in zip(_ISSUES, _row(structure, found), strict=True)
-        if column.key not in shown
+        if column.key in _IN_LINE
     ]
     return replace(told, facts=(*told.facts[:1], *line, *told.facts[1:]))
+
+
+_IN_LINE = {
+    "responsible": "responsible",
+    "handled_by": "handled_by",
+    "place": "place",
+    "lead": "lead",
+    "participants": "participants",
+    "status": "state",
+}
+"""The columns of the table that are told of one issue too, with the keys they have there."""
 
 
 def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
@@ -89,7 +99,8 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
         issue.label,
         issue.id,
         ISSUE_TYPES[issue.type],
-        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answers if r.degree != "lead") or NOT_SAID,
+        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answers if r.degree != "lead")
+        or NOT_SAID,
         tuple(hedged(structure, body, body.label) for body, _ in handled) or Truth.UNKNOWN,
         tuple(
             hedged(structure, c, _joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]))
@@ -99,8 +110,10 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
         lead_cell(structure, issue),
         participants_meet(structure, issue)[0],
         names(structure, issue.needs),
-        tuple(INQUIRY[q.state] if q.id not in structure.uncertain else hedged(structure, q, INQUIRY[q.state])
-              for q in inquiries),
+        tuple(
+            INQUIRY[q.state] if q.id not in structure.uncertain else hedged(structure, q, INQUIRY[q.state])
+            for q in inquiries
+        ),
         CERTAINTY[issue.certainty],
         source_cell(structure, *rests),
     )

@@ -90,7 +90,8 @@ def _assessed(structure: Structure, level: Level, asked: list[Record], spanned: 
     elif level.bodies == "closed":
         sure = [r for r in asked if certain(r) is Verdict.GAP and r.id not in structure.uncertain]
         asked = sure or asked
-        verdict, sentence, rests = certain(level, *asked), _PROPOSED if bodies else _NONE, bodies
+        known = [b for b in bodies if b.id not in structure.uncertain]
+        verdict, sentence, rests = certain(level, *asked), _PROPOSED if known else _NONE, known
     elif level.bodies == "unknown":
         verdict, sentence, rests = Verdict.POSSIBLE, _PROPOSED_KNOWN if bodies else _NONE_KNOWN, bodies
     else:

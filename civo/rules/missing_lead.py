@@ -83,10 +83,14 @@ class _Missing(NamedTuple):
     state: Text = Text("")
 
 
+_Needs = dict[tuple[str, str], tuple[Issue | Arrangement, _Missing | None]]
+"""Each thing that needs a lead, and how it is missing, by the thing's id and the level's."""
+
+
 def find(structure: Structure) -> Found:
     """One finding for each issue or arrangement and each level where it lacks a lead, with the parts that lack the same."""
     leads = _collected(structure)
-    needs = {
+    needs: _Needs = {
         (what.id, level): (what, _assessed(structure, leads, what, level))
         for what in _requiring(structure)
         for level in what.requires_lead
@@ -94,12 +98,18 @@ def find(structure: Structure) -> Found:
     together: dict[tuple[str, str], tuple[_Missing, list[Record]]] = {}
     for (what_id, level), (what, missing) in needs.items():
         if missing:
-            wholes = [w for w in _with_wholes(what_id, leads.wider) if needs.get((w, level), ("", None))[1] == missing]
-            whole = needs[wholes[-1], level][0]
+            whole = needs[_whole(leads, needs, what_id, level), level][0]
             records = together.setdefault((whole.id, level), (missing, [whole]))[1]
             records += [what] if what is not whole else []
     gaps = [_gap(structure, missing, records, level) for (_, level), (missing, records) in together.items()]
     return Found(len(needs), gaps)
+
+
+def _whole(leads: _Leads, needs: _Needs, part: str, level: str) -> str:
+    """The widest thing that lacks the same lead in the same way; the part itself where there is none wider."""
+    missing = needs[part, level][1]
+    alike = [w for w in _with_wholes(part, leads.wider) if (w, level) in needs and needs[w, level][1] == missing]
+    return min(alike, key=lambda w: (len(_with_wholes(w, leads.wider)), w))
 
 
 def _requiring(structure: Structure) -> Iterator[Issue | Arrangement]:
@@ -143,10 +153,11 @@ def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, le
     if somewhere := tuple(r for r in told if r.status == "existing"):
         return _Missing(Verdict.POSSIBLE, _NO_LEVEL, somewhere)
     if isinstance(what, Arrangement) and what.status != "existing":
-        return _Missing(certain(what), _NOT_THERE, told, state=_STATE[what.status])
-    asked = tuple(q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended")
-    if asked:
-        return _Missing(certain(what, *asked), _UNDECIDED, told, asked)
+        known = tuple(r for r in told if r.id not in structure.uncertain)
+        return _Missing(certain(what), _NOT_THERE, known, state=_STATE[what.status])
+    if asked := [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]:
+        sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
+        return _Missing(certain(what, *sure), _UNDECIDED, told, tuple(sure))
     if wide := _at_large(leads, what, level):
         return _Missing(Verdict.POSSIBLE, _WIDE, wide)
     if told:

@@ -119,8 +119,9 @@ def _weak(structure: Structure, issue: Issue, existing: list[Responsibility]) ->
 
 
 def _undecided(structure: Structure, issue: Issue, told: list[Responsibility], asked: list[Inquiry]) -> Gap:
+    sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
     sentence = _UNDECIDED.filled(issue=issue.label, who=_who(structure, told))
-    return Gap(certain(issue, *asked), (issue.id,), sentence, (issue, *told, *asked), _askable(structure, asked))
+    return Gap(certain(issue, *sure), (issue.id,), sentence, (issue, *told, *sure), _askable(structure, asked))
 
 
 def _through(structure: Structure, issue: Issue, wider: list[Responsibility]) -> Gap:

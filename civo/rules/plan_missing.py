@@ -51,7 +51,7 @@ def find(structure: Structure) -> Found:
     """One finding for each plan, whomever it is for."""
     asked: dict[str, list[Inquiry]] = {}
     for inquiry in structure.inquiries:
-        if inquiry.status != "ended":
+        if inquiry.status != "ended" and inquiry.id not in structure.uncertain:
             for about in inquiry.about:
                 asked.setdefault(about, []).append(inquiry)
     plans = [

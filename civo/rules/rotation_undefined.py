@@ -77,9 +77,10 @@ def _missing(structure: Structure, seat: Seat) -> list[Text]:
     if seat.rotates is None:
         missing = [_AMONG, _ORDER, _TERM]
     else:
-        in_order = set(structure.members(seat.rotates.among)) <= set(seat.rotates.order)
-        order = _WHOLE_ORDER if seat.rotates.order else _ORDER
-        missing = [*([] if seat.rotates.order and in_order else [order]), *([] if seat.rotates.term else [_TERM])]
+        order = seat.rotates.order
+        whole = bool(order) and set(structure.members(seat.rotates.among)) <= set(order)
+        untold = _ORDER_OF_ALL if order else _ORDER
+        missing = [*([] if whole else [untold]), *([] if seat.rotates.term else [_TERM])]
     return missing if _next_is_known(structure, seat) else [*missing, _NEXT]
 
 
@@ -106,15 +107,16 @@ def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], aske
     who = named(structure, among) if among else shared
     told, untold = (_OPEN_AMONG, _OPEN) if asked else (_SILENT_AMONG, _SILENT)
     sentence = told if who.sv else untold
-    verdict = certain(seat, *asked) if asked else Verdict.POSSIBLE
+    sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
+    verdict = certain(seat, *sure) if asked else Verdict.POSSIBLE
     filled = sentence.filled(body=body.label, who=who, missing=joined(missing, _OR))
-    return Gap(verdict, (seat.id,), filled, (seat, body, *asked), who if who.sv else None)
+    return Gap(verdict, (seat.id,), filled, (seat, body, *sure), who if who.sv else None)
 
 
 _OR = Text("eller", "or")
 _AMONG = Text("vilka som delar den", "who shares it")
 _ORDER = Text("turordningen", "the order")
-_WHOLE_ORDER = Text("turordningen för alla", "the order of all of them")
+_ORDER_OF_ALL = Text("turordningen för alla", "the order of all of them")
 _TERM = Text("periodens längd", "the length of a term")
 _NEXT = Text("nästa innehavare", "the next holder")
 _SILENT_AMONG = Text(

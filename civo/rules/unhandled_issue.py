@@ -6,6 +6,9 @@ arrangement that the body belongs to. It is **possible** when that is only impli
 is open or unknown. It is **not assessable** when no existing body is known at all, or when those that handle the issue
 are known from another date only.
 
+Issues of which nothing more is known than that no body is known to handle them are one finding: its cause is one, that
+the lists are open.
+
 A body that is only proposed or discussed does not handle anything yet: the finding names it. Levels at which the issue
 requires a lead are named too.
 
@@ -33,6 +36,7 @@ gap: No body handles water supply (a lead is required: Regional level).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from civo.answers import Verdict
 from civo.records import Arrangement, Body, Coverage, Issue, Record
@@ -53,42 +57,68 @@ CLOSE = Text(
 )
 
 
+class Case(NamedTuple):
+    """An issue that no body is known to handle, and what is known of it all the same."""
+
+    issue: Issue
+    reasons: tuple[Record, ...]
+    """Why bodies do not handle it, for each body of which that is known."""
+    parts: tuple[str, ...]
+    """Its parts that are handled."""
+    proposed: tuple[Record, ...]
+    """What would handle it, but does not exist yet."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing more is to be said of it."""
+        return not (self.parts or self.proposed or self.issue.requires_lead)
+
+
 def find(structure: Structure) -> Found:
-    """One finding for each issue."""
+    """One finding for each issue, but one for all those of which the same is, and is not, known."""
     bodies = own_bodies(structure)
     issues = own_issues(structure)
     parts: dict[str, list[str]] = {}
     for issue in issues:
         for whole in issue.part_of:
             parts.setdefault(whole, []).append(issue.id)
-    unhandled = (_unhandled(structure, issue, bodies, parts.get(issue.id, [])) for issue in issues)
-    return Found(len(issues), [gap for gap in unhandled if gap])
+    gaps = []
+    alike: dict[object, list[Case]] = {}
+    for issue in issues:
+        handling = list(_handling(structure, issue))
+        handled = tuple(part for part in parts.get(issue.id, ()) if structure.handled_by.get(part))
+        if handling:
+            if not any(_is_certain(structure, *pair) for pair in handling):
+                gaps.append(_dated(structure, issue, handling))
+        elif not handled or len(handled) < len(parts[issue.id]):
+            why = tuple(record for body in bodies if (record := _excluded(structure, body, issue.id)))
+            case = Case(issue, why, handled, tuple(_proposed(structure, issue.id)))
+            silent = case.is_silent and len(why) < len(bodies)
+            alike.setdefault(tuple(r.id for r in why) if silent else issue.id, []).append(case)
+    return Found(len(issues), [*gaps, *(_gap(structure, cases, len(bodies)) for cases in alike.values())])
 
 
-def _unhandled(structure: Structure, issue: Issue, bodies: list[Body], parts: list[str]) -> Gap | None:
-    handling = list(_handling(structure, issue))
-    if any(_is_certain(structure, *pair) for pair in handling):
-        return None
-    if handling:
-        at = named(structure, list(dict.fromkeys(body.id for body, _ in handling)))
-        chain = (issue, *(record for _, record in handling))
-        return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _DATED.filled(issue=issue.label, bodies=at), chain)
-    handled = [part for part in parts if structure.handled_by.get(part)]
-    if parts and len(handled) == len(parts):
-        return None
-    proposed = _proposed(structure, issue.id)
-    ends = _ends(structure, issue, handled, proposed)
-    why = [_excluded(structure, body, issue.id) for body in bodies]
-    reasons = [record for record in why if record]
-    chain = (issue, *reasons, *proposed, *(r for part in handled if (r := structure.get(part))))
+def _dated(structure: Structure, issue: Issue, handling: list[tuple[Body, Record]]) -> Gap:
+    bodies = named(structure, list(dict.fromkeys(body.id for body, _ in handling)))
+    chain = (issue, *(record for _, record in handling))
+    return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _DATED.filled(issue=issue.label, bodies=bodies), chain)
+
+
+def _gap(structure: Structure, cases: list[Case], bodies: int) -> Gap:
+    """The finding for issues that are alike."""
+    _, reasons, parts, proposed = cases[0]
+    issues = tuple(case.issue for case in cases)
+    subjects = tuple(issue.id for issue in issues)
+    ends = {"issue": named(structure, subjects), **_ends(structure, cases[0])}
+    chain = (*issues, *reasons, *proposed, *(r for part in parts if (r := structure.get(part))))
     if not bodies:
-        return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _NO_BODY.filled(issue=issue.label, **ends), chain)
-    if len(reasons) == len(bodies):
-        verdict = Verdict.POSSIBLE if handled else certain(issue, *reasons)
-        sentence = _NONE if all(r.certainty == "stated" for r in reasons) else _PROBABLY_NONE
-        return Gap(verdict, (issue.id,), sentence.filled(issue=issue.label, **ends), chain)
-    sentence = _NONE_KNOWN.filled(issue=issue.label, open=len(bodies) - len(reasons), all=len(bodies), **ends)
-    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, chain)
+        return Gap(Verdict.NOT_ASSESSABLE, subjects, _NO_BODY.filled(**ends), chain)
+    if len(reasons) < bodies:
+        sentence = _NONE_KNOWN.filled(open=bodies - len(reasons), all=bodies, **ends)
+        return Gap(Verdict.POSSIBLE, subjects, sentence, chain)
+    stated = all(record.certainty == "stated" for record in reasons)
+    verdict = Verdict.POSSIBLE if parts else certain(*issues, *reasons)
+    return Gap(verdict, subjects, (_NONE if stated else _PROBABLY_NONE).filled(**ends), chain)
 
 
 def _handling(structure: Structure, issue: Issue) -> Iterator[tuple[Body, Record]]:
@@ -152,12 +182,16 @@ def _proposed(structure: Structure, issue: str) -> list[Record]:
     return list({record.id: record for record in found if record.status != "ended"}.values())
 
 
-def _ends(structure: Structure, issue: Issue, handled: list[str], proposed: list[Record]) -> dict[str, Text]:
+def _ends(structure: Structure, case: Case) -> dict[str, Text]:
     """What is added to the sentence: parts that are handled, proposals, and levels that require a lead."""
-    parts = _PARTS.filled(parts=named(structure, handled)) if handled else Text("", "")
-    ideas = _PROPOSED.filled(bodies=named(structure, [r.id for r in proposed])) if proposed else Text("", "")
-    levels = _LEAD.filled(levels=named(structure, issue.requires_lead)) if issue.requires_lead else Text("", "")
-    return {"parts": parts, "proposed": ideas, "lead": levels}
+    none = Text("", "")
+    proposed = tuple(record.id for record in case.proposed)
+    levels = case.issue.requires_lead
+    return {
+        "parts": _PARTS.filled(parts=named(structure, case.parts)) if case.parts else none,
+        "proposed": _PROPOSED.filled(bodies=named(structure, proposed)) if proposed else none,
+        "lead": _LEAD.filled(levels=named(structure, levels)) if levels else none,
+    }
 
 
 _NONE = Text("Inget organ hanterar {issue}{lead}{parts}{proposed}.", "No body handles {issue}{lead}{parts}{proposed}.")

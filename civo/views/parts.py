@@ -79,7 +79,7 @@ STANDING_MEANINGS: dict[Standing, Text] = {
     "gap": Text("saknas", "missing"),
 }
 EDGE_MEANINGS: dict[EdgeKind, Text] = {
-    "seat": Text("Har plats", "Has a seat"),
+    "seat": Text("Egen plats eller representation", "Own seat or representation"),
     "rotating": Text("Delar en roterande plats", "Shares a rotating seat"),
     "collective": Text("Företräds gemensamt", "Represented jointly"),
     "absent": Text("Sitter inte här (uttalat)", "Does not sit here (stated)"),

@@ -56,10 +56,11 @@ def _bodies(structure: Structure, view: View, level: str) -> list[Body]:
 
 def _level_group(structure: Structure, level: str, bodies: list[Body], language: Language) -> Group:
     areas = list(dict.fromkeys(body.area for body in bodies if body.area))
-    name = structure.name(level).in_language(language)
-    title = f"{name} – {', '.join(structure.name(a).in_language(language) for a in areas)}" if areas else name
+    title = structure.name(level).in_language(language)
     said = coordination(structure, level, areas)
-    return Group(level, title, tuple(body.id for body in bodies), said.in_language(language) if said else "")
+    note = [", ".join(structure.name(a).in_language(language) for a in areas)] if areas else []
+    note += [said.in_language(language)] if said else []
+    return Group(level, title, tuple(body.id for body in bodies), ". ".join(note))
 
 
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
@@ -202,7 +203,7 @@ def _said(structure: Structure, body: Body, actor: Selector) -> Text:
 
 
 _SAID: dict[EdgeKind, Text] = {
-    "seat": Text("har plats", "has a seat"),
+    "seat": Text("egen plats eller representation", "own seat or representation"),
     "rotating": Text("delar en roterande plats", "share a rotating seat"),
     "collective": Text("företräds gemensamt", "represented jointly"),
     "absent": Text("sitter inte här, det är uttalat", "do not sit here, that is stated"),

@@ -167,7 +167,7 @@ def test_the_longest_word_counts_hyphens_as_places_to_break() -> None:
 
 def test_a_missing_dot_program_is_said_clearly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(LayoutError, match="no program 'dot'"):
+    with pytest.raises(LayoutError, match="no program dot"):
         laid_out(drawing((Node("utan", "body", "Utan dot"),)), engine="dot")
 
 
