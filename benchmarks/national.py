@@ -127,7 +127,16 @@ def _bodies(counties: list[County], agencies: list[str], scale: int) -> Iterator
         for n in range(6 * scale):
             sort = "steering" if not n else "working-group"
             name = f"{'Chefsmöte' if not n else THEMES[n % 20]} {n}, {area}"
-            yield Body(f"{area}.{n}", name, "hogre-regional", area, sort, inside[0].board, next(number), (*who, *agencies[n::6]))
+            yield Body(
+                f"{area}.{n}",
+                name,
+                "hogre-regional",
+                area,
+                sort,
+                inside[0].board,
+                next(number),
+                (*who, *agencies[n::6]),
+            )
     for county in counties:
         who = (county.board, county.region, *(o for o, _, _ in county.municipalities), *agencies[:4])
         for n in range(22 * scale):
@@ -150,7 +159,7 @@ def _body_records(bodies: list[Body], level: str) -> Iterator[str]:
             function = ("coordination", "direction", "competence")[body.number % 3]
             yield (
                 f"  - id: {body.id}\n"
-                f"    name: {{sv: \"{body.name}\", en: \"Body {body.number}, {body.area}\"}}\n"
+                f'    name: {{sv: "{body.name}", en: "Body {body.number}, {body.area}"}}\n'
                 f"    level: {body.level}\n"
                 f"    area: {body.area}\n"
                 f"    type: {body.type}\n"
@@ -171,14 +180,14 @@ def _body_records(bodies: list[Body], level: str) -> Iterator[str]:
 
 
 def _seats(bodies: list[Body], number: int) -> Iterator[list[str]]:
-    """One round after another: in each, every body that has holders left gives the next of them a seat."""
-    waiting = [(body, iter(_seat_rows(body))) for body in bodies]
-    rows = (row for _ in count() for _, seats in waiting for row in islice(seats, 1))
-    by_body: dict[str, list[list[str]]] = {}
-    for row in islice(rows, number):
-        by_body.setdefault(row[1], []).append(row)
+    """A seat for every holder of every body, then one more for each body in turn, until there are so many."""
+    seats = {body.id: _seat_rows(body) for body in bodies}
+    rows = {body.id: list(islice(seats[body.id], len(body.holders))) for body in bodies}
+    lacking = number - sum(map(len, rows.values()))
+    for body in islice(cycle(bodies), lacking):
+        rows[body.id].append(next(seats[body.id]))
     for body in bodies:
-        yield from by_body.get(body.id, [])
+        yield from rows[body.id]
 
 
 def _seat_rows(body: Body) -> Iterator[list[str]]:
@@ -207,7 +216,12 @@ def _seat(body: Body, holder: str, n: int) -> dict[str, str]:
         return {"rotates.among": among, "rotates.term": "1 year", "count": "1", "participation": "represented", **seen}
     if turn == 2 and body.county:
         collective = f"kommunerna-i-{body.county.id}"
-        return {"represents": collective, "role": "beredskapssamordnare", "count": "2", "held_by.organization": collective}
+        return {
+            "represents": collective,
+            "role": "beredskapssamordnare",
+            "count": "2",
+            "held_by.organization": collective,
+        }
     if turn == 3:
         return {"role": "beredskapssamordnare", "represents": among, "each": "true", "certainty": "implied"}
     if turn == 4:
@@ -256,7 +270,7 @@ def _issues(counties: list[County]) -> Iterator[str]:
         needs = ", ".join(_issue(n + step) for step in ((1, 7), (3,), ())[n % 3])
         yield (
             f"  - id: {_issue(n)}\n"
-            f"    name: {{sv: \"{theme}: {aspect}\", en: Issue {n}}}\n"
+            f'    name: {{sv: "{theme}: {aspect}", en: Issue {n}}}\n'
             f"    affects: {{kind: [kommun, region]{f', in: {counties[n % 21].id}' if n % 4 else ''}}}\n"
             f"    requires_participants: [lansstyrelse, {('kommun', 'region', 'statlig-myndighet')[n % 3]}]\n"
             f"    requires_lead: [{('regional', 'hogre-regional', 'nationell')[n % 3]}]\n"
@@ -305,7 +319,7 @@ def _plans(counties: list[County]) -> Iterator[str]:
     for n, county in enumerate(islice(cycle(counties), 63)):
         yield (
             f"  - id: plan-{n}\n"
-            f"    name: {{sv: \"Plan {n} för {county.name}\", en: Plan {n}}}\n"
+            f'    name: {{sv: "Plan {n} för {county.name}", en: Plan {n}}}\n'
             f"    for: {{kind: kommun, in: {county.id}}}\n"
             f"    area: {county.id}\n"
             f"    required: {('yes', 'discussed', 'unknown')[n % 3]}\n"
@@ -323,7 +337,7 @@ def _source(n: int) -> str:
 
 
 def _place(n: int, at: str, term: str = "") -> str:
-    return f"{{in: {_source(n)}, at: \"{at}\"{f', terms: [{term}]' if term else ''}}}"
+    return f'{{in: {_source(n)}, at: "{at}"{f", terms: [{term}]" if term else ""}}}'
 
 
 def _sources() -> Iterator[str]:

@@ -13,8 +13,8 @@ from civo.words import NO_TEXT, Text
 class Problem(NamedTuple):
     """One thing that is wrong in a file, said so that its author can mend it.
 
-    `length` is how many characters the caret underlines, 0 for a file as a whole; `expected` says what would be right; `suggestion` is the
-    nearest right spelling. A warning does not make the files invalid.
+    `length` is how many characters the caret underlines, 0 for a file as a whole; `expected` says what would be right;
+    `suggestion` is the nearest right spelling. A warning does not make the files invalid.
     """
 
     position: Position

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.dates import holds, observed_at
-from civo.records import Absence, Body, Level, Record, Relation, Seat, Tenure
+from civo.records import Absence, Body, Level, Record, Relation, SameAs, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -89,6 +89,11 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
     absence = absence_of(structure, body, organization)
     if absence:
         excepted = [seat for seat in maybe if seat.id in absence.except_seats]
+        excepted += [
+            seat
+            for seat in excepted_under_another_name(structure, body, absence)
+            if sits_in_seat(structure, seat, organization) is not Truth.NO
+        ]
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
     if maybe or body.composition != "closed" or body.id in structure.uncertain:
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
@@ -107,6 +112,23 @@ def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
             and (absence.area is None or body.area in structure.inside(absence.area))
         ):
             yield absence
+
+
+def excepted_under_another_name(structure: Structure, body: Body, absence: Absence) -> list[Seat]:
+    """The seats that an absence excepts, of bodies that may be this one under another name."""
+    names = {same.id for same in body.same_as}
+    found = (structure.get(seat) for seat in absence.except_seats)
+    return [
+        seat
+        for seat in found
+        if isinstance(seat, Seat)
+        and (seat.body in names or body.id in {same.id for same in _same_as(structure, seat.body)})
+    ]
+
+
+def _same_as(structure: Structure, body: str) -> tuple[SameAs, ...]:
+    record = structure.get(body)
+    return record.same_as if record else ()
 
 
 def is_stated(structure: Structure, absence: Absence) -> bool:
@@ -212,6 +234,12 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
     absences = {absence.id: absence for o in members if (absence := absence_of(structure, body, o))}
     if absences and all(absence_of(structure, body, o) for o in members):
         excepted = [s for s in maybe if any(s.id in a.except_seats for a in absences.values())]
+        excepted += [
+            seat
+            for absence in absences.values()
+            for seat in excepted_under_another_name(structure, body, absence)
+            if _group_in_seat(structure, seat, members) is not Truth.NO
+        ]
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences.values(), *excepted))
     if maybe or body.composition != "closed" or body.id in structure.uncertain or not members:
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))

@@ -36,7 +36,7 @@ from civo.records import (
 )
 from civo.selectors import Selector
 from civo.truth import Truth
-from civo.words import NO_TEXT, Language, Text, folded, nearest
+from civo.words import NO_TEXT, Language, Text, folded, joined, nearest
 
 if TYPE_CHECKING:
     from civo.loading.loaded import Loaded
@@ -100,6 +100,8 @@ class Structure:
                     continue
                 if truth is Truth.UNKNOWN:
                     self.uncertain.add(record.id)
+                if record.status == "ended":  # it holds at this date: it ended later
+                    record = record.model_copy(update={"status": "existing"})
                 kept.append(record)
                 self._by_id[record.id] = record
         self._drop_what_rests_on_nothing()
@@ -311,22 +313,19 @@ class Structure:
 
     def selector_name(self, selector: Selector) -> Text:
         """How to name those whom a selector fits: a collective's name, the kind and area, or the names."""
-        for collective in self.collectives:
-            if collective.members == selector:
-                return collective.label
+        if collective := self._collective_of.get(selector):
+            return collective.label
         if selector.ids and not selector.kind:
-            return Text(
-                ", ".join(self.name(i).sv for i in selector.ids), ", ".join(_en(self.name(i)) for i in selector.ids)
-            )
-        kinds = Text(
-            ", ".join(self.name(k).sv for k in selector.kind), ", ".join(_en(self.name(k)) for k in selector.kind)
-        )
-        areas = Text(
-            ", ".join(self.name(a).sv for a in selector.within), ", ".join(_en(self.name(a)) for a in selector.within)
-        )
+            return joined(self.name(i) for i in selector.ids)
+        kinds = joined(self.name(kind) for kind in selector.kind)
+        areas = joined(self.name(area) for area in selector.within)
         if kinds.sv and areas.sv:
             return Text(f"{kinds.sv} i {areas.sv}", f"{kinds.en} in {areas.en}")
         return kinds if kinds.sv else Text(str(selector))
+
+    @cached_property
+    def _collective_of(self) -> dict[Selector, Collective]:
+        return {collective.members: collective for collective in reversed(self.collectives)}
 
     # Indexes
 
@@ -502,7 +501,3 @@ def _names(value: str | tuple[str, ...] | None, ids: set[str]) -> bool:
     if value is None:
         return False
     return value in ids if isinstance(value, str) else bool(value) and all(v in ids for v in value)
-
-
-def _en(text: Text) -> str:
-    return text.en or text.sv

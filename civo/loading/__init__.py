@@ -154,8 +154,13 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
     kind = path.name.split(".")[0].lower()
     if kind not in KINDS:
         reading.problems.append(
-            Problem(Position(shown, 1), _NO_TABLE.filled(kind=kind), Text(", ".join(KINDS)), nearest(kind, KINDS) or "",
-                    length=0)
+            Problem(
+                Position(shown, 1),
+                _NO_TABLE.filled(kind=kind),
+                Text(", ".join(KINDS)),
+                nearest(kind, KINDS) or "",
+                length=0,
+            )
         )
         reading.unread = True
         return

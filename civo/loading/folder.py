@@ -157,8 +157,9 @@ def area_problems(folder: Folder, loaded: Loaded) -> Iterator[Problem]:
     if name and kind != "areas" and not broken:
         place = folder.locator().value(("area",))
         known = [i for i, kind in loaded.kinds.items() if kind == "areas"]
-        yield Problem(place.position, _NO_AREA.filled(name=name), length=place.length,
-                      suggestion=nearest(name, known) or "")
+        yield Problem(
+            place.position, _NO_AREA.filled(name=name), length=place.length, suggestion=nearest(name, known) or ""
+        )
 
 
 def sibling(folder: Folder, name: str, number: int, problems: list[Problem]) -> Path | None:

@@ -214,8 +214,11 @@ def _syntax_problem(wrong: yaml.MarkedYAMLError, shown: str) -> Problem:
     unclosed = "end of stream" in what and wrong.context_mark
     mark = wrong.context_mark if unclosed else wrong.problem_mark or wrong.context_mark
     place = Position(shown, mark.line + 1, mark.column + 1) if mark else Position(shown, 1)
-    return Problem(place, _SYNTAX.filled(what=_SYNTAX_WORDS.get(what, Text(what))),
-                   _NO_TABS if "cannot start any token" in what else NO_TEXT)
+    return Problem(
+        place,
+        _SYNTAX.filled(what=_SYNTAX_WORDS.get(what, Text(what))),
+        _NO_TABS if "cannot start any token" in what else NO_TEXT,
+    )
 
 
 def _reason(wrong: yaml.YAMLError) -> Text:
@@ -240,16 +243,20 @@ _SYNTAX_WORDS = {
     "did not find expected ',' or ']'": Text("komma eller ] saknas", "a comma or ] is missing"),
     "did not find expected ',' or '}'": Text("komma eller } saknas", "a comma or } is missing"),
     "did not find expected '-' indicator": Text("raden borde börja med -", "the line should begin with -"),
-    "did not find expected <document start>": Text("texten hör inte ihop med det ovanför",
-                                                   "the text does not belong with what stands above"),
-    "did not find expected key": Text("här borde stå en nyckel: fel indrag?",
-                                      "a key should stand here: is the indentation wrong?"),
-    "found character that cannot start any token": Text("ett värde kan inte börja med detta tecken",
-                                                        "a value cannot begin with this character"),
+    "did not find expected <document start>": Text(
+        "texten hör inte ihop med det ovanför", "the text does not belong with what stands above"
+    ),
+    "did not find expected key": Text(
+        "här borde stå en nyckel: fel indrag?", "a key should stand here: is the indentation wrong?"
+    ),
+    "found character that cannot start any token": Text(
+        "ett värde kan inte börja med detta tecken", "a value cannot begin with this character"
+    ),
     "found unexpected end of stream": Text("citattecknet stängs aldrig", "the quote is never closed"),
     "found unknown escape character": Text("okänt tecken efter \\", "unknown character after \\"),
-    "mapping values are not allowed in this context": Text("ett kolon för mycket, eller fel indrag",
-                                                           "a colon too many, or wrong indentation"),
+    "mapping values are not allowed in this context": Text(
+        "ett kolon för mycket, eller fel indrag", "a colon too many, or wrong indentation"
+    ),
 }
 """What libyaml says, in plainer words."""
 _SECOND_DOCUMENT = Text("filen har ett andra dokument (---)", "the file has a second document (---)")

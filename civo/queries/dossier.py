@@ -116,7 +116,7 @@ def _silent(record: Record, kind: str) -> Iterator[Fact]:
 
 
 _ASKED_FOR = {
-    "bodies": ("level", "lead", "composition", "decides", "handles", "handles_list"),
+    "bodies": ("level", "lead", "appointed_by", "composition", "decides", "handles", "handles_list"),
     "seats": ("role", "represents", "held_by", "count"),
     "arrangements": ("levels",),
     "plans": ("required", "adopted", "adopted_by"),

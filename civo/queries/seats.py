@@ -20,6 +20,7 @@ from civo.queries.common import (
     answer,
     basis_cell,
     declared_cell,
+    hedged,
     holder_cell,
     names,
     represents_cell,
@@ -195,7 +196,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "") -
                 f"Yes means that at least one of the {len(asked.organizations)} counted{_scope(structure, 'en')} sits there.",
             )
         )
-    facts = list(_level_facts(structure, asked, level)) if not isinstance(record, Role) else []
+    facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
     title = Text(f"Var sitter {record.label.sv}?", f"Where does {record.label.en or record.label.sv} sit?")
     return answer(structure, title, _WHERE, rows, notes=notes, facts=facts)
 
@@ -303,6 +304,21 @@ def _role_row(structure: Structure, body: Body, role: Role) -> tuple[Cell, ...] 
         source_cell(structure, *rests),
         declared_cell(structure, *rests),
     )
+
+
+def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
+    """The levels at which the role is said to represent somebody, without a word of bodies."""
+    for relation in structure.relations:
+        if relation.does == "represents" and role.id in relation.who and relation.level and relation.status == "existing":
+            name = structure.name(relation.level)
+            whom = names(structure, relation.what)
+            extent = field_words(relation.extent) if relation.extent != "unspecified" else Text("")
+            said = Text(
+                f"ja: företräder {', '.join(t.sv for t in whom)}" + (f" ({extent.sv})" if extent.sv else ""),
+                f"yes: represents {', '.join(t.en or t.sv for t in whom)}" + (f" ({extent.en})" if extent.sv else ""),
+            )
+            heading = Text(f"På {name.sv}", f"At {name.en or name.sv}")
+            yield Fact(f"level:{relation.level}", heading, hedged(structure, relation, said))
 
 
 def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fact]:

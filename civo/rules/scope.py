@@ -43,8 +43,9 @@ def kinds_with_a_stake(structure: Structure) -> list[str]:
 
 def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6) -> Text:
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
-    names = [structure.name(i) for i in ids]
-    if len(names) > most:
-        rest = len(names) - most + 1
-        names = [*names[: most - 1], Text(f"{rest} till", f"{rest} more")]
+    shown = ids if len(ids) <= most else ids[: most - 1]
+    names = [structure.name(i) for i in shown]
+    if len(shown) < len(ids):
+        rest = len(ids) - len(shown)
+        names.append(Text(f"{rest} till", f"{rest} more"))
     return joined(names)

@@ -93,7 +93,7 @@ def find(structure: Structure) -> Found:
         elif not handled or len(handled) < len(parts[issue.id]):
             why = tuple(record for body in bodies if (record := _excluded(structure, body, issue.id)))
             case = Case(issue, why, handled, tuple(_proposed(structure, issue.id)))
-            silent = case.is_silent and len(why) < len(bodies)
+            silent = case.is_silent and (len(why) < len(bodies) or not bodies)
             alike.setdefault(tuple(r.id for r in why) if silent else issue.id, []).append(case)
     return Found(len(issues), [*gaps, *(_gap(structure, cases, len(bodies)) for cases in alike.values())])
 

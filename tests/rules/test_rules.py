@@ -32,7 +32,9 @@ LAST = "unused-acceptance"
 
 def modules() -> dict[str, Any]:
     """Every module that finds something, by its rule's id, whether or not it is listed in RULES."""
-    found: list[Any] = [import_module(f"civo.rules.{module.name}") for module in pkgutil.iter_modules(civo.rules.__path__)]
+    found: list[Any] = [
+        import_module(f"civo.rules.{module.name}") for module in pkgutil.iter_modules(civo.rules.__path__)
+    ]
     return {rule_id(m): m for m in found if hasattr(m, "find") or hasattr(m, "find_among")}
 
 

@@ -1,0 +1,73 @@
+"""The built page in a real browser: nothing fetched, nothing complained about, accessible by a checker's rules."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from civo.building import build
+from civo.loading import load
+from civo.structure import structure_at
+
+ROOT = Path(__file__).parent.parent.parent
+BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+pytestmark = pytest.mark.skipif(
+    BROWSER is None and not os.environ.get("CIVO_REQUIRE_BROWSER"), reason="no Chromium or Chrome on this computer"
+)
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    structure = structure_at(load(ROOT / "structures" / "civo-nord"))
+    return build(structure, ROOT / "diagrams", tmp_path_factory.mktemp("page"), None, lambda _: None).page
+
+
+@pytest.fixture(scope="module")
+def page(page_file: Path) -> Iterator[object]:
+    assert BROWSER, "this run has to have a browser"
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=[*quiet, "--disable-component-update"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("request", lambda request: page.said.append(request.url) if request.url != page_file.as_uri() else None)
+        page.goto(page_file.as_uri())
+        yield page
+        browser.close()
+
+
+def test_nothing_is_fetched_and_nothing_is_complained_about(page) -> None:
+    assert [said for said in page.said if not said.startswith("data:font/")] == []
+
+
+def test_a_checker_finds_no_accessibility_fault(page) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    found = Axe().run(page, options=options).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+
+
+def test_the_keyboard_reaches_the_content_first(page) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_every_figure_has_a_name_and_its_list(page) -> None:
+    figures = page.get_by_role("img")
+    assert figures.count() == 4
+    page.locator("summary").first.click()
+    assert page.locator("details[open]").first.get_by_text("Chefsmötet").first.is_visible()
+
+
+def test_nothing_runs_out_of_a_narrow_window(page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
