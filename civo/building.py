@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from civo.answers import Drawing, GapReport, Table
+from civo.answers import Table
 from civo.checking import checked
+from civo.drawings import Drawing
 from civo.errors import InvalidFiles
+from civo.findings import GapReport
 from civo.gaps import find_gaps, gap_table, summary, titles
 from civo.outputs.as_csv import table_csv
 from civo.outputs.as_html import Section, figure_html, page, paragraphs, table_html

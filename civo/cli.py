@@ -260,10 +260,10 @@ def show(name: str, **options: Any) -> None:
 @shared(*FORMATS)
 def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
     """Which gaps there are."""
-    from civo.answers import Verdict
+    from civo.findings import Verdict
     from civo.gaps import find_gaps, gap_table, summary, titles
+    from civo.outputs.as_gap_text import gaps_text
     from civo.outputs.as_json import gaps_json
-    from civo.outputs.as_table import gaps_text
 
     structure = _structure(**options)
     report = find_gaps(structure, rules)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from civo.answers import Drawing
 from civo.building import views_for
+from civo.drawings import Drawing
 from civo.errors import UnknownName
 from civo.layout import Engine, dot_of, laid_out
 from civo.outputs.files import write_whole

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from civo.answers import Column, Finding, GapReport, RuleRun, Table, Verdict
+from civo.answers import Column, Table
 from civo.errors import UnknownName
+from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
 from civo.queries.common import answer
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance
 from civo.rules.rule import Found, Gap, Page, Rule
@@ -82,17 +83,26 @@ def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
     finding = Finding(
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
-        tuple(structure.subject(i) for i in gap.subjects),
+        tuple(Subject(structure.kind_of(i), i, structure.name(i)) for i in gap.subjects),
         Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
         rule.WHY,
         gap.who_may_answer or rule.WHO,
         rule.CLOSE,
-        structure.evidence(*gap.chain),
+        _evidence(structure, gap),
     )
     for accepted in structure.accepted_gaps:
         if accepts(accepted, finding):
             return replace(finding, accepted=accepted.reason)
     return finding
+
+
+def _evidence(structure: Structure, gap: Gap) -> tuple[Evidence, ...]:
+    """The chain of records, each once, with where it is declared and where its source says it."""
+    once = {record.id: record for record in gap.chain}
+    return tuple(
+        Evidence(structure.kind_of(i), i, r.label, structure.loaded.position(i), structure.places(r))
+        for i, r in once.items()
+    )
 
 
 def _capital(text: str) -> str:

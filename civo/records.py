@@ -63,7 +63,7 @@ class Publicity(BaseModel):
     model_config = _CONFIG
 
     level: Literal["open", "internal"] = "open"
-    """`internal` is left out of what is published."""
+    """`internal`: not for publication. The mark is kept; no command leaves the record out yet."""
     ground: str = ""
     """The legal ground, when internal."""
     assessed: Date | None = None
@@ -87,7 +87,7 @@ class Record(BaseModel):
     model_config = _CONFIG
 
     id: Id
-    """Short, stable, ASCII: lower-case letters, digits, hyphens. Unique in the whole structure."""
+    """Short, stable, ASCII: lower-case letters, digits, hyphens, dots. Unique in the whole structure."""
     name: BilingualText = Text("")
     """The name in Swedish, or `{sv, en}`."""
     aliases: Strings = ()

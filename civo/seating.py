@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from civo.dates import holds, observed_at
@@ -61,13 +61,17 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
     return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
 
 
-def _may_hold(structure: Structure, seat: Seat, own: set[str]) -> bool:
+def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
     """Whether the organisation could be a holder that the files do not name."""
-    certain = [tenure for tenure, truth in holders(structure, seat) if truth is Truth.YES]
-    full = seat.count is not None and seat.count <= len(certain)
+    certain = sum(
+        len(structure.holder_members(tenure.organization)) if seat.each else 1
+        for tenure, truth in holders(structure, seat)
+        if truth is Truth.YES
+    )
+    full = seat.count is not None and seat.count <= certain
     if seat.rotates:
         return not full and not own.isdisjoint(structure.members(seat.rotates.among))
-    if certain and (full or seat.represents is None):
+    if full or (certain and seat.represents is None and seat.count is None):
         return False
     if seat.represents:
         return not own.isdisjoint(structure.members(seat.represents))
@@ -95,9 +99,14 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
             if sits_in_seat(structure, seat, organization) is not Truth.NO
         ]
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
-    if maybe or body.composition != "closed" or body.id in structure.uncertain:
+    if maybe or not all_seats_known(structure, body):
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
     return Standing(Truth.NO, (body,))
+
+
+def all_seats_known(structure: Structure, body: Body) -> bool:
+    """Whether one who has no listed seat certainly does not sit: the list is closed, of one body, at this date."""
+    return body.composition == "closed" and not body.several and body.id not in structure.uncertain
 
 
 def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
@@ -168,8 +177,7 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
     absence = absence_of(structure, body, organization)
     if absence:
         return Standing(Truth.NO, (absence,))
-    closed = body.composition == "closed" and body.id not in structure.uncertain
-    return Standing(Truth.NO if closed else Truth.UNKNOWN, (body,))
+    return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
 
 
 def indirectly(structure: Structure, body: Body, organization: str) -> tuple[Record, ...]:
@@ -221,27 +229,29 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
 
     A rotating seat that goes round only among the group is a yes for the group, whoever holds it.
     """
+    everyone = members.union(*(structure.units(o) for o in members)) if structure.has_units else members
     yes: list[Record] = []
     maybe: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):
-        truth = _group_in_seat(structure, seat, members) if seat.status == "existing" else Truth.NO
+        truth = _group_in_seat(structure, seat, everyone) if seat.status == "existing" else Truth.NO
         if truth is Truth.YES and seat.id not in structure.uncertain:
             yes.append(seat)
         elif truth is not Truth.NO:
             maybe.append(seat)
     if yes:
         return Standing(Truth.YES, tuple(yes))
-    absences = {absence.id: absence for o in members if (absence := absence_of(structure, body, o))}
-    if absences and all(absence_of(structure, body, o) for o in members):
-        excepted = [s for s in maybe if any(s.id in a.except_seats for a in absences.values())]
+    stated = list(absences_at(structure, body))
+    absences = [a for a in stated if not members.isdisjoint(structure.members(a.who))]
+    if absences and members <= {o for a in absences for o in structure.members(a.who)}:
+        excepted = [s for s in maybe if any(s.id in a.except_seats for a in absences)]
         excepted += [
             seat
-            for absence in absences.values()
+            for absence in absences
             for seat in excepted_under_another_name(structure, body, absence)
-            if _group_in_seat(structure, seat, members) is not Truth.NO
+            if _group_in_seat(structure, seat, everyone) is not Truth.NO
         ]
-        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences.values(), *excepted))
-    if maybe or body.composition != "closed" or body.id in structure.uncertain or not members:
+        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences, *excepted))
+    if maybe or not members or not all_seats_known(structure, body):
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
     return Standing(Truth.NO, (body,))
 
@@ -255,7 +265,7 @@ def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) ->
             answer = Truth.UNKNOWN
     selector = seat.rotates.among if seat.rotates else seat.represents
     if selector is None:
-        return Truth.UNKNOWN if answer is Truth.UNKNOWN or not seat.held_by else Truth.NO
+        return Truth.UNKNOWN if answer is Truth.UNKNOWN or _may_hold(structure, seat, members) else Truth.NO
     spoken_for = structure.members(selector)
     shared = [o for o in spoken_for if o in members]
     if shared and (not seat.rotates or len(shared) == len(spoken_for)):
@@ -273,12 +283,18 @@ def group_at_level(structure: Structure, level: str, members: frozenset[str]) ->
     found = any_of(told)
     if found.truth is Truth.YES:
         return found
-    stated = [a for a in structure.absences if a.level == level and a.body is None and is_stated(structure, a)]
+    about = structure.loaded.manifest.area
+    stated = [
+        a
+        for a in structure.absences
+        if a.level == level
+        and a.body is None
+        and is_stated(structure, a)
+        and (a.area is None or about in structure.inside(a.area))
+    ]
     covered = {o for a in stated for o in structure.members(a.who)}
-    if members and members <= covered:
-        open_to_some = any(s.truth is Truth.UNKNOWN and any(isinstance(r, Seat) for r in s.because) for s in told)
-        if not open_to_some:
-            return Standing(Truth.NO, tuple(stated))
+    if members and members <= covered and not any(s.truth is Truth.UNKNOWN for s in told):
+        return Standing(Truth.NO, tuple(stated))
     record = structure.get(level)
     if isinstance(record, Level) and record.bodies == "closed" and bodies and found.truth is Truth.NO:
         return found

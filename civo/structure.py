@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from civo.answers import Evidence, Subject
 from civo.dates import Period, holds, observed_at
 from civo.errors import NotThere, UnknownName
 from civo.records import (
@@ -160,17 +159,6 @@ class Structure:
     def _anytime(self) -> dict[str, Record]:
         return {record.id: record for records in self.loaded.records.values() for record in records}
 
-    def subject(self, record_id: str) -> Subject:
-        """The record as the subject of a finding."""
-        return Subject(self.kind_of(record_id), record_id, self.name(record_id))
-
-    def evidence(self, *records: Record) -> tuple[Evidence, ...]:
-        """The records as a chain of evidence, each once, with the places where their sources say it."""
-        once = {record.id: record for record in records}
-        return tuple(
-            Evidence(self.kind_of(i), i, r.label, self.loaded.position(i), self.places(r)) for i, r in once.items()
-        )
-
     def places(self, *records: Record) -> tuple[str, ...]:
         """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2, ¶3"."""
         found: dict[str, dict[str, list[str]]] = {}
@@ -288,6 +276,11 @@ class Structure:
                 found.setdefault(o.unit_of, []).append(o.id)
         return found
 
+    @property
+    def has_units(self) -> bool:
+        """Whether any organisation is a unit of another."""
+        return bool(self._units)
+
     def units(self, organization: str) -> Iterator[str]:
         """The units of an organisation, and theirs."""
         for unit in self._units.get(organization, ()):
@@ -304,11 +297,17 @@ class Structure:
     def actor_members(self, actor: str) -> tuple[str, ...]:
         """The organisations behind the id of an organisation, a collective or a kind; none for bodies and roles.
 
-        Of a kind, those inside the area that the structure is about, where it names one.
+        Of a kind, those that act in the area that the structure is about, where it names one: in a part of it, or in
+        an area that it is a part of, as a state agency does.
         """
         if self.kind_of(actor) == "kinds":
-            areas = self.inside(self.loaded.manifest.area) if self.loaded.manifest.area else None
-            return tuple(o.id for o in self._by_kind.get(actor, ()) if areas is None or o.area in areas)
+            about = self.loaded.manifest.area
+            inside = self.inside(about) if about else None
+            return tuple(
+                o.id
+                for o in self._by_kind.get(actor, ())
+                if inside is None or o.area is None or o.area in inside or about in self.inside(o.area)
+            )
         return self.holder_members(actor) if self.kind_of(actor) in ("organizations", "collectives") else ()
 
     def selector_name(self, selector: Selector) -> Text:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -23,7 +24,7 @@ from civo.cli import civo as commands
 from civo.dates import Period
 from civo.loading.reference_problems import KIND_NAMES
 from civo.loading.validating import NAMELESS
-from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Seat, Tenure
+from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
 from civo.rules import RULES, rule_id, unused_acceptance
 from civo.rules.rule import Page
 from civo.schema import FieldDoc, fields_of, needs_source, schema_files, summary
@@ -33,7 +34,7 @@ from civo.words import Text
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
 NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
-ANCHORS = {model: model.__name__.lower() for model in NESTED}
+WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
 
 
 def main() -> None:
@@ -78,25 +79,31 @@ def with_examples(guide: str) -> str:
 def records_page() -> str:
     """docs/records.md."""
     parts = [_RECORDS_INTRO, "## What every record carries\n", _table(Record), _RECORDS_COMMON]
-    common = {field.name for field in fields_of(Record)}
     for kind, model in KINDS.items():
-        own = [field for field in fields_of(model) if field.name not in common]
+        own = [field for field in fields_of(model) if field.name not in _COMMON]
         parts += [f"## `{kind}`\n", summary(model) + "\n"]
         parts += [_table(model, own)] if own else ["No fields of its own.\n"]
         if model is Body:
-            parts.append("In YAML, a body may hold its `seats`: a list of [seats](#seats), which then need no `body`.\n")
-        parts.append(_rests_on(kind, model))
+            parts.append(
+                "In YAML, a body may hold its `seats`: a list of [seats](#seats), which then need no `body`.\n"
+            )
+        parts.append(_columns_of(kind, own))
     parts.append("## Fields with fields of their own\n")
     for nested in NESTED:
-        parts += [f'<a id="{ANCHORS[nested]}"></a>', f"### {nested.__name__}\n", summary(nested) + "\n", _table(nested)]
+        parts += [f"### {WORDS[nested].capitalize()}\n", summary(nested) + "\n", _table(nested)]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _rests_on(kind: str, model: type[Record]) -> str:
-    own = [column for field in fields_of(model) if field.name not in _COMMON_NAMES for column in columns(field)]
-    may = "" if kind not in NAMELESS else " The `id` may be left out."
-    listed = ", ".join(f"`{column}`" for column in own)
-    return f"Table: `{kind}.csv`" + (f", with the columns {listed}.{may}" if listed else f".{may}") + "\n"
+def _columns_of(kind: str, own: list[FieldDoc]) -> str:
+    """How records of the kind are written as a table."""
+    named = ", ".join(f"`{column}`" for field in own for column in columns(field))
+    more = f", with the columns {named}" if named else ""
+    return _filled(f"Table: `{kind}.csv`{more}." + (" The `id` may be left out." if kind in NAMELESS else ""))
+
+
+def _filled(text: str) -> str:
+    """A paragraph, with lines of the usual length and a blank one after it."""
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False) + "\n"
 
 
 def columns(field: FieldDoc, prefix: str = "") -> Iterator[str]:
@@ -128,7 +135,8 @@ def kind_of_value(field: FieldDoc) -> str:
     """A field's type in plain words."""
     many = "one or more: " if field.single else "a list: " if field.many else ""
     if field.model:
-        return f"{many}[{field.model.__name__.lower()}](#{ANCHORS[field.model]})"
+        word = WORDS[field.model]
+        return f"{many}[{word}](#{word.replace(' ', '-')})"
     if get_origin(field.leaf) is Literal:
         return many + ", ".join(f"`{word}`" for word in get_args(field.leaf))
     if field.refs is not None:
@@ -140,7 +148,7 @@ def kind_of_value(field: FieldDoc) -> str:
     return many + (words | {int: "whole number", str: "text"})[field.leaf]
 
 
-_COMMON_NAMES = {field.name for field in fields_of(Record)}
+_COMMON = {field.name for field in fields_of(Record)}
 _RECORDS_INTRO = """\
 <!-- Made by docs/generate.py from the docstrings of civo/records.py. -->
 # Records
@@ -148,20 +156,25 @@ _RECORDS_INTRO = """\
 Every kind of record that a structure's files may hold, with its fields. [files.md](files.md) tells how files are
 written and has an example of each kind. A field in **bold** is required.
 
-A *date* is `2023`, `2023-05` or `2023-05-17`. A *selector* says which organisations are meant: `kind:kommun
-in:vasterbottens-lan`, a list of ids, or a mapping with `kind`, `in`, `level`, `ids`, `tags` and `not`. "One or more"
-takes a list, or a single value without one.
+A *date* is `2023`, `2023-05` or `2023-05-17`. A *selector* says which organisations are meant: a text such as
+`kind:kommun in:vasterbottens-lan`, a list of ids, or a mapping with `kind`, `in`, `level`, `ids`, `tags` and `not`. "One
+or more" takes a list, or a single value without one.
 """
-_RECORDS_COMMON = f"""\
-`id` may be left out of {", ".join(f"`{kind}`" for kind in KINDS if kind in NAMELESS)}; the record then gets one from its
-place. `sources` need no `source`, and a seat without one takes its body's.
-
-In a table, the fields that every kind shares are the columns {
-    ", ".join(f"`{column}`" for field in fields_of(Record) for column in columns(field))
-}. A text in two languages takes two columns, `name.sv` and `name.en`. A column marked ` |` may
-hold several values with `|` between them. A row holds one `source`, one `same_as`, one `held_by` and one `decides` at
-most: a record with more of them has to be written in YAML.
-"""
+_RECORDS_COMMON = "\n".join(
+    [
+        _filled(
+            f"`id` may be left out of {', '.join(f'`{kind}`' for kind in KINDS if kind in NAMELESS)}; the record then gets "
+            "one from its place. `sources` need no `source`, and a seat without one takes its body's."
+        ),
+        _filled(
+            "In a table, the fields that every kind shares are the columns "
+            f"{', '.join(f'`{column}`' for field in fields_of(Record) for column in columns(field))}. A text in two "
+            "languages takes two columns, such as `name.sv` and `name.en`. A column marked with ` |` may hold several "
+            "values with `|` between them. A row holds one `source`, one `same_as`, one `held_by` and one item of "
+            "`decides` at most: a record with more of them has to be written in YAML."
+        ),
+    ]
+)
 
 
 # Commands
@@ -170,7 +183,7 @@ most: a record with more of them has to be written in YAML.
 def commands_page() -> str:
     """docs/commands.md."""
     parts = [_COMMANDS_INTRO, "## civo\n", _help(commands, "civo", None)]
-    above = click.Context(commands, info_name="civo")
+    above = click.Context(commands, info_name="civo", **commands.context_settings)
     for name in commands.list_commands(above):
         command = commands.get_command(above, name)
         assert command is not None
@@ -179,7 +192,7 @@ def commands_page() -> str:
 
 
 def _help(command: click.Command, name: str, above: click.Context | None) -> str:
-    context = click.Context(command, info_name=name, parent=above, terminal_width=88, max_content_width=88)
+    context = click.Context(command, info_name=name, parent=above, **{**command.context_settings, "terminal_width": 88})
     return f"```text\n{command.get_help(context)}\n```\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import ceil, sqrt
 
-from civo.answers import Drawing
+from civo.drawings import Drawing
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
 from civo.layout.dot_source import dot_source, placing

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from civo.answers import Drawing, Edge
+from civo.drawings import Drawing, Edge
 from civo.layout.cards import LEADING, Card, placed_card, text_lines
 from civo.layout.columns import GAP, columns
 from civo.layout.dot_source import Placing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from civo.answers import Node
+from civo.drawings import Node
 from civo.layout.shapes import Box, Line, NodeBox
 from civo.layout.wrapping import text_width, wrapped
 

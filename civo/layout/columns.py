@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from civo.answers import Edge
+from civo.drawings import Edge
 
 GAP = 14.0
 _ROUNDS = 12

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
-from civo.answers import Drawing, Edge
+from civo.drawings import Drawing, Edge
 from civo.layout.cards import Card
 from civo.layout.rows import Row
 from civo.layout.shapes import Point

@@ -51,7 +51,7 @@ def _system(dot: str) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise LayoutError(_SLOW.filled(seconds=int(_LONGEST))) from error
     except subprocess.CalledProcessError as error:
-        raise LayoutError(_FAILED.filled(what=error.stderr.decode(errors='replace').strip())) from error
+        raise LayoutError(_FAILED.filled(what=error.stderr.decode(errors="replace").strip())) from error
     return done.stdout
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.answers import Drawing
+from civo.drawings import Drawing
 from civo.layout.cards import text_lines
 from civo.layout.shapes import Box, LegendBox, Line
 from civo.layout.wrapping import text_width, wrapped

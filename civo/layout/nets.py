@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from civo.answers import Edge
+from civo.drawings import Edge
 
 
 @dataclass(eq=False, slots=True)

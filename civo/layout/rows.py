@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from civo.answers import Drawing, Edge, EdgeKind, Group
+from civo.drawings import Drawing, Edge, EdgeKind, Group
 
 _UPWARD: frozenset[EdgeKind] = frozenset({"seat", "rotating", "collective", "absent", "part"})
 """Kinds whose source stands below the target when both stand in the same group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from civo.answers import Drawing, Edge, Group, LegendEntry, Node
+from civo.drawings import Drawing, Edge, Group, LegendEntry, Node
 
 
 class Point(NamedTuple):

@@ -30,29 +30,33 @@ def load(path: Path) -> Loaded:
     Raises InvalidFiles with every problem of the run, sorted by place, and CivoError when there is no structure there.
     """
     with _no_garbage_collection():
-        problems: list[Problem] = []
-        unfolded: list[Problem] = []
-        folders = _with_bases(path, unfolded)
-        loaded = Loaded(path.resolve())
-        for number, folder in enumerate(folders):
-            reading = _read(folder, number == len(folders) - 1, loaded)
-            prepare(reading, folder.id)
-            _take_in(reading, loaded)
-            problems += reading.problems
-        if folders:
-            loaded.unread |= any(not problem.warning for problem in unfolded)
-            problems += reference_problems(loaded)
-            problems += area_problems(folders[-1], loaded)
-        problems += unfolded
-        if any(not problem.warning for problem in problems):
-            raise InvalidFiles(problems, path.resolve().parent)
-        loaded.warnings = tuple(sorted(set(problems)))
-        return loaded
+        return _loaded(path)
+
+
+def _loaded(path: Path) -> Loaded:
+    problems: list[Problem] = []
+    unfolded: list[Problem] = []
+    folders = _with_bases(path, unfolded)
+    loaded = Loaded(path.resolve())
+    for number, folder in enumerate(folders):
+        reading = _read(folder, number == len(folders) - 1, loaded)
+        prepare(reading, folder.id)
+        _take_in(reading, loaded)
+        problems += reading.problems
+    if folders:
+        loaded.unread |= any(not problem.warning for problem in unfolded)
+        problems += reference_problems(loaded)
+        problems += area_problems(folders[-1], loaded)
+    problems += unfolded
+    if any(not problem.warning for problem in problems):
+        raise InvalidFiles(problems, path.resolve().parent)
+    loaded.warnings = tuple(sorted(set(problems)))
+    return loaded
 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Loading makes many small objects and no circles; collecting in between only costs."""
+    """Loading makes many small objects and no circles; collecting in between, or before the raw ones are gone, only costs."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -181,7 +185,7 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
     shift = len(loaded.files)
     loaded.files += reading.files
     loaded.broken_ids |= reading.broken_ids
-    loaded.inheriting |= reading.inheriting
+    loaded.handed_down |= reading.handed_down
     loaded.unread |= reading.unread
     for kind in KINDS:
         raw = reading.records.get(kind)
@@ -204,7 +208,7 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
             loaded.origins[record.id] = origin
             loaded.kinds[record.id] = kind
             into.append(record)
-            if not record.source and kind != "sources" and record.id not in reading.inheriting:
+            if not record.source and kind != "sources" and (record.id, "source") not in reading.handed_down:
                 where = reading.position(Origin(origin.file - shift, origin.line, origin.column, origin.path))
                 reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
 

@@ -17,7 +17,7 @@ from civo.positions import Position
 from civo.words import Text
 
 _SEPARATORS = ",;\t"
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that outputs.as_csv guarded from being taken for a formula."""
 
 
@@ -61,8 +61,8 @@ def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str
     for n, names, is_list in plan:
         if n >= cells or not (cell := row[n].strip()):
             continue
-        if GUARDED.match(cell):
-            cell = cell[1:].strip()
+        if _GUARDED.match(cell):
+            cell = cell[1:]
         value: Any = [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
         into = data
         for name in names[:-1]:

@@ -30,7 +30,7 @@ class LoadedLayer:
 class Loaded:
     """What was read. `kinds` and `origins` tell of each id its kind and where it was declared.
 
-    `broken_ids`, `inheriting` and `unread` are as in Reading: they keep one fault from being reported many times.
+    `broken_ids`, `handed_down` and `unread` are as in Reading: they keep one fault from being reported many times.
     """
 
     path: Path
@@ -41,7 +41,7 @@ class Loaded:
     kinds: dict[str, str] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
-    inheriting: set[str] = field(default_factory=set)
+    handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
 

@@ -69,14 +69,14 @@ class Reading:
     """Everything read so far, in the order of the files, with the problems met.
 
     `broken_ids` are declared in a way that cannot be used; `unread` tells that others may be, in what could not be read.
-    `inheriting` are the seats that take their source from their body.
+    `handed_down` pairs ids with fields whose values come from another record, at which their faults are reported.
     """
 
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, RawRecords] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
-    inheriting: set[str] = field(default_factory=set)
+    handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
 
     def add(self, kind: str, data: dict[str, Any], origin: Origin) -> None:

@@ -55,7 +55,7 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
         found = loaded.kinds.get(name)
         if fits(found, kinds) or (found is None and (loaded.unread or name in loaded.broken_ids)):
             continue
-        if path[0] == "source" and record.id in loaded.inheriting:
+        if (record.id, path[0]) in loaded.handed_down:
             continue
         span = loaded.span(record.id, path)
         expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
@@ -100,12 +102,19 @@ def fits(kind: str | None, kinds: tuple[str, ...]) -> bool:
     return kind is not None and (not kinds or kind in kinds)
 
 
-def _distinct(records: Sequence[Record], steps: tuple[Step, ...]) -> Iterable[Any]:
-    things: Iterable[Any] = records
+def _distinct(records: Sequence[Record], steps: tuple[Step, ...]) -> Collection[Any]:
+    """The values at the end of the way, without empty ones; texts each once, others each object once."""
+    things: Collection[Any] = records
     for step in steps:
-        found = {id(v): v for x in things if (v := getattr(x, step.attribute))}.values()
-        things = [v for some in found for v in some] if step.many else found
-    return {id(v): v for v in things}.values() if steps[-1].many else things
+        things = _each_once(map(attrgetter(step.attribute), things))
+        if step.many:
+            things = _each_once(chain.from_iterable(things))
+    return things
+
+
+def _each_once(values: Iterable[Any]) -> Collection[Any]:
+    found = [value for value in values if value]
+    return set(found) if found and isinstance(found[0], str) else dict(zip(map(id, found), found, strict=True)).values()
 
 
 def named(record: Record, kind: str) -> Iterator[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from civo.fields import OneOrMore
 from civo.loading.messages import problems_of
 from civo.loading.raw import Origin, Path_, RawRecords, Reading, Span
 from civo.records import KINDS, Record
-from civo.words import Text
+from civo.words import Text, folded
 
 NAMELESS = frozenset(
     {
@@ -68,25 +69,24 @@ def prepare(reading: Reading, prefix: str) -> None:
     for data, origin in zip(bodies.data, bodies.origins, strict=True):
         if "seats" in data:
             _take_seats(reading, data, origin)
-    body_source = {data.get("id"): data.get("source") for data in bodies.data}
+    sources = {data["id"]: data.get("source") for data in bodies.data if isinstance(data.get("id"), str)}
+    prefix = re.sub(r"[^a-z0-9]+", "-", folded(prefix)).strip("-") or "structure"
     for kind, raw in reading.records.items():
         if kind not in NAMELESS:
             continue
         counts: dict[str, int] = {}
         for data in raw.data:
+            owner = f"{prefix}.{kind.replace('_', '-')}"
             if kind == "seats":
-                inherits = "source" not in data and isinstance(body := data.get("body"), str) and body in body_source
-                if inherits and (source := body_source[body]):
-                    data["source"] = source
                 owner = str(data.get("body", "seats"))
-            else:
-                inherits = False
-                owner = f"{prefix}.{kind.replace('_', '-')}"
             counts[owner] = number = counts.get(owner, 0) + 1
             if "id" not in data:
                 data["id"] = f"{owner}.{number}"
-            if inherits:
-                reading.inheriting.add(str(data["id"]))
+                reading.handed_down.add((data["id"], "id"))
+            if kind == "seats" and "source" not in data and owner in sources:
+                reading.handed_down.add((str(data["id"]), "source"))
+                if source := sources[owner]:
+                    data["source"] = source
 
 
 def _take_seats(reading: Reading, body: dict[str, Any], origin: Origin) -> None:
@@ -112,10 +112,11 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
     except ValidationError as wrong:
         bad: dict[int, list[Any]] = {}
         for error in wrong.errors():
-            if error["loc"][1:2] == ("source",) and str(raw.data[error["loc"][0]].get("id")) in reading.inheriting:  # type: ignore[index]
-                bad.setdefault(error["loc"][0], [])  # type: ignore[arg-type]
-                continue
-            bad.setdefault(error["loc"][0], []).append({**error, "loc": error["loc"][1:]})  # type: ignore[arg-type]
+            n, *path = error["loc"]
+            assert isinstance(n, int)
+            mine = bad.setdefault(n, [])
+            if (str(raw.data[n].get("id")), path[0] if path else "") not in reading.handed_down:
+                mine.append({**error, "loc": tuple(path)})
     for n, errors in bad.items():
         origin = raw.origins[n]
 

@@ -7,6 +7,7 @@ are how a YAML file says something else than it seems to.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from civo.positions import Position
 from civo.words import NO_TEXT, Text
 
 DEEPEST = 64
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _QUIET = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
 
@@ -47,6 +49,7 @@ class ReadYaml:
 
 def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
     """The data of one YAML document. What is refused is left out and added to `problems`."""
+    problems += _invisible_line_ends(text, shown)
     reader = _Reader(text, shown, problems)
     data = None
     try:
@@ -64,7 +67,7 @@ class _Reader:
     """One pass over the events of a text."""
 
     def __init__(self, text: str, shown: str, problems: list[Problem], *, everything: bool = False) -> None:
-        self.parser = CParser(text)
+        self.parser = CParser(_without_line_ends(text))
         self.shown = shown
         self.problems = problems
         self.marks: Marks = {}
@@ -209,6 +212,22 @@ class YamlLocator:
         return self._reader
 
 
+def _invisible_line_ends(text: str, shown: str) -> Iterator[Problem]:
+    """Characters that end a line in YAML 1.1, not in YAML 1.2 nor in an editor: read as spaces, and refused."""
+    if _without_line_ends(text) is text:
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for column, sign in enumerate(line, start=1):
+            if sign in _LINE_ENDS:
+                yield Problem(Position(shown, number, column), _INVISIBLE.filled(code=f"U+{ord(sign):04X}"))
+
+
+def _without_line_ends(text: str) -> str:
+    for sign in _LINE_ENDS:
+        text = text.replace(sign, " ")
+    return text
+
+
 def _syntax_problem(wrong: yaml.MarkedYAMLError, shown: str) -> Problem:
     what = wrong.problem or str(wrong)
     unclosed = "end of stream" in what and wrong.context_mark
@@ -246,6 +265,7 @@ _SYNTAX_WORDS = {
     "did not find expected <document start>": Text(
         "texten hör inte ihop med det ovanför", "the text does not belong with what stands above"
     ),
+    "did not find expected node content": Text("ett värde saknas", "a value is missing"),
     "did not find expected key": Text(
         "här borde stå en nyckel: fel indrag?", "a key should stand here: is the indentation wrong?"
     ),
@@ -259,6 +279,9 @@ _SYNTAX_WORDS = {
     ),
 }
 """What libyaml says, in plainer words."""
+_INVISIBLE = Text(
+    "ett radslut som inte syns ({code}): ta bort det", "a line end that does not show ({code}): take it away"
+)
 _SECOND_DOCUMENT = Text("filen har ett andra dokument (---)", "the file has a second document (---)")
 _TOO_DEEP = Text(f"djupare nästlat än {DEEPEST} nivåer", f"nested deeper than {DEEPEST} levels")
 _ALIAS = Text("alias (*) tillåts inte: skriv ut värdet", "aliases (*) are not allowed: write the value out")

@@ -12,7 +12,7 @@ from civo.outputs.cells import cell_text
 from civo.words import Language
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def table_csv(table: Table, language: Language) -> str:
@@ -30,5 +30,9 @@ def _csv(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _guarded(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe; reading it back takes it off."""
+    """The cell without space around it; one that a spreadsheet would take for a formula gets an apostrophe.
+
+    Reading it back takes the apostrophe off.
+    """
+    cell = cell.strip()
     return f"'{cell}" if _FORMULA.match(cell) else cell

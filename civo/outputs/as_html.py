@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from civo.answers import Cell, Drawing, Item, Table
+from civo.answers import Cell, Table
+from civo.drawings import Drawing, Item
 from civo.outputs.as_svg import figure_id, svg_text
 from civo.outputs.cells import cell_text
 from civo.words import Language, Text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from civo.answers import Evidence, Finding, GapReport, Table
+from civo.answers import Table
 from civo.errors import Problem
+from civo.findings import Evidence, Finding, GapReport
 from civo.outputs.cells import cell_data
 from civo.words import Language
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.answers import Drawing
+from civo.drawings import Drawing
 from civo.layout import Layout
 from civo.outputs.typst_figure import figure_pdf
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.answers import Drawing, EdgeKind, NodeShape
+from civo.drawings import Drawing, EdgeKind, NodeShape
 from civo.layout import Box, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, INK, PAPER, STANDINGS, outline_colour

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from civo.answers import EdgeKind, NodeShape, Standing
+from civo.drawings import EdgeKind, NodeShape, Standing
 
 INK = "#14202b"
 PAPER = "#ffffff"

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
-from civo.answers import EdgeKind, NodeShape, Standing
+from civo.drawings import EdgeKind, NodeShape, Standing
 from civo.layout import Box, Line, Point
 from civo.outputs.figure_style import (
     ALARM,

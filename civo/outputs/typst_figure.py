@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from civo.answers import Drawing
+from civo.drawings import Drawing
 from civo.layout import Layout, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text

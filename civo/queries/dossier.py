@@ -126,6 +126,9 @@ _ASKED_FOR = {
 """The fields of which it matters to know that they are not known."""
 _ASKED_FOR_INSIDE = {"order", "term"}
 
+_KEYS = {("organizations", "kind"): "organization_kind"}
+"""Keys that are not the field's name, since `kind` is the record's own kind."""
+
 _NOT_IN_ROWS = {"source", "status", "certainty"}
 _COMMON = {"note", "id", "source", "publicity", "same_as", "name", "parts"}
 
@@ -139,7 +142,7 @@ def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
         if attribute in _COMMON or not value or value == info.default:
             continue
         yield Fact(
-            info.alias or attribute,
+            _KEYS.get((kind, attribute)) or info.alias or attribute,
             field_words(info.alias or attribute),
             _cell(structure, value, attribute in id_fields),
         )

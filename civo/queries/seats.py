@@ -309,7 +309,12 @@ def _role_row(structure: Structure, body: Body, role: Role) -> tuple[Cell, ...] 
 def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
     """The levels at which the role is said to represent somebody, without a word of bodies."""
     for relation in structure.relations:
-        if relation.does == "represents" and role.id in relation.who and relation.level and relation.status == "existing":
+        if (
+            relation.does == "represents"
+            and role.id in relation.who
+            and relation.level
+            and relation.status == "existing"
+        ):
             name = structure.name(relation.level)
             whom = names(structure, relation.what)
             extent = field_words(relation.extent) if relation.extent != "unspecified" else Text("")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from civo.records import Absence, Body, Role, Seat
-from civo.seating import absences_at, holders
+from civo.seating import absences_at, excepted_under_another_name, holders
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -63,6 +63,7 @@ class Attending:
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
         self._read: dict[str, Attendance] = {}
+        self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
@@ -75,7 +76,10 @@ class Attending:
         unsure = body.id in structure.uncertain
         found = Attendance(body, body.composition == "closed" and not unsure and not body.several)
         for absence in absences_at(structure, body):
-            found.absent.update(dict.fromkeys(structure.members(absence.who), absence))
+            for organization in structure.members(absence.who):
+                found.absent.setdefault(organization, absence)
+            for seat in excepted_under_another_name(structure, body, absence):
+                self._sit_down(found, seat, unsure=True)
         for seat in structure.seats_of.get(body.id, ()):
             if seat.status == "existing":
                 self._sit_down(found, seat, unsure or seat.id in structure.uncertain)
@@ -89,33 +93,38 @@ class Attending:
         structure = self._structure
         told = holders(structure, seat)
         sure = [tenure for tenure, truth in told if truth is Truth.YES]
-        here = {o for t in sure for held in structure.holder_members(t.organization) for o in self._with_wholes(held)}
+        here = {o for t in sure for o in structure.holder_members(t.organization)}
         maybe = {o for t, truth in told if truth is not Truth.YES for o in structure.holder_members(t.organization)}
         shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
+        spoken_for = set(structure.members(seat.represents))
         if shared:
             among = frozenset(structure.members(shared))
-            if not unsure:
+            if not among:
+                found.anyone.append(seat)
+            elif not unsure:
                 found.rotations.append((seat, among))
                 found.sharing.update(dict.fromkeys(among - found.sharing.keys(), seat))
-            full = seat.count is not None and len(sure) >= seat.count and not any(t.observed for t in sure)
+            full = seat.count is not None and len(sure) >= seat.count
             maybe |= frozenset() if full and not unsure else among
-        elif seat.represents:
-            here |= set(structure.members(seat.represents))
+        elif spoken_for:
+            here |= spoken_for
         elif not sure or (seat.count is not None and len(sure) < seat.count):
             role = structure.get(seat.role) if seat.role else None
             if isinstance(role, Role) and role.held_in:
                 maybe |= set(structure.members(role.held_in))
             else:
                 found.anyone.append(seat)
+        here, maybe = self._with_wholes(here), self._with_wholes(maybe)
         for o in here - found.here.keys() if not unsure else ():
             found.here[o] = seat
         for o in maybe | here if unsure else maybe - here:
             found.maybe.setdefault(o, []).append(seat)
 
-    def _with_wholes(self, organization: str) -> Iterator[str]:
-        """The organisation, and those that it is a unit of."""
-        record = self._structure.get(organization)
-        yield organization
-        whole = getattr(record, "unit_of", None)
-        if whole:
-            yield from self._with_wholes(whole)
+    def _with_wholes(self, organizations: set[str]) -> set[str]:
+        """The organisations, and those that they are units of."""
+        found, waiting = set(organizations), organizations & self._whole.keys()
+        while waiting:
+            wholes = {self._whole[unit] for unit in waiting} - found
+            found |= wholes
+            waiting = wholes & self._whole.keys()
+        return found

@@ -27,7 +27,7 @@ gap: Local level, which The arrangement spans, has no body.
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Arrangement, Body, Issue, Level, Record
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_issues

@@ -23,7 +23,7 @@ gap: Municipality has no seat at Higher regional level: that is stated.
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Absence
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, own_levels

@@ -41,7 +41,7 @@ possible: A lead at National level is needed for Water, but none is known.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Arrangement, Issue, Record, Relation, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_issues

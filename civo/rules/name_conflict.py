@@ -31,7 +31,7 @@ possible: Collaboration Group and Coordination Group are probably one under two 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Record
 from civo.rules.rule import Found, Gap
 from civo.structure import Structure

@@ -30,7 +30,7 @@ possible: Who is responsible for Water is not said.
 
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_issues

@@ -24,7 +24,7 @@ gap: Outside the area structure: water supply and power supply.
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Arrangement, Coverage, Record
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named

@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Body, Issue, Record, Role
 from civo.rules.attending import Attendance, Attending
 from civo.rules.rule import Found, Gap, certain

@@ -28,7 +28,7 @@ gap: The emergency water plan is required but has not been adopted.
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Inquiry, Plan
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named

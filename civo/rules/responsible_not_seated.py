@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Body, Organization, Record, Responsibility
 from civo.rules.attending import Attendance, Attending
 from civo.rules.rule import Found, Gap, certain

@@ -5,7 +5,8 @@ indirectly at most. The finding names those who are certainly not the known hold
 for the date, any of them may sit there, and it says so.
 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
-absence that excepts it, or a closed list), otherwise **possible**.
+absence that excepts it, or a closed list), otherwise **possible**. Organisations that certainly have another seat in the
+body are left out; where some may have one, it is possible only.
 
 Example:
 
@@ -28,11 +29,11 @@ gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B are re
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Body, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import absences_at, holders
+from civo.seating import absences_at, holders, own_seat
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -51,7 +52,7 @@ CLOSE = Text(
 
 def find(structure: Structure) -> Found:
     """One finding for each rotating seat that more organisations share than it has room for."""
-    gaps = []
+    gaps: list[Gap] = []
     checked = 0
     for body in own_bodies(structure):
         for seat in structure.seats_of.get(body.id, ()):
@@ -63,18 +64,25 @@ def find(structure: Structure) -> Found:
                         Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body))
                     )
                 elif len(among) > seat.count:
-                    gaps.append(_gap(structure, body, seat, among))
+                    gaps += _gap(structure, body, seat, among)
     return Found(checked, gaps)
 
 
-def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> Gap:
+def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> list[Gap]:
     held = [
         m
         for t, truth in holders(structure, seat)
         if truth is Truth.YES
         for m in structure.holder_members(t.organization)
     ]
-    others = [o for o in among if o not in held]
+    standings = {o: own_seat(structure, body, o) for o in among if o not in held}
+    others = [o for o, standing in standings.items() if standing.truth is not Truth.YES]
+    if not others:
+        return []
+    elsewhere = any(
+        standings[o].truth is Truth.UNKNOWN and any(isinstance(r, Seat) and r is not seat for r in standings[o].because)
+        for o in others
+    )
     only: list[Record] = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
     if not only and (seat.exclusive or body.composition == "closed"):
         only = [seat]
@@ -85,8 +93,8 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         "others": named(structure, others),
     }
     sentence = _HELD.filled(**values, holder=named(structure, held)) if held else _OPEN.filled(**values)
-    verdict = certain(seat, *only) if only else Verdict.POSSIBLE
-    return Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))
+    verdict = certain(seat, *only) if only and not elsewhere else Verdict.POSSIBLE
+    return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
 
 
 _HELD = Text(

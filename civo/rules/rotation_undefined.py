@@ -27,8 +27,8 @@ possible: In Council a seat rotates among Region A and Region B, but nothing is 
 ```
 """
 
-from civo.answers import Verdict
 from civo.dates import Period
+from civo.findings import Verdict
 from civo.records import Body, Inquiry, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Record
 from civo.structure import Structure
 from civo.words import Text

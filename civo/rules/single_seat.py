@@ -38,11 +38,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Absence, Body, Level, Record, Role, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, own_levels
-from civo.seating import absences_at, at_level, holders
+from civo.seating import absences_at, at_level, holders, is_stated
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
@@ -203,9 +203,8 @@ def _no_other(
 
 def _is_of_the_level(structure: Structure, absence: Absence, level: str) -> bool:
     """Whether an absence is stated of the whole level, as far as the structure's area goes."""
-    stated = absence.certainty == "stated" and absence.status == "existing" and absence.id not in structure.uncertain
     everywhere = absence.area is None or structure.loaded.manifest.area in structure.inside(absence.area)
-    return stated and everywhere and absence.level == level and absence.body is None
+    return everywhere and absence.level == level and absence.body is None and is_stated(structure, absence)
 
 
 def _covers(structure: Structure, absences: list[Absence], members: frozenset[str]) -> bool:

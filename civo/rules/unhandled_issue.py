@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Arrangement, Body, Coverage, Issue, Record
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_issues

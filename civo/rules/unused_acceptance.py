@@ -6,7 +6,7 @@ structure has changed under it. Take the acceptance away or mend it.
 
 from collections.abc import Iterable
 
-from civo.answers import Finding, Verdict
+from civo.findings import Finding, Verdict
 from civo.records import AcceptedGap
 from civo.rules.rule import Found, Gap
 from civo.structure import Structure

@@ -23,7 +23,7 @@ gap: A weaker place than other issues in the council: water supply.
 ```
 """
 
-from civo.answers import Verdict
+from civo.findings import Verdict
 from civo.records import Arrangement, Body
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named

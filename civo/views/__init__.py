@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.answers import Drawing
+from civo.drawings import Drawing
 from civo.structure import Structure
 from civo.views.issues import issue_drawing
 from civo.views.seats import seat_drawing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from civo.answers import Drawing, Edge, Group, Item, Node, Standing
+from civo.drawings import Drawing, Edge, Group, Item, Node, Standing
 from civo.queries.common import DEGREE, MODE
 from civo.queries.issues import INQUIRY, leads
 from civo.records import Coverage, Issue, Record, Responsibility

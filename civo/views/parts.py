@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civo.answers import Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.drawings import Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
 from civo.records import Record
 from civo.selectors import Selector
 from civo.structure import Structure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from civo.answers import Drawing, Edge, EdgeKind, Group, Item, Node
+from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node
 from civo.records import Body, Seat
 from civo.seating import Standing, group_in_body, holders
 from civo.selectors import Selector

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from civo.answers import Drawing, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.drawings import Drawing, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
 
 
 def drawing(

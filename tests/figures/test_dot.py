@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.answers import Edge, Group, Node
+from civo.drawings import Edge, Group, Node
 from civo.layout import engines
 from civo.outputs.as_dot import dot_text
 

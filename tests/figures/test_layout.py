@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from civo.answers import Drawing, Edge, Group, Node
+from civo.drawings import Drawing, Edge, Group, Node
 from civo.layout import Box, Layout, LayoutError, Line, Point, laid_out
 from civo.layout.pages import READABLE, printed_text
 from civo.layout.wrapping import longest_word, text_width, wrapped

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
-from civo.answers import EdgeKind, NodeShape, Standing
+from civo.drawings import EdgeKind, NodeShape, Standing
 from civo.layout import Box, Point
 from civo.layout.wrapping import cleaned
 from civo.outputs import figure_style

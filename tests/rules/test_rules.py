@@ -16,14 +16,18 @@ import pytest
 import yaml
 
 import civo.rules
-from civo.answers import Finding, RuleRun, Verdict
+from civo.findings import Finding, RuleRun, Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.rules import RULES, rule_id
+from civo.rules.attending import Attending
+from civo.seating import own_seat, represented
 from civo.structure import Structure, structure_at
+from civo.truth import Truth
 from civo.words import Text
 
 HERE = Path(__file__).parent
+SAMPLES = sorted(HERE.glob("*/*.yaml"))
 MANIFEST = "title: {sv: Prov, en: Sample}\ndate: 2024-06-01\narea: land\n"
 EXAMPLE = re.compile(r"\nExample:\n\n```yaml\n(?P<records>.*?)```\n\n```text\n(?P<findings>.*?)```\s*\Z", re.DOTALL)
 LAST = "unused-acceptance"
@@ -129,6 +133,21 @@ def test_sound(rule: str, tmp_path: Path) -> None:
 def test_nothing_known_is_no_gap(rule: str, tmp_path: Path) -> None:
     run = run_of(rule, structure_of("", tmp_path / "empty"))
     assert [line(f) for f in run.findings if f.verdict is not Verdict.NOT_ASSESSABLE] == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}/{path.stem}" for path in SAMPLES])
+def test_attendance_agrees_with_single_answers(sample: Path, tmp_path: Path) -> None:
+    """What rules read of many seats at once is never surer of a no, nor less sure of a yes, than `own_seat` is."""
+    structure = structure_of(sample.read_text("utf-8"), tmp_path / "sample")
+    attending = Attending(structure)
+    for body in structure.bodies:
+        attendance = attending.of(body)
+        for o in (organization.id for organization in structure.organizations):
+            own = own_seat(structure, body, o).truth
+            if Truth.YES in (own, represented(structure, body, o).truth):
+                assert o in attendance.here, f"{o} is in {body.id}"
+            elif o not in attendance.here and not attendance.any_possible({o}):
+                assert own is Truth.NO, f"nobody can tell that {o} is not in {body.id}"
 
 
 def check_finding(finding: Finding) -> None:

@@ -1,0 +1,93 @@
+"""What the gap rules find: verdicts, findings with their evidence, and what a run looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from civo.positions import Position
+from civo.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One record that an answer rests on, with where it is declared and where its source says it."""
+
+    kind: str
+    id: str
+    name: Text
+    position: Position
+    places: tuple[str, ...] = ()
+
+
+class Verdict(Enum):
+    """How sure a finding is: a gap, a possible gap, or something that could not be assessed."""
+
+    GAP = "gap"
+    POSSIBLE = "possible"
+    NOT_ASSESSABLE = "not assessable"
+
+    @property
+    def text(self) -> Text:
+        """The verdict as a word."""
+        return _VERDICT_TEXT[self]
+
+
+_VERDICT_TEXT = {
+    Verdict.GAP: Text("lucka", "gap"),
+    Verdict.POSSIBLE: Text("möjlig lucka", "possible gap"),
+    Verdict.NOT_ASSESSABLE: Text("går inte att bedöma", "not assessable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about."""
+
+    kind: str
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found, with the sentence, the remedy and the chain of records behind it."""
+
+    rule: str
+    verdict: Verdict
+    subjects: tuple[Subject, ...]
+    sentence: Text
+    why: Text
+    who_may_answer: Text
+    how_to_close: Text
+    chain: tuple[Evidence, ...]
+    accepted: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """What one rule did: how many subjects it looked at, what it found, what it could not assess."""
+
+    rule: str
+    checked: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """All findings of a run, sorted, and what was checked: green must mean something."""
+
+    runs: tuple[RuleRun, ...]
+    seats: int
+    issues: int
+    left_out: tuple[Text, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding that is not accepted, in the order of the rules."""
+        return tuple(f for run in self.runs for f in run.findings if f.accepted is None)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that an accepted gap covers."""
+        return tuple(f for run in self.runs for f in run.findings if f.accepted is not None)
