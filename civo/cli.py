@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from civo.errors import CivoError, InvalidFiles, Problem
-from civo.options import LANGUAGE, language_of, language_option, says, shared, shipped, structure_folder
+from civo.options import LANGUAGE, language_of, language_option, says, shared, structure_folder
+from civo.shipped import shipped
 from civo.words import Language, Text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from civo.truth import Truth
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class ImpossibleDate(ValueError):
@@ -38,9 +38,9 @@ def parsed_period(text: str) -> Period:
     found = _FORM.fullmatch(text.strip())
     if not found:
         raise ImpossibleDate(text)
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part) if part else 1 for part in found.groups())
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, month, day)
         if found[3]:
             after = first.toordinal() + 1
         elif found[2]:

@@ -47,6 +47,18 @@ class NotThere(CivoError):
     """A name that means something, but nothing that is there at the date or in the layers asked for."""
 
 
+class SeveralNamed(CivoError):
+    """A name that several records of one kind have; their ids tell them apart."""
+
+    def __init__(self, name: str, ids: Sequence[str]) -> None:
+        listed = ", ".join(ids)
+        super().__init__(
+            Text(
+                f"”{name}” heter flera: skriv något av {listed}", f'several are called "{name}": write one of {listed}'
+            )
+        )
+
+
 class UnknownName(CivoError):
     """A name in a question that nothing in the structure has; `suggestion` is the nearest one, if any."""
 

@@ -13,6 +13,7 @@ import click
 
 from civo.dates import ImpossibleDate, Period, parsed_period
 from civo.errors import CivoError
+from civo.shipped import shipped
 from civo.words import Language, Text, nearest
 
 
@@ -90,13 +91,6 @@ def structure_folder(name: str | None) -> Path:
             f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""),
         )
     )
-
-
-def shipped(folder: str) -> Path:
-    """A folder of data that comes with civo: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "data" / folder
-    return inside if inside.is_dir() else package.parent / folder
 
 
 Command = Callable[..., Any]

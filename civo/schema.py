@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from civo.dates import Period
 from civo.errors import UnknownName
 from civo.fields import OneOrMore, Ref
-from civo.loading.folder import Manifest
+from civo.loading.manifest import Manifest
 from civo.loading.reference_problems import KIND_NAMES
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Record, Seat
@@ -170,8 +170,10 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bo
         fields = fields_of(model)
         properties = {field.name: _property(field, definitions) for field in fields}
         if model is Body:
-            seats = {"type": "array", "items": _model(Seat, definitions, nested=True)}
-            properties["seats"] = {"description": "Its seats; they need not name the body.", **seats}
+            properties["seats"] = {
+                "description": "Its seats; they need not name the body.",
+                **_one_or_more(_model(Seat, definitions, nested=True)),
+            }
         required = [field.name for field in fields if field.required or needs_source(model, field)]
         left_out = {"id"} if any(KINDS[kind] is model for kind in NAMELESS) else set()
         left_out |= {"body"} if nested else set()
@@ -194,11 +196,14 @@ def _object(properties: dict[str, Schema], required: list[str], description: str
     }
 
 
+def _one_or_more(value: Schema) -> Schema:
+    return {"anyOf": [value, {"type": "array", "items": value}]}
+
+
 def _property(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
     value = _value(field, definitions)
     if field.many:
-        several = {"type": "array", "items": value}
-        value = {"anyOf": [value, several]} if field.single else several
+        value = _one_or_more(value) if field.single else {"type": "array", "items": value}
         value = _shared("Words", definitions) if value == _SHARED["Words"] else value
     return {"description": f"{field.meaning}{names_what(field)}", **value}
 

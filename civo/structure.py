@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from civo.dates import Period, holds, observed_at
-from civo.errors import NotThere, UnknownName
+from civo.errors import NotThere, SeveralNamed, UnknownName
 from civo.records import (
     Absence,
     AcceptedGap,
@@ -104,6 +104,7 @@ class Structure:
                 kept.append(record)
                 self._by_id[record.id] = record
         self._drop_what_rests_on_nothing()
+        self._doubt_what_rests_on_doubt()
 
     def _drop_what_rests_on_nothing(self) -> None:
         """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
@@ -121,6 +122,16 @@ class Structure:
             self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]
         for record_id in missing & self._by_id.keys():
             del self._by_id[record_id]
+
+    def _doubt_what_rests_on_doubt(self) -> None:
+        """Whether a seat (a body, an absence) holds is unknown where that is unknown of its body (area, level)."""
+        before = 0
+        while before != len(self.uncertain):
+            before = len(self.uncertain)
+            for kind, attributes in _RESTS_ON.items():
+                for record in self.records.get(kind, ()):
+                    if any(_names(getattr(record, attribute), self.uncertain) for attribute in attributes):
+                        self.uncertain.add(record.id)
 
     @property
     def title(self) -> Text:
@@ -225,10 +236,13 @@ class Structure:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Organization]]:
+        """The organisations of each kind; a unit is not one more of its organisation's kind."""
         found: dict[str, list[Organization]] = {}
         for organization in self.organizations:
+            whole = self._by_id.get(organization.unit_of or "")
             for kind in organization.kind:
-                found.setdefault(kind, []).append(organization)
+                if not (isinstance(whole, Organization) and kind in whole.kind):
+                    found.setdefault(kind, []).append(organization)
         return found
 
     @cached_property
@@ -400,7 +414,7 @@ class Structure:
     def find(self, name: str, kinds: tuple[str, ...] = (), among: Text = NO_TEXT) -> Record:
         """The record that a name, an alias or an id means, with or without accents.
 
-        Raises UnknownName, with the nearest spelling, when none or several of the kinds fit.
+        Raises UnknownName with the nearest spelling, NotThere for something of another date or layer, and SeveralNamed.
         """
         return self._names.find(name, kinds, among)
 
@@ -422,9 +436,7 @@ class NameIndex:
         for index, key in ((self._exact, name.casefold()), (self._loose, folded(name))):
             hits = [r for r in index.get(key, ()) if not kinds or self._structure.kind_of(r.id) in kinds]
             if hits:
-                return min(
-                    hits, key=lambda r: (r.id != name, kinds.index(self._structure.kind_of(r.id)) if kinds else 0)
-                )
+                return self._the_one(name, hits, kinds)
         self._complain_if_elsewhere(name, kinds)
         known = [
             word
@@ -432,6 +444,15 @@ class NameIndex:
             if any(not kinds or self._structure.kind_of(r.id) in kinds for r in records)
         ]
         raise UnknownName(name, nearest(name, known) or "", among)
+
+    def _the_one(self, name: str, hits: list[Record], kinds: tuple[str, ...]) -> Record:
+        """The record whose id it is, else the only one of the first kind that has any; raises SeveralNamed."""
+        order = kinds or tuple(self._structure.loaded.records)
+        rank = {record.id: order.index(self._structure.kind_of(record.id)) for record in hits}
+        first = [r for r in hits if r.id == name] or [r for r in hits if rank[r.id] == min(rank.values())]
+        if len({record.id for record in first}) > 1:
+            raise SeveralNamed(name, sorted({record.id for record in first}))
+        return first[0]
 
     def _complain_if_elsewhere(self, name: str, kinds: tuple[str, ...]) -> None:
         """Raises NotThere for a name of something that does not hold at the date, or is in a layer that is off."""

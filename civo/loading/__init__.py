@@ -90,7 +90,7 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
 
 
 def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
-    reading = Reading()
+    reading = Reading(loaded.files)
     manifest = folder.manifest
     if any(layer == folder.id for _, layer in folder.files):
         loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
@@ -182,8 +182,6 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
 
 def _take_in(reading: Reading, loaded: Loaded) -> None:
     """Validates what one folder declares and adds it to what is loaded."""
-    shift = len(loaded.files)
-    loaded.files += reading.files
     loaded.broken_ids |= reading.broken_ids
     loaded.handed_down |= reading.handed_down
     loaded.unread |= reading.unread
@@ -196,21 +194,21 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
             loaded.broken_ids |= {str(data.get("id", "")) for data in raw.data}
         into = loaded.records.setdefault(kind, [])
         for record, origin in sound:
-            origin = origin if not shift else Origin(origin.file + shift, origin.line, origin.column, origin.path)
-            if (other := loaded.origins.get(record.id)) is not None:
-                span = reading.span(Origin(origin.file - shift, origin.line, origin.column, origin.path), ("id",))
+            record_id = record.id
+            if (other := loaded.origins.get(record_id)) is not None:
+                span = reading.span(origin, ("id",))
                 reading.problems.append(
                     Problem(
-                        span.position, _SAME_ID.filled(id=record.id, where=str(loaded.place(other))), length=span.length
+                        span.position, _SAME_ID.filled(id=record_id, where=str(loaded.place(other))), length=span.length
                     )
                 )
                 continue
-            loaded.origins[record.id] = origin
-            loaded.kinds[record.id] = kind
+            loaded.origins[record_id] = origin
+            loaded.kinds[record_id] = kind
             into.append(record)
-            if not record.source and kind != "sources" and (record.id, "source") not in reading.handed_down:
-                where = reading.position(Origin(origin.file - shift, origin.line, origin.column, origin.path))
-                reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
+            if not record.source and kind != "sources" and (record_id, "source") not in reading.handed_down:
+                where = reading.position(origin)
+                reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record_id), _SOURCE_FORM))
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from civo.errors import Problem
@@ -41,34 +42,76 @@ def read_csv(
         header = [name.strip() for name in next(rows, [])]
         if not _header_is_sound(header, CsvLocator(text, shown), problems):
             return
-        plan = [(n, name.split("."), name in lists) for n, name in enumerate(header) if name]
+        fields = _fields(header, lists)
         width = len(header)
         line = rows.line_num + 1
         for row in rows:
             if any(row):
                 if len(row) > width and any(cell.strip() for cell in row[width:]):
                     problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
-                yield _record(row, plan), line
+                row += [""] * (width - len(row))
+                data = {}
+                for name, cells, values in fields:
+                    if value := values[cells(row)]:
+                        data[name] = value
+                yield data, line
             line = rows.line_num + 1
     except csv.Error as wrong:
         what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
         problems.append(Problem(Position(shown, line), _BROKEN.filled(what=what)))
 
 
-def _record(row: list[str], plan: list[tuple[int, list[str], bool]]) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    cells = len(row)
-    for n, names, is_list in plan:
-        if n >= cells or not (cell := row[n].strip()):
-            continue
-        if _GUARDED.match(cell):
-            cell = cell[1:]
-        value: Any = [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
-        into = data
-        for name in names[:-1]:
-            into = into.setdefault(name, {})
-        into[names[-1]] = value
-    return data
+Cells = str | tuple[str, ...]
+"""What a row says of one field: the cell, or those of all columns below it."""
+
+
+def _fields(header: list[str], lists: frozenset[str]) -> list[tuple[str, Callable[[list[str]], Cells], _Values]]:
+    """Each field of a record, in the order of the columns: its name, how to take its cells from a row, their values."""
+    columns: dict[str, list[int]] = {}
+    for n, name in enumerate(header):
+        if name:
+            columns.setdefault(name.partition(".")[0], []).append(n)
+    return [
+        (name, _taking(places, header), _Values([header[n] for n in places], lists)) for name, places in columns.items()
+    ]
+
+
+def _taking(places: list[int], header: list[str]) -> Callable[[list[str]], Cells]:
+    """How to take the cells in these places from a row; several, or those below a field, as a tuple."""
+    if len(places) == 1 and "." in header[places[0]]:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
+
+
+class _Values(dict[Cells, Any]):
+    """The value that the cells of a field stand for, made once for all rows that have the same; empty for empty ones."""
+
+    def __init__(self, columns: list[str], lists: frozenset[str]) -> None:
+        super().__init__()
+        self._ways = [name.split(".")[1:] for name in columns]
+        self._are_lists = [name in lists for name in columns]
+
+    def __missing__(self, cells: Cells) -> Any:
+        value = _told(cells, self._are_lists[0]) if isinstance(cells, str) else self._nested(cells)
+        self[cells] = value
+        return value
+
+    def _nested(self, cells: tuple[str, ...]) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        for names, is_list, cell in zip(self._ways, self._are_lists, cells, strict=True):
+            if cell and (told := _told(cell, is_list)):
+                into = value
+                for name in names[:-1]:
+                    into = into.setdefault(name, {})
+                into[names[-1]] = told
+        return value
+
+
+def _told(cell: str, is_list: bool) -> str | list[str]:
+    cell = cell.strip()
+    if cell.startswith("'") and _GUARDED.match(cell):
+        cell = cell[1:].strip()
+    return [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
 
 
 def _header_is_sound(header: list[str], locator: CsvLocator, problems: list[Problem]) -> bool:

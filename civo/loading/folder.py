@@ -6,56 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from civo.errors import CivoError, Problem
-from civo.fields import BilingualText, Date, Id, OneOrMore
 from civo.loading.loaded import Loaded
+from civo.loading.manifest import Manifest
 from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
+from civo.shipped import shipped
 from civo.words import Text, nearest
 
 MANIFEST = "structure.yaml"
-_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Layer(BaseModel):
-    """Files that are switched on and off together: the report; external facts; proposals."""
-
-    model_config = _CONFIG
-
-    id: Id
-    """What `--layer` says."""
-    name: BilingualText
-    """What readers see."""
-    files: Annotated[tuple[str, ...], OneOrMore]
-    """File names, or patterns such as `external/*.yaml`, inside the structure's folder."""
-    default: bool = True
-    """Whether the layer is on when nothing is said."""
-
-
-class Manifest(BaseModel):
-    """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
-
-    model_config = _CONFIG
-
-    title: BilingualText
-    """The structure's name."""
-    date: Date
-    """The date that answers are for when no other is asked: when the facts were gathered."""
-    language: Literal["sv", "en"] = "sv"
-    """The language of what is published."""
-    builds_on: Annotated[tuple[Id, ...], OneOrMore] = ()
-    """Structures in sibling folders whose records this one may refer to."""
-    layers: tuple[Layer, ...] = ()
-    """Layers; a file in none of them is always on."""
-    area: str = ""
-    """The area that the structure is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +128,15 @@ def area_problems(folder: Folder, loaded: Loaded) -> Iterator[Problem]:
 
 
 def sibling(folder: Folder, name: str, number: int, problems: list[Problem]) -> Path | None:
-    """The folder of a structure that this one builds on, or None with a problem added."""
-    path = folder.path.parent / name
-    if (path / MANIFEST).is_file():
-        return path
-    known = [p.parent.name for p in folder.path.parent.glob(f"*/{MANIFEST}")]
+    """The folder of a structure that this one builds on: beside it, else one that comes with civo.
+
+    None, with a problem added, when there is no such structure.
+    """
+    beside = (folder.path.parent, shipped("structures"))
+    for parent in beside:
+        if (parent / name / MANIFEST).is_file():
+            return parent / name
+    known = [p.parent.name for parent in beside for p in parent.glob(f"*/{MANIFEST}")]
     place = folder.locator().value(("builds_on", number))
     problems.append(
         Problem(place.position, _NO_BASE.filled(name=name), length=place.length, suggestion=nearest(name, known) or "")
@@ -184,4 +153,4 @@ _NO_AREA = Text("det finns inget område ”{name}”", 'there is no area "{name
 _OUTSIDE = Text("filen ligger utanför strukturens mapp", "the file lies outside the structure's folder")
 _NO_FILE = Text("ingen fil heter {name}", "no file is called {name}")
 _TWO_LAYERS = Text("{name} hör redan till ett annat lager", "{name} belongs to another layer already")
-_NO_BASE = Text("hittar ingen struktur {name} bredvid denna", "there is no structure {name} beside this one")
+_NO_BASE = Text("hittar ingen struktur {name}", "there is no structure {name}")

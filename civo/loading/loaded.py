@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from civo.errors import Problem
+from civo.loading.manifest import Manifest
 from civo.loading.raw import Origin, Path_, ReadFile, Span
 from civo.positions import Position
 from civo.records import Record
 from civo.words import Text
-
-if TYPE_CHECKING:
-    from civo.loading.folder import Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,14 @@ class ReadFile:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything read so far, in the order of the files, with the problems met.
+    """Everything read of one folder, in the order of the files, with the problems met.
 
+    `files` are those of all folders so far, which origins count through.
     `broken_ids` are declared in a way that cannot be used; `unread` tells that others may be, in what could not be read.
     `handed_down` pairs ids with fields whose values come from another record, at which their faults are reported.
     """
 
-    files: list[ReadFile] = field(default_factory=list)
+    files: list[ReadFile]
     records: dict[str, RawRecords] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)

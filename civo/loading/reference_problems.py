@@ -9,7 +9,7 @@ from civo.dates import Period, in_order
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
 from civo.loading.references import circles, fits, named, suspects
-from civo.records import Area, Body, Collective, Issue, Level, Organization, Record, Seat
+from civo.records import Absence, Area, Body, Collective, Issue, Level, Organization, Record, Seat
 from civo.words import Text, nearest
 
 KIND_NAMES: dict[str, Text] = {
@@ -48,6 +48,7 @@ def reference_problems(loaded: Loaded) -> Iterator[Problem]:
     yield from _across_layers(loaded)
     yield from _circles(loaded)
     yield from _times(loaded)
+    yield from _nowhere(loaded)
 
 
 def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
@@ -106,6 +107,13 @@ def _circles(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(loaded.position(circle[0]), _CIRCLE.filled(circle=" → ".join([*circle, circle[0]])))
 
 
+def _nowhere(loaded: Loaded) -> Iterator[Problem]:
+    """An absence has to say where: without level and body it would deny nothing."""
+    for absence in cast("list[Absence]", loaded.records.get("absences", [])):
+        if absence.level is None and absence.body is None:
+            yield Problem(loaded.position(absence.id), _NOWHERE, Text("level: / body:"))
+
+
 def _times(loaded: Loaded) -> Iterator[Problem]:
     for records in loaded.records.values():
         for record in records:
@@ -124,6 +132,7 @@ def _backwards(loaded: Loaded, record: Record, path: Any, start: Period, end: Pe
         yield Problem(span.position, message, _HALF_OPEN, length=span.length)
 
 
+_NOWHERE = Text("frånvaron anger varken nivå eller organ", "the absence names neither a level nor a body")
 _UNKNOWN = Text("”{id}” finns inte", '"{id}" does not exist')
 _WRONG_KIND = Text("”{id}” är {kind}", '"{id}" is {kind}')
 _OTHER_LAYER = Text(

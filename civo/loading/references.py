@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
@@ -87,8 +87,9 @@ def suspects(records: Sequence[Record], kind: str, known: Mapping[str, str]) -> 
 
     `known` tells the kind of each id.
     """
+    fields = [vars(record) for record in records]
     for reference in references(KINDS[kind]):
-        values = _distinct(records, reference.steps)
+        values = _distinct(fields, reference.steps)
         if reference.kinds is None:
             if any(known.get(i) not in SELECTOR_KINDS[key] for s in values for _, key, i in s.references()):
                 return True
@@ -102,19 +103,15 @@ def fits(kind: str | None, kinds: tuple[str, ...]) -> bool:
     return kind is not None and (not kinds or kind in kinds)
 
 
-def _distinct(records: Sequence[Record], steps: tuple[Step, ...]) -> Collection[Any]:
-    """The values at the end of the way, without empty ones; texts each once, others each object once."""
-    things: Collection[Any] = records
-    for step in steps:
-        things = _each_once(map(attrgetter(step.attribute), things))
-        if step.many:
-            things = _each_once(chain.from_iterable(things))
-    return things
-
-
-def _each_once(values: Iterable[Any]) -> Collection[Any]:
-    found = [value for value in values if value]
-    return set(found) if found and isinstance(found[0], str) else dict(zip(map(id, found), found, strict=True)).values()
+def _distinct(fields: Sequence[dict[str, Any]], steps: tuple[Step, ...]) -> Collection[Any]:
+    """The values at the end of the way from records' fields, without empty ones: texts each once, others each object."""
+    step, *further = steps
+    values = filter(None, map(itemgetter(step.attribute), fields))
+    things = list(chain.from_iterable(values) if step.many else values)
+    if things and isinstance(things[0], str):
+        return set(things)
+    once = dict(zip(map(id, things), things, strict=True)).values()
+    return _distinct([vars(thing) for thing in once], tuple(further)) if further else once
 
 
 def named(record: Record, kind: str) -> Iterator[Named]:

@@ -97,8 +97,16 @@ def _take_seats(reading: Reading, body: dict[str, Any], origin: Origin) -> None:
             span = reading.span(origin, ("seats", n))
             reading.problems.append(Problem(span.position, _NOT_A_RECORD.filled(kind="seats"), length=span.length))
             continue
-        seat.setdefault("body", body.get("id", ""))
+        if seat.setdefault("body", body.get("id", "")) != body.get("id", ""):
+            span = reading.span(origin, ("seats", n, "body"))
+            reading.problems.append(Problem(span.position, _OTHER_BODY, length=span.length))
+            continue
         reading.add("seats", seat, Origin(origin.file, *reading.files[origin.file].mark(path, origin), path))
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[list[Record]]:
+    return TypeAdapter(list[KINDS[kind]])  # type: ignore[valid-type]
 
 
 def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
@@ -106,9 +114,9 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
     raw = reading.records.get(kind)
     if raw is None:
         return []
-    adapter: TypeAdapter[list[Record]] = TypeAdapter(list[KINDS[kind]])  # type: ignore[valid-type]
+    adapter = _adapter(kind)
     try:
-        return list(zip(adapter.validate_python(raw.data), raw.origins, strict=True))
+        return list(zip(adapter.validate_python(raw.data, context={}), raw.origins, strict=True))
     except ValidationError as wrong:
         bad: dict[int, list[Any]] = {}
         for error in wrong.errors():
@@ -125,8 +133,9 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
 
         reading.problems.extend(problems_of(errors, KINDS[kind], span))
     good = [n for n in range(len(raw.data)) if n not in bad]
-    records = adapter.validate_python([raw.data[n] for n in good])
+    records = adapter.validate_python([raw.data[n] for n in good], context={})
     return list(zip(records, [raw.origins[n] for n in good], strict=True))
 
 
+_OTHER_BODY = Text("platsen står i ett organ men anger ett annat", "the seat stands in one body but names another")
 _NOT_A_RECORD = Text("varje post i {kind} ska ha fält", "each record in {kind} has to have fields")

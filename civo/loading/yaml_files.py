@@ -212,20 +212,22 @@ class YamlLocator:
         return self._reader
 
 
+def _without_line_ends(text: str) -> str:
+    """The text with a space for each invisible line end; the same text when there is none."""
+    for sign in _LINE_ENDS:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text
+
+
 def _invisible_line_ends(text: str, shown: str) -> Iterator[Problem]:
     """Characters that end a line in YAML 1.1, not in YAML 1.2 nor in an editor: read as spaces, and refused."""
-    if _without_line_ends(text) is text:
+    if _without_line_ends(text) == text:
         return
     for number, line in enumerate(text.split("\n"), start=1):
         for column, sign in enumerate(line, start=1):
             if sign in _LINE_ENDS:
                 yield Problem(Position(shown, number, column), _INVISIBLE.filled(code=f"U+{ord(sign):04X}"))
-
-
-def _without_line_ends(text: str) -> str:
-    for sign in _LINE_ENDS:
-        text = text.replace(sign, " ")
-    return text
 
 
 def _syntax_problem(wrong: yaml.MarkedYAMLError, shown: str) -> Problem:

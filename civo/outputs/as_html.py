@@ -143,5 +143,6 @@ td{max-width:26rem;overflow-wrap:break-word}
 .sources{font-size:.9rem}
 h3{font-size:1.05rem;margin:1rem 0 .2rem}
 li:target{background:var(--soft);outline:2px solid var(--line)}
-@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details>*{display:block}h2{break-after:avoid}figure,tr{break-inside:avoid}}
+@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details>*{display:block}
+h2{break-after:avoid}figure,tr{break-inside:avoid}}
 """.strip()

@@ -28,7 +28,7 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.records import Body, Kind, Record, Role, Seat
-from civo.seating import Standing, absences_at, any_of, group_at_level, indirectly, own_seat, represented
+from civo.seating import Standing, absences_at, any_of, at_level, group_at_level, indirectly, own_seat, represented
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
@@ -327,16 +327,32 @@ def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
 
 
 def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fact]:
-    """For each level, or the one asked: does any of them sit there at all?"""
+    """For each level, or the one asked: does any of them sit there, or is any of them spoken for there?"""
     wanted = structure.find(level, ("levels",)).id if level else ""
     for level_id in structure.level_order:
         if level_id != wanted and (
             wanted or not any(structure.is_own(b) for b in structure.bodies_at.get(level_id, ()))
         ):
             continue
-        truth = group_at_level(structure, level_id, frozenset(asked.organizations)).truth
         name = structure.name(level_id)
-        yield Fact(f"level:{level_id}", Text(f"Plats på {name.sv}", f"Seat at {name.en or name.sv}"), truth)
+        heading = Text(f"Plats eller företrädd på {name.sv}", f"Seated or spoken for at {name.en or name.sv}")
+        yield Fact(f"level:{level_id}", heading, _level_cell(structure, asked, level_id))
+
+
+def _level_cell(structure: Structure, asked: _Asked, level: str) -> Cell:
+    truth = group_at_level(structure, level, frozenset(asked.organizations)).truth
+    if truth is Truth.UNKNOWN and len(asked.organizations) == 1:
+        bodies = at_level(structure, level)
+        [one] = asked.organizations
+        elsewhere = any_of([own_seat(structure, body, one) for body in bodies]).truth is Truth.NO
+        if elsewhere and any(indirectly(structure, body, one) for body in bodies):
+            return _ONLY_SHARED
+    return truth
+
+
+_ONLY_SHARED = Text(
+    "bara indirekt: en annan har den roterande platsen", "only indirectly: another holds the rotating seat"
+)
 
 
 __all__ = ["body_facts", "where", "who"]

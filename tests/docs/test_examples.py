@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,12 +27,33 @@ from civo.truth import Truth
 from civo.views import drawing, read_view
 from civo.words import Text
 
-from .reading import EXAMPLES, Read, read  # noqa: F401
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "docs" / "examples"
+MANIFEST = "title: {sv: Prov, en: Sample}\ndate: 2024\nbuilds_on: exempel\narea: storomradet\n"
 
+Read = Callable[..., Structure]
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 
 
 R = TypeVar("R", bound=Record)
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """The structure that some of the examples make, at a date."""
+
+    def read(*names: str, at: str = "2024", layers: tuple[str, ...] = ()) -> Structure:
+        beside = tmp_path / "_".join(name.replace("/", "-") for name in names)
+        folder = beside / "prov"
+        if not folder.exists():
+            shutil.copytree(EXAMPLES / "exempel", beside / "exempel")
+            folder.mkdir()
+            (folder / "structure.yaml").write_text(MANIFEST, "utf-8")
+            for name in names:
+                shutil.copy(EXAMPLES / name, folder)
+        return structure_at(load(folder), parsed_period(at), layers)
+
+    return read
 
 
 def record(structure: Structure, record_id: str, model: type[R]) -> R:
@@ -68,7 +90,7 @@ def found_by(structure: Structure, rule: str) -> list[list[str]]:
 
 def test_every_example_is_tested() -> None:
     """And each is embedded in the guide."""
-    here = (EXAMPLES.parents[1] / "tests" / "docs" / "test_examples.py").read_text("utf-8")
+    here = Path(__file__).read_text("utf-8")
     guide = (EXAMPLES.parent / "files.md").read_text("utf-8")
     for file in sorted(EXAMPLES.rglob("*.*")):
         name = file.relative_to(EXAMPLES).as_posix()

@@ -1,0 +1,45 @@
+"""structure.yaml: what a structure is called, of which date it speaks, what it builds on, its layers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from civo.fields import BilingualText, Date, Id, OneOrMore
+
+_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Layer(BaseModel):
+    """Files that are switched on and off together: the report; external facts; proposals."""
+
+    model_config = _CONFIG
+
+    id: Id
+    """What `--layer` says."""
+    name: BilingualText
+    """What readers see."""
+    files: Annotated[tuple[str, ...], OneOrMore]
+    """File names, or patterns such as `external/*.yaml`, inside the structure's folder."""
+    default: bool = True
+    """Whether the layer is on when nothing is said."""
+
+
+class Manifest(BaseModel):
+    """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
+
+    model_config = _CONFIG
+
+    title: BilingualText
+    """The structure's name."""
+    date: Date
+    """The date that answers are for when no other is asked: when the facts were gathered."""
+    language: Literal["sv", "en"] = "sv"
+    """The language of what is published."""
+    builds_on: Annotated[tuple[Id, ...], OneOrMore] = ()
+    """Structures in sibling folders whose records this one may refer to."""
+    layers: tuple[Layer, ...] = ()
+    """Layers; a file in none of them is always on."""
+    area: str = ""
+    """The area that the structure is about."""
