@@ -50,14 +50,10 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
         return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
     if answers:
         return Truth.UNKNOWN
-    if (
-        not seat.held_by
-        and not seat.is_rotating
-        and seat.represents
-        and own.issuperset(structure.members(seat.represents))
-    ):
-        alone = bool(structure.members(seat.represents)) and seat.id not in structure.uncertain
-        return Truth.YES if alone else Truth.UNKNOWN
+    if not seat.held_by and not seat.is_rotating and seat.represents:
+        spoken_for = structure.members(seat.represents)
+        if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
+            return Truth.YES if spoken_for and seat.id not in structure.uncertain else Truth.UNKNOWN
     return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
 
 

@@ -85,8 +85,6 @@ def _from_text(text: str) -> Selector:
         if colon and key == "not":
             into = excluded
             key, colon, value = value.partition(":")
-            if (key if colon else "ids") not in excluded and excluded:
-                raise BadSelector(word, ("not:",))  # two exclusions, or one that needs both? nobody could tell
         if not colon:
             key, value = "ids", key
         into[key] = [*_words(into.get(key, [])), *value.split(",")]

@@ -97,8 +97,7 @@ class _Reader:
                 self.check_properties(event, path)
             if self.everything:
                 self.mark(self.values, path, event)
-            value = event.value
-            return None if value in _NULLS and not event.style else value
+            return _text_of(event)
         if kind is yaml.AliasEvent:
             self.refuse(event, path, _ALIAS)
             return None
@@ -121,7 +120,10 @@ class _Reader:
         get = self.parser.get_event
         items: list[Any] = []
         while type(event := get()) is not SequenceEndEvent:
-            items.append(self.node(event, (*path, len(items)), depth))
+            if self.is_bare(event):
+                items.append(_text_of(event))
+            else:
+                items.append(self.node(event, (*path, len(items)), depth))
         return items
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
@@ -137,7 +139,6 @@ class _Reader:
             key = event.value
             if event.anchor is not None or event.tag is not None:
                 self.check_properties(event, path)
-            below = (*path, key)
             if key == "<<" and not event.style:
                 self.refuse(event, path, _MERGE)
             elif key in data or key in empty:
@@ -145,13 +146,18 @@ class _Reader:
                 self.node(get(), (*path, key, "(again)"), depth)
                 continue
             if self.everything:
-                self.mark(self.keys, below, event)
-            value = self.node(get(), below, depth)
+                self.mark(self.keys, (*path, key), event)
+            event = get()
+            value = _text_of(event) if self.is_bare(event) else self.node(event, (*path, key), depth)
             if value is None:
                 empty.add(key)
             else:
                 data[key] = value
         return data
+
+    def is_bare(self, event: Any) -> bool:
+        """Whether the event is a scalar of which there is nothing to keep but its text: most are, and need no path."""
+        return type(event) is ScalarEvent and event.anchor is None and event.tag is None and not self.everything
 
     def check_properties(self, event: Any, path: Path_) -> None:
         if event.anchor is not None:
@@ -171,6 +177,11 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
         return Span(Position(self.shown, start.line + 1, start.column + 1), max(length, 1))
+
+
+def _text_of(event: Any) -> str | None:
+    value: str = event.value
+    return None if value in _NULLS and not event.style else value
 
 
 class YamlLocator:

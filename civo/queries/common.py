@@ -55,6 +55,7 @@ PLACE: dict[str, Text] = {
     "none": Text("ligger utanför", "outside"),
 }
 UNKNOWN = Text("okänt", "unknown")
+_SEEN = Text("{who} {when}", "{who} {when}")
 NOT_SAID = Text("anges inte", "not said")
 
 SOURCE = Column("source", Text("Källa", "Source"))
@@ -95,9 +96,10 @@ def holder_cell(structure: Structure, seat: Seat) -> Cell:
     certain = tuple(structure.name(tenure.organization) for tenure, truth in found if truth is Truth.YES)
     if certain:
         return certain
-    known = [f"{structure.name(t.organization).sv} {t.observed}" for t, _ in found if t.observed]
+    known = [_SEEN.filled(who=structure.name(t.organization), when=str(t.observed)) for t, _ in found if t.observed]
     if known:
-        return Text(f"okänt (sågs: {', '.join(known)})", f"unknown (seen: {', '.join(known)})")
+        seen = Text(", ".join(text.sv for text in known), ", ".join(text.en for text in known))
+        return Text(f"okänt (sågs: {seen.sv})", f"unknown (seen: {seen.en})")
     return UNKNOWN
 
 

@@ -231,10 +231,8 @@ def _where_row(structure: Structure, body: Body, asked: _Asked) -> tuple[Cell, .
     indirect = [seat for seat in shared.values() if isinstance(seat, Seat)]
     if not structure.is_own(body) and own.truth is not Truth.YES and through.truth is not Truth.YES and not indirect:
         return None
-    seats = [r for r in (*own.because, *through.because, *indirect) if isinstance(r, Seat)]
-    seats = (
-        list({seat.id: seat for seat in seats}.values()) if Truth.YES in (own.truth, through.truth) or indirect else []
-    )
+    sure = [r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)]
+    seats = list({seat.id: seat for seat in (*sure, *indirect)}.values())
     told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
     rests = tuple({r.id: r for r in (*told, *indirect)}.values()) or (body,)
     return (
@@ -246,7 +244,7 @@ def _where_row(structure: Structure, body: Body, asked: _Asked) -> tuple[Cell, .
         _indirect_cell(structure, indirect),
         tuple(dict.fromkeys(structure.name(s.role) for s in seats if s.role)),
         tuple(dict.fromkeys(b for s in seats if isinstance(cell := basis_cell(s), tuple) for b in cell)),
-        tuple(dict.fromkeys(b for s in seats if isinstance(cell := since_cell(s, structure), tuple) for b in cell)),
+        tuple(dict.fromkeys(b for s in sure if isinstance(cell := since_cell(s, structure), tuple) for b in cell)),
         tuple(_reason(structure, r) for r in rests),
         source_cell(structure, *rests),
         declared_cell(structure, *rests),
@@ -280,7 +278,7 @@ def _reason(structure: Structure, record: Record) -> Text:
     if kind == "seats":
         return Text(f"plats {record.id}", f"seat {record.id}")
     if isinstance(record, Body):
-        return COMPLETENESS[record.composition]
+        return COMPLETENESS[record.composition] if record.status == "existing" else STATUS[record.status]
     return record.label
 
 

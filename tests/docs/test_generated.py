@@ -136,7 +136,7 @@ GOOD = [
     "seats: [{body: a, held_by: {organization: o, observed: 2023}, source: {in: s}}]",
     "seats: [{body: a, held_by: [{organization: o, from: 2023-05, to: 2023-05-17}], each: true, source: {in: s}}]",
     "absences: [{who: 'kind:kommun in:lan', level: regional, source: {in: s}}]",
-    "absences: [{who: {kind: [a, b], not: {in: [c], not: d}}, source: {in: s}}]",
+    "absences: [{who: {kind: [a, b], not: {in: [c], not: d}}, level: x, source: {in: s}}]",
     "areas: [{id: a, code: 0114, source: {in: s}}]",
     "sources: [{id: s, name: 5.2}]",
     "organizations: [{id: o, kind: k, identifiers: {scb: 0114}, source: {in: s}}]",

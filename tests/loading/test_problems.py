@@ -501,7 +501,7 @@ NOT_TWICE_CASES = [
     manifest(
         "a structure that is not there: what it declares",
         f"{MANIFEST}area: norr\nbuilds_on: [⟦sverge⟧]\n",
-        Said("hittar ingen struktur sverge bredvid denna", "there is no structure sverge beside this one"),
+        Said("hittar ingen struktur sverge", "there is no structure sverge", "sverige"),
     ),
 ]
 
