@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from civo.dates import Period, holds, observed_at
@@ -111,27 +112,30 @@ class Structure:
         missing = self.loaded.kinds.keys() - self._by_id.keys()
         if not missing:
             return
-        before = -1
-        while before != len(missing):
-            before = len(missing)
-            for kind, attributes in _RESTS_ON.items():
-                for record in self.records.get(kind, ()):
-                    if any(_names(getattr(record, attribute), missing) for attribute in attributes):
-                        missing.add(record.id)
+        self._add_what_rests_on(missing)
         for kind in _RESTS_ON:
             self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]
         for record_id in missing & self._by_id.keys():
             del self._by_id[record_id]
 
     def _doubt_what_rests_on_doubt(self) -> None:
-        """Whether a seat (a body, an absence) holds is unknown where that is unknown of its body (area, level)."""
-        before = 0
-        while before != len(self.uncertain):
-            before = len(self.uncertain)
+        """Whether a seat (a body, an absence) holds is unknown where that is unknown of its body (area, level).
+
+        What was itself observed at the date is not in doubt: then what it rests on was there too.
+        """
+        if self.uncertain:
+            self._add_what_rests_on(self.uncertain)
+
+    def _add_what_rests_on(self, ids: set[str]) -> None:
+        """Adds to the ids those of records that rest on one of them, and so on."""
+        before = -1
+        while before != len(ids):
+            before = len(ids)
             for kind, attributes in _RESTS_ON.items():
-                for record in self.records.get(kind, ()):
-                    if any(_names(getattr(record, attribute), self.uncertain) for attribute in attributes):
-                        self.uncertain.add(record.id)
+                records = self.records.get(kind, ())
+                for attribute in attributes:
+                    named = {value for value in set(map(attrgetter(attribute), records)) if _names(value, ids)}
+                    ids |= {r.id for r in records if getattr(r, attribute) in named} if named else set()
 
     @property
     def title(self) -> Text:

@@ -13,7 +13,9 @@ from civo.truth import Truth
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 DAYS = st.dates(date(1, 1, 2), date(9998, 12, 30))
-TEXTS = st.one_of(DAYS.map(lambda d: f"{d:%Y}".zfill(4)), DAYS.map(lambda d: f"{d.isoformat()[:7]}"), DAYS.map(date.isoformat))
+TEXTS = st.one_of(
+    DAYS.map(lambda d: f"{d:%Y}".zfill(4)), DAYS.map(lambda d: f"{d.isoformat()[:7]}"), DAYS.map(date.isoformat)
+)
 PERIODS = TEXTS.map(parsed_period)
 MAYBE = st.none() | PERIODS
 
@@ -109,7 +111,9 @@ def test_each_side_turns_once(start: Period | None, end: Period | None, at: date
 
 
 @given(MAYBE, MAYBE, TEXTS, DAYS)
-def test_a_longer_time_is_never_surer_than_its_days(start: Period | None, end: Period | None, text: str, at: date) -> None:
+def test_a_longer_time_is_never_surer_than_its_days(
+    start: Period | None, end: Period | None, text: str, at: date
+) -> None:
     """What holds over a year holds on each of its days; what does not hold on any day of it, not in it."""
     period = parsed_period(text)
     inside = date.fromordinal(period.first + at.toordinal() % (period.after - period.first))

@@ -16,7 +16,9 @@ from civo.structure import Structure, structure_at
 WORDS = st.text("abcåäö0-#.", min_size=1, max_size=4)
 LISTS = st.lists(WORDS, min_size=1, max_size=3)
 LINES = st.dictionaries(st.sampled_from([key for key in KEYS if key != "not"]), LISTS, min_size=1)
-MAPPINGS = st.builds(lambda lines, excluded: {**lines, **({"not": excluded} if excluded else {})}, LINES, st.none() | LINES)
+MAPPINGS = st.builds(
+    lambda lines, excluded: {**lines, **({"not": excluded} if excluded else {})}, LINES, st.none() | LINES
+)
 WORLD = structure_at(load(Path(__file__).parent / "world" / "sjoriket"))
 KINDS = [kind.id for kind in WORLD.kinds]
 AREAS = [area.id for area in WORLD.areas]
@@ -129,7 +131,9 @@ def members(structure: Structure, selector: Selector) -> set[str]:
 def test_values_of_a_line_are_a_union_lines_an_intersection(kinds: list[str], areas: list[str]) -> None:
     both = members(WORLD, Selector(kind=tuple(kinds), within=tuple(areas)))
     by_kind = set().union(*(members(WORLD, Selector(kind=(kind,))) for kind in kinds))
-    by_area = set().union(*(members(WORLD, Selector(within=(area,))) for area in areas)) if areas else set(ORGANIZATIONS)
+    by_area = (
+        set().union(*(members(WORLD, Selector(within=(area,))) for area in areas)) if areas else set(ORGANIZATIONS)
+    )
     assert both == by_kind & by_area
 
 

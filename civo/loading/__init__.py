@@ -56,13 +56,19 @@ def _loaded(path: Path) -> Loaded:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Loading makes many small objects and no circles; collecting in between, or before the raw ones are gone, only costs."""
+    """Loading makes many small objects and no circles: collecting in between only costs.
+
+    What is left counts as old afterwards (that is what freezing and thawing does), so that the next collection of new
+    objects need not go through all of it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

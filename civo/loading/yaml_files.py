@@ -117,17 +117,17 @@ class _Reader:
         raise AssertionError(event)
 
     def sequence(self, path: Path_, depth: int) -> list[Any]:
-        get = self.parser.get_event
+        get, plain = self.parser.get_event, not self.everything
         items: list[Any] = []
         while type(event := get()) is not SequenceEndEvent:
-            if self.is_bare(event):
+            if plain and type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 items.append(_text_of(event))
             else:
                 items.append(self.node(event, (*path, len(items)), depth))
         return items
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
-        get = self.parser.get_event
+        get, plain = self.parser.get_event, not self.everything
         data: dict[str, Any] = {}
         empty: set[str] = set()
         while type(event := get()) is not MappingEndEvent:
@@ -148,16 +148,15 @@ class _Reader:
             if self.everything:
                 self.mark(self.keys, (*path, key), event)
             event = get()
-            value = _text_of(event) if self.is_bare(event) else self.node(event, (*path, key), depth)
+            if plain and type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+                value = _text_of(event)
+            else:
+                value = self.node(event, (*path, key), depth)
             if value is None:
                 empty.add(key)
             else:
                 data[key] = value
         return data
-
-    def is_bare(self, event: Any) -> bool:
-        """Whether the event is a scalar of which there is nothing to keep but its text: most are, and need no path."""
-        return type(event) is ScalarEvent and event.anchor is None and event.tag is None and not self.everything
 
     def check_properties(self, event: Any, path: Path_) -> None:
         if event.anchor is not None:

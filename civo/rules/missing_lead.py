@@ -5,14 +5,12 @@ lead is there when somebody is stated to lead it at that level: an existing resp
 existing relation `leads` or `coordinates` to it. Who leads a wider issue leads its parts, and who leads an existing
 arrangement leads the issues that it gathers. A lead that is only proposed or discussed is not there.
 
-That no lead is recorded proves nothing: a source may be silent. It is therefore a **gap** only
+That no lead is recorded proves nothing: a source may be silent. It is therefore a **gap** only when the lead itself is
+stated to be open: an inquiry that is undecided or under way is about that very responsibility or relation, which does not
+exist yet. (That an inquiry is about the issue says nothing of its lead.)
 
-- when the arrangement that requires the lead is itself only proposed, discussed or under investigation: what does not
-  exist has nobody who leads it; or
-- when the lead itself is stated to be open: an inquiry that is undecided or under way is about that very
-  responsibility or relation, which does not exist yet. (That an inquiry is about the issue says nothing of its lead.)
-
-It is **possible** when no lead is known, when the lead is only implied or probable, when it is not said at which level
+It is **possible** when no lead is known, when the lead is only implied or probable, when the arrangement that requires it
+is itself only proposed or discussed (the need is then no more than a proposal), when it is not said at which level
 somebody leads, or when somebody leads the level or the area as a whole and it is not said whether this is included. It
 is **not assessable** when somebody led at another time and nothing is known of the date asked about.
 
@@ -33,7 +31,7 @@ arrangements:
 ```
 
 ```text
-gap: A lead at Regional level is needed for New arrangement, but there is none yet: the whole is only a proposal.
+possible: A lead at Regional level is needed for New arrangement, but there is none yet: the whole is only a proposal.
 possible: A lead at National level is needed for Water, but none is known.
 ```
 """
@@ -154,7 +152,7 @@ def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, le
         return _Missing(Verdict.POSSIBLE, _NO_LEVEL, somewhere)
     if isinstance(what, Arrangement) and what.status != "existing":
         known = tuple(r for r in told if r.id not in structure.uncertain)
-        return _Missing(certain(what), _NOT_THERE, known, state=_STATE[what.status])
+        return _Missing(Verdict.POSSIBLE, _NOT_THERE, known, state=_STATE[what.status])
     if asked := [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]:
         sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
         return _Missing(certain(what, *sure), _UNDECIDED, told, tuple(sure))
