@@ -124,10 +124,19 @@ class Structure:
         What was itself observed at the date is not in doubt: then what it rests on was there too.
         """
         if self.uncertain:
-            self._add_what_rests_on(self.uncertain)
+            self._add_what_rests_on(self.uncertain, self._seen_at_the_date())
 
-    def _add_what_rests_on(self, ids: set[str]) -> None:
-        """Adds to the ids those of records that rest on one of them, and so on."""
+    def _seen_at_the_date(self) -> frozenset[str]:
+        """The ids of records that were observed at the very date."""
+        return frozenset(
+            record.id
+            for kind in _RESTS_ON
+            for record in self.records.get(kind, ())
+            if record.observed and observed_at(record.observed, self.at) is Truth.YES
+        )
+
+    def _add_what_rests_on(self, ids: set[str], but: frozenset[str] = frozenset()) -> None:
+        """Adds to the ids those of records that rest on one of them, and so on, but for some."""
         before = -1
         while before != len(ids):
             before = len(ids)
@@ -135,7 +144,7 @@ class Structure:
                 records = self.records.get(kind, ())
                 for attribute in attributes:
                     named = {value for value in set(map(attrgetter(attribute), records)) if _names(value, ids)}
-                    ids |= {r.id for r in records if getattr(r, attribute) in named} if named else set()
+                    ids |= {r.id for r in records if getattr(r, attribute) in named} - but if named else set()
 
     @property
     def title(self) -> Text:

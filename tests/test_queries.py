@@ -1,0 +1,196 @@
+"""The questions on the invented world: what each answers, and what it rests on."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from civo.answers import Table
+from civo.dates import parsed_period
+from civo.errors import UnknownName
+from civo.loading import load
+from civo.outputs.cells import cell_text
+from civo.queries.dossier import show
+from civo.queries.issues import issue, issues
+from civo.queries.representation import representation
+from civo.queries.seats import where, who
+from civo.structure import Structure, structure_at
+
+WORLD = load(Path(__file__).parent / "world" / "sjoriket")
+
+
+@cache
+def world(at: str = "2024-06", *layers: str) -> Structure:
+    return structure_at(WORLD, parsed_period(at), layers)
+
+
+def facts(table: Table) -> dict[str, str]:
+    return {fact.key: cell_text(fact.value, "en") for fact in table.facts}
+
+
+def rows(table: Table, *keys: str) -> list[list[str]]:
+    """The rows as English text, of the columns named."""
+    numbers = [[column.key for column in table.columns].index(key) for key in keys]
+    return [[cell_text(row[n], "en") for n in numbers] for row in table.rows]
+
+
+def notes(table: Table) -> list[str]:
+    return [note.en for note in table.notes]
+
+
+def test_who() -> None:
+    table = who(world(), "riksradet")
+    assert rows(table, "seat", "count", "role", "holder", "represents", "basis", "since", "certainty") == [
+        ["riksradet.fyr", "1", "head of agency", "The Lighthouse Agency", "not said", "chair; permanent",
+         "since 2021-01-01", "stated"],
+        ["riksradet.bro", "1", "head of agency", "The Bridge Agency", "not said", "not said", "since 2021-01-01", "stated"],
+        ["riksradet.landskap", "1", "not said", "East Shire Council", "shire", "rotating", "since 2023-01-01", "stated"],
+    ]  # fmt: skip
+    assert rows(table, "source", "declared") == [
+        ["Stadgan: 2 §", "sjoriket/bodies.yaml:32:9"],
+        ["Stadgan: 2 §", "sjoriket/bodies.yaml:37:9"],
+        ["Stadgan: 3 §", "sjoriket/bodies.yaml:41:9"],
+    ]
+    assert facts(table) == {
+        "body": "The Realm Council",
+        "level": "The realm's level",
+        "area": "The Lake Realm",
+        "composition": "closed: all seats are known",
+        "lead": "The Lighthouse Agency",
+        "appointed_by": "The Lighthouse Agency",
+        "functions": "steering; decision",
+        "decides": "adopts The realm's plan; the agenda",
+        "handles": "Fairways; Water care",
+        "source": "Stadgan: 2 §",
+    }
+    assert notes(table) == ["Stated: village do not sit here, but for the seat kustforum.kust."]
+    assert (table.at, table.layers) == ("2024-06", ("grunden", "sjoriket", "utredningen", "forslag"))
+
+
+def test_who_tells_an_open_list_and_what_was_only_seen() -> None:
+    table = who(world(), "landskapsmotet")
+    assert facts(table)["composition"] == "open: others than those known may sit here"
+    assert "One who is not listed may still sit in the body: the list is not closed." in notes(table)
+    assert rows(table, "holder", "since") == [
+        ["unknown", ""],
+        ["Alvik Fire Brigade", "since 2020"],
+        ["unknown (seen: East Shire Council 2023)", "observed 2023"],
+        ["The Village Association", "since 2021-01-01"],
+    ]
+    assert rows(who(world("2023"), "landskapsmotet"), "holder")[2] == ["East Shire Council"]
+
+
+def test_who_in_a_body_that_may_not_be_and_in_one_that_is_proposed() -> None:
+    assert facts(who(world(), "brandnatet"))["exists"] == "unknown"
+    assert "exists" not in facts(who(world("2025"), "brandnatet"))
+    assert facts(who(world(), "Nya rådet"))["status"] == "proposed"
+    assert notes(who(world("2024-06", "tankar"), "tankesmedjan"))[0] == "No seats are known."
+
+
+@pytest.mark.parametrize("name", ["riksradet", "Riksrådet", "riksrådet", "RIKSRADET", "The Realm Council", "rr", "stora radet"])
+def test_names_aliases_and_ids_with_and_without_accents(name: str) -> None:
+    assert facts(who(world(), name))["body"] == "The Realm Council"
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: who(world(), "Riksrodet"), 'cannot find "Riksrodet" among the bodies - did you mean riksrådet?'),
+        (lambda: who(world(), "alvik"), 'cannot find "alvik" among the bodies'),
+        (lambda: who(world(), "xyzzy"), 'cannot find "xyzzy" among the bodies'),
+        (lambda: issue(world(), "brandskudd"), 'cannot find "brandskudd" among the issues - did you mean brandskydd?'),
+        (lambda: where(world(), "alvik", level="regionl"), 'cannot find "regionl" among the levels - did you mean regional?'),
+        (lambda: show(world(), "sjoreforman"), 'cannot find "sjoreforman" - did you mean sjoreformen?'),
+    ],
+)
+def test_unknown_names(ask: object, said: str) -> None:
+    with pytest.raises(UnknownName) as wrong:
+        ask()  # type: ignore[operator]
+    assert wrong.value.text.en.startswith(said), wrong.value.text.en
+
+
+def test_where_an_organisation_sits() -> None:
+    table = where(world(), "edet")
+    assert rows(table, "id", "own_seat", "through_collective", "indirect", "why") == [
+        ["riksradet", "no", "no", "shares 1 rotating seat among 3", "stated absence; seat riksradet.landskap"],
+        ["kustforum", "unknown", "yes: the coastal villages", "", "seat kustforum.kust"],
+        ["landskapsmotet", "unknown", "unknown", "", "open: others than those known may sit here"],
+        ["vastmotet", "yes", "yes: village in West Shire", "", "seat vastmotet.byar"],
+        ["nya-radet", "no", "no", "", "proposed"],
+        ["brandnatet", "unknown", "unknown", "", "closed: all seats are known"],
+    ]
+    assert notes(table)[0] == "Unknown means that the source leaves it open, not no."
+
+
+def test_where_tells_only_of_ones_own_tenures() -> None:
+    """Somebody else's tenure, or a seat that is only perhaps theirs, says nothing of since when they sit."""
+    assert rows(where(world(), "berga", body="landskapsmotet"), "own_seat", "since") == [["unknown", ""]]
+    assert rows(where(world(), "landskap-vast", body="rr"), "indirect", "since") == [["shares 1 rotating seat among 3", ""]]
+    assert rows(where(world(), "landskap-ost", body="rr"), "own_seat", "indirect", "since") == [
+        ["yes", "", "since 2023-01-01"]
+    ]
+
+
+def test_where_a_kind_sits() -> None:
+    table = where(world(), "by", level="nationell")
+    assert rows(table, "id", "own_seat", "through_collective") == [
+        ["riksradet", "no", "no"],
+        ["kustforum", "unknown", "yes: the coastal villages"],
+    ]
+    assert list(facts(table)) == ["level:nationell"]
+    assert "Yes means that at least one of the 5 counted in The Lake Realm sits there." in notes(table)
+
+
+def test_where_a_role_sits() -> None:
+    table = where(world(), "byäldste")
+    assert dict(rows(table, "id", "own_seat"))["kustforum"] == "yes"
+    assert dict(rows(table, "id", "own_seat"))["riksradet"] == "unknown", "a seat there has no role told"
+
+
+def test_issues() -> None:
+    assert rows(issues(world()), "id", "responsible", "handled_by", "place", "lead", "participants", "needs", "status") == [
+        ["vattenvard", "village (main, in normal times, in war)", "The Realm Council; The East Shire Meeting", "not said",
+         "The shires' level: required, none known", "not said", "", ""],
+        ["farleder", "The Lighthouse Agency and The Bridge Agency", "The Realm Council", "not said",
+         "The realm's level: The Lighthouse Agency", "yes", "Water care", ""],
+        ["brandskydd", "shire in The Lake Realm (partial)", "unknown (The Fire Network); The East Shire Meeting", "not said",
+         "not said", "yes", "Water care; Fairways", ""],
+        ["bropengar", "not said", "unknown", "The Lake Order: outside, implied", "not said", "not said", "", "undecided"],
+        ["storflod", "not said", "The Coast Forum", "not said", "not said", "not said", "", ""],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "answer"), [("2024-06", "yes"), ("2024-07", "unknown"), ("2020", "unknown")])
+def test_required_parties_meet(at: str, answer: str) -> None:
+    """The two agencies meet in the council until one's tenure ends; that they do not then meet is not told."""
+    told = dict(rows(issues(world(at)), "id", "participants"))
+    assert told["farleder"] == answer
+
+
+def test_show_names_every_record_that_names_it() -> None:
+    table = show(world(), "landskap-ost")
+    assert rows(table, "kind", "id") == [
+        ["seat", "riksradet.landskap"],
+        ["seat", "landskapsmotet.landskap"],
+        ["relation", "sjoriket.relations.2"],
+    ]
+    assert facts(table)["area"] == "East Shire"
+
+
+def test_representation() -> None:
+    table = representation(world())
+    assert rows(table, "id", "by", "landskap", "verk") == [
+        ["riksradet", "no, stated", "yes, rotating seat", "yes, own seat"],
+        ["kustforum", "yes, attend, implied", "unknown", "unknown"],
+        ["landskapsmotet", "yes, own seat", "unknown", "unknown"],
+        ["vastmotet", "yes, seat", "yes, own seat", "no"],
+        ["brandnatet", "unknown", "unknown", "no, stated"],
+    ]
+
+
+def test_a_date_other_than_the_structures_is_noted() -> None:
+    [note] = [text for text in notes(who(world("2025"), "rr")) if "2025" in text]
+    assert note.startswith("Asked for 2025, but the facts are from 2024-06.")
+    assert not any("Asked for" in text for text in notes(who(world(), "rr")))
