@@ -30,8 +30,17 @@ def tenure_holds(structure: Structure, tenure: Tenure) -> Truth:
 
 def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:
     """The tenures of a seat that hold, or may hold, at the date: certain ones first."""
-    told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
-    return sorted(((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES)
+    known = structure.once(_holders_of_seats)
+    if seat.id not in known:
+        told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
+        known[seat.id] = sorted(
+            ((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES
+        )
+    return known[seat.id]
+
+
+def _holders_of_seats(_: Structure) -> dict[str, list[tuple[Tenure, Truth]]]:
+    return {}
 
 
 def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
@@ -225,7 +234,7 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
 
     A rotating seat that goes round only among the group is a yes for the group, whoever holds it.
     """
-    everyone = members.union(*(structure.units(o) for o in members)) if structure.has_units else members
+    everyone = structure.with_units(members)
     yes: list[Record] = []
     maybe: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):

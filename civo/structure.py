@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from civo.dates import Period, holds, observed_at
 from civo.errors import NotThere, SeveralNamed, UnknownName
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from civo.loading.loaded import Loaded
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class _All(Generic[R]):
@@ -127,12 +128,13 @@ class Structure:
             self._add_what_rests_on(self.uncertain, self._seen_at_the_date())
 
     def _seen_at_the_date(self) -> frozenset[str]:
-        """The ids of records that were observed at the very date."""
+        """The ids of records that were observed at the very date, and of seats whose holder was."""
         return frozenset(
             record.id
             for kind in _RESTS_ON
             for record in self.records.get(kind, ())
-            if record.observed and observed_at(record.observed, self.at) is Truth.YES
+            for observed in (record.observed, *(tenure.observed for tenure in getattr(record, "held_by", ())))
+            if observed and observed_at(observed, self.at) is Truth.YES
         )
 
     def _add_what_rests_on(self, ids: set[str], but: frozenset[str] = frozenset()) -> None:
@@ -303,16 +305,25 @@ class Structure:
                 found.setdefault(o.unit_of, []).append(o.id)
         return found
 
-    @property
-    def has_units(self) -> bool:
-        """Whether any organisation is a unit of another."""
-        return bool(self._units)
-
     def units(self, organization: str) -> Iterator[str]:
         """The units of an organisation, and theirs."""
         for unit in self._units.get(organization, ()):
             yield unit
             yield from self.units(unit)
+
+    @cached_property
+    def _with_units(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
+
+    def with_units(self, organizations: frozenset[str]) -> frozenset[str]:
+        """The organisations, their units, and theirs."""
+        if not self._units:
+            return organizations
+        if organizations not in self._with_units:
+            self._with_units[organizations] = organizations.union(
+                *(self.units(o) for o in organizations & self._units.keys())
+            )
+        return self._with_units[organizations]
 
     def holder_members(self, holder: str) -> tuple[str, ...]:
         """The organisations behind the id of an organisation or a collective."""
@@ -354,6 +365,17 @@ class Structure:
         return {collective.members: collective for collective in reversed(self.collectives)}
 
     # Indexes
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Structure], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Structure], T]) -> T:
+        """What `make` gives for this structure; made the first time it is asked for, the same ever after."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def seats_of(self) -> dict[str, list[Seat]]:
@@ -439,10 +461,13 @@ class NameIndex:
         self._structure = structure
         self._exact: dict[str, list[Record]] = {}
         self._loose: dict[str, list[Record]] = {}
+        self._spelled: dict[str, str] = {}
         for _, record in structure.all_records():
-            for name in {record.id, record.name.sv, record.name.en, *record.aliases} - {""}:
-                self._exact.setdefault(name.casefold(), []).append(record)
-                self._loose.setdefault(folded(name), []).append(record)
+            for name in dict.fromkeys((record.id, record.name.sv, record.name.en, *record.aliases)):
+                if name:
+                    self._exact.setdefault(name.casefold(), []).append(record)
+                    self._loose.setdefault(folded(name), []).append(record)
+                    self._spelled.setdefault(name.casefold(), name)
 
     def find(self, name: str, kinds: tuple[str, ...], among: Text) -> Record:
         """The one record of the kinds that the name means; exact spelling goes before spelling without accents."""
@@ -452,7 +477,7 @@ class NameIndex:
                 return self._the_one(name, hits, kinds)
         self._complain_if_elsewhere(name, kinds)
         known = [
-            word
+            self._spelled[word]
             for word, records in self._exact.items()
             if any(not kinds or self._structure.kind_of(r.id) in kinds for r in records)
         ]
