@@ -58,6 +58,7 @@ _WORDS = {
     "composition": Text("platslista", "list of seats"),
     "several": Text("flera organ", "several bodies"),
     "staffed_by_routine": Text("bemannas enligt rutin", "staffed by a routine"),
+    "meets": Text("möts", "meets"),
     "needs": Text("behöver", "needs"),
     "requires_participants": Text("kräver att med är", "requires as participants"),
     "affects": Text("berör", "affects"),

@@ -317,6 +317,8 @@ class Body(Record):
     """Whether all its seats are listed; only `closed` lets anyone conclude a no."""
     several: bool = False
     """Whether the record stands for several bodies that the source does not name one by one."""
+    meets: str = ""
+    """How often it meets, where the source says so."""
     staffed_by_routine: bool = False
     """Whether a written routine decides who sits."""
 

@@ -89,7 +89,9 @@ def test_who_in_a_body_that_may_not_be_and_in_one_that_is_proposed() -> None:
     assert notes(who(world("2024-06", "tankar"), "tankesmedjan"))[0] == "No seats are known."
 
 
-@pytest.mark.parametrize("name", ["riksradet", "Riksrådet", "riksrådet", "RIKSRADET", "The Realm Council", "rr", "stora radet"])
+@pytest.mark.parametrize(
+    "name", ["riksradet", "Riksrådet", "riksrådet", "RIKSRADET", "The Realm Council", "rr", "stora radet"]
+)
 def test_names_aliases_and_ids_with_and_without_accents(name: str) -> None:
     assert facts(who(world(), name))["body"] == "The Realm Council"
 
@@ -100,8 +102,11 @@ def test_names_aliases_and_ids_with_and_without_accents(name: str) -> None:
         (lambda: who(world(), "Riksrodet"), 'cannot find "Riksrodet" among the bodies - did you mean Riksrådet?'),
         (lambda: who(world(), "alvik"), 'cannot find "alvik" among the bodies'),
         (lambda: who(world(), "xyzzy"), 'cannot find "xyzzy" among the bodies'),
-        (lambda: issue(world(), "brandskudd"), 'cannot find "brandskudd" among the issues - did you mean Brandskydd?'),
-        (lambda: where(world(), "alvik", level="regionl"), 'cannot find "regionl" among the levels - did you mean regional?'),
+        (lambda: issue(world(), "brandskudd"), 'cannot find "brandskudd" among the issues - did you mean brandskydd?'),
+        (
+            lambda: where(world(), "alvik", level="regionl"),
+            'cannot find "regionl" among the levels - did you mean regional?',
+        ),
         (lambda: show(world(), "sjoreforman"), 'cannot find "sjoreforman" - did you mean Sjöreformen?'),
     ],
 )
@@ -127,7 +132,9 @@ def test_where_an_organisation_sits() -> None:
 def test_where_tells_only_of_ones_own_tenures() -> None:
     """Somebody else's tenure, or a seat that is only perhaps theirs, says nothing of since when they sit."""
     assert rows(where(world(), "berga", body="landskapsmotet"), "own_seat", "since") == [["unknown", ""]]
-    assert rows(where(world(), "landskap-vast", body="rr"), "indirect", "since") == [["shares 1 rotating seat among 3", ""]]
+    assert rows(where(world(), "landskap-vast", body="rr"), "indirect", "since") == [
+        ["shares 1 rotating seat among 3", ""]
+    ]
     assert rows(where(world(), "landskap-ost", body="rr"), "own_seat", "indirect", "since") == [
         ["yes", "", "since 2023-01-01"]
     ]
@@ -185,7 +192,7 @@ def test_representation() -> None:
     assert rows(table, "id", "by", "landskap", "verk") == [
         ["riksradet", "no, stated", "yes, rotating seat", "yes, own seat"],
         ["kustforum", "yes, attend, implied", "yes, attend, implied", "unknown"],
-        ["landskapsmotet", "yes, own seat", "unknown", "unknown"],
+        ["landskapsmotet", "yes, represented, own seat", "unknown", "unknown"],
         ["vastmotet", "yes, seat", "yes, own seat", "no"],
         ["brandnatet", "unknown", "unknown", "no, stated"],
     ]

@@ -75,11 +75,11 @@ def who(structure: Structure, name: str) -> Table:
         notes.append(_OPEN_LIST)
     for absence in absences_at(structure, body):
         who_not = structure.selector_name(absence.who)
-        but = ", ".join(absence.except_seats)
+        but = joined(structure.name(seat) for seat in absence.except_seats)
         notes.append(
             Text(
-                f"Uttalat: {who_not.sv} sitter inte här" + (f", utom på platsen {but}." if but else "."),
-                f"Stated: {who_not.en or who_not.sv} do not sit here" + (f", but for the seat {but}." if but else "."),
+                f"Uttalat: {who_not.sv} sitter inte här" + (f", med undantag: {but.sv}." if but.sv else "."),
+                f"Stated: {who_not.en or who_not.sv} do not sit here" + (f", except: {but.en}." if but.sv else "."),
             )
         )
     title = Text(f"Vilka sitter i {body.label.sv}?", f"Who sits in {body.label.en or body.label.sv}?")
@@ -121,6 +121,8 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
         yield Fact("decides", Text("Beslutar", "Decides"), decides)
     if body.handles:
         yield Fact("handles", Text("Hanterar", "Handles"), names(structure, body.handles))
+    if body.meets:
+        yield Fact("meets", field_words("meets"), body.meets)
     for same in body.same_as:
         yield Fact(
             "same_as",
