@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -333,10 +335,11 @@ def check(document: Path | None, source: str, **options: Any) -> None:
 )
 @click.argument("rule", required=False, metavar=says("[REGEL]", "[RULE]"))
 @language_option
-def rules(rule: str | None, language: Language) -> None:
+def rules(rule: str | None, language: Language | None) -> None:
     """The rules."""
     from civo.gaps import rule_page, rules_text
 
+    language = language or LANGUAGE
     click.echo(rule_page(rule, language) if rule else rules_text(language), nl=False)
 
 
@@ -462,8 +465,14 @@ def _show(problems: Sequence[Problem], base: Path, language: Language) -> None:
         click.echo(problems_text(problems, base, language), err=True, nl=False)
 
 
+_SELDOM = 200_000
+"""How many new objects a run makes before it looks for circles among them: most runs end sooner."""
+
+
 def main() -> NoReturn:
     """Runs the command line; every way it can end has its exit code."""
+    gc.set_threshold(_SELDOM)
+    atexit.register(gc.freeze)  # what is left goes with the process: no need to look for circles in it first
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -296,6 +296,7 @@ def group_at_level(structure: Structure, level: str, members: frozenset[str]) ->
         and a.body is None
         and is_stated(structure, a)
         and (a.area is None or about in structure.inside(a.area))
+        and not members.isdisjoint(structure.members(a.who))
     ]
     covered = {o for a in stated for o in structure.members(a.who)}
     if members and members <= covered and not any(s.truth is Truth.UNKNOWN for s in told):

@@ -44,7 +44,9 @@ def _loaded(path: Path) -> Loaded:
         _take_in(reading, loaded)
         problems += reading.problems
     if folders:
-        loaded.unread |= any(not problem.warning for problem in unfolded)
+        bases = {base for folder in folders for base in folder.manifest.builds_on}
+        left_out = any(not problem.length for problem in unfolded)
+        loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
     problems += unfolded

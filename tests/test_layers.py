@@ -1,0 +1,37 @@
+"""The layers are a contract: .importlinter says what a module may import, and that every module has its place."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_contracts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename=".importlinter", no_cache=True, show_timings=False)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_a_new_module_has_to_be_placed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The contract is exhaustive: without one of its lines it says which module it misses."""
+    contract = (ROOT / ".importlinter").read_text("utf-8")
+    (tmp_path / "contract").write_text(contract.replace("    schema\n", ""), "utf-8")
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename=str(tmp_path / "contract"), no_cache=True) != EXIT_STATUS_SUCCESS
+    assert "- schema" in capsys.readouterr().out
+
+
+def test_heavy_packages_are_imported_where_they_are_used() -> None:
+    """At the top of the command line's modules stands nothing that every answer would have to wait for."""
+    for name in ("cli", "options", "__main__"):
+        tree = ast.parse((ROOT / "civo" / f"{name}.py").read_text("utf-8"))
+        top = {n.module for n in tree.body if isinstance(n, ast.ImportFrom)}
+        assert top <= {"__future__", "collections.abc", "pathlib", "typing", "civo.cli", "civo.dates", "civo.errors",
+                       "civo.options", "civo.shipped", "civo.words"}, name  # fmt: skip
