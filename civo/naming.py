@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from civo.dates import Period
@@ -22,19 +23,25 @@ class NameIndex:
         self._at = at
         self._layers = layers
         self._exact: dict[str, list[Record]] = {}
-        self._loose: dict[str, list[Record]] = {}
         self._spelled: dict[str, str] = {}
         for record in records:
             for name in dict.fromkeys((record.id, record.name.sv, record.name.en, *record.aliases)):
                 if name:
                     self._exact.setdefault(name.casefold(), []).append(record)
-                    self._loose.setdefault(folded(name), []).append(record)
                     self._spelled.setdefault(name.casefold(), name)
+
+    @cached_property
+    def _loose(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for name, records in self._exact.items():
+            found.setdefault(folded(name), []).extend(records)
+        return found
 
     def find(self, name: str, kinds: tuple[str, ...], among: Text) -> Record:
         """The one record of the kinds that the name means; exact spelling goes before spelling without accents."""
-        for index, key in ((self._exact, name.casefold()), (self._loose, folded(name))):
-            hits = [r for r in index.get(key, ()) if not kinds or self._loaded.kinds[r.id] in kinds]
+        for exact in (True, False):
+            called = self._exact.get(name.casefold(), ()) if exact else self._loose.get(folded(name), ())
+            hits = [r for r in called if not kinds or self._loaded.kinds[r.id] in kinds]
             if hits:
                 return self._the_one(name, hits, kinds)
         self._complain_if_elsewhere(name, kinds)

@@ -3,8 +3,6 @@
 Every field's docstring is its documentation: `civo schema` and docs/records.md are made from them.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,7 +39,7 @@ Completeness = Literal["closed", "open", "varies", "unknown"]
 Mode = Literal["normal", "peace-crisis", "heightened-alert", "war"]
 Strings = Annotated[tuple[str, ...], OneOrMore]
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=False)
+_CONFIG = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
 class Place(BaseModel):
@@ -84,7 +82,7 @@ class SameAs(BaseModel):
 class Record(BaseModel):
     """What every record carries."""
 
-    model_config = _CONFIG
+    model_config = ConfigDict(**_CONFIG, defer_build=True)  # so that only the kinds that a file declares are built
 
     id: Id
     """Short, stable, ASCII: lower-case letters, digits, hyphens, dots. Unique in the whole structure."""

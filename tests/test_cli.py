@@ -108,7 +108,7 @@ def civo(words: str, language: str = "en", structure: str = "world/sjoriket", **
 
 @cache
 def in_a_row(language: str) -> dict[str, Run]:
-    """Every command of the tables above, run one after another in one process: starting it is most of the time an answer takes."""
+    """Every command of the tables above, one after another in one process: starting is most of the time an answer takes."""
     asked = [*GOLDENS.values(), *FORMATS.values(), *(f"{name} --help".strip() for name in HELP), *NAMES, *CODES]
     done = subprocess.run(
         [sys.executable, "-c", IN_A_ROW],

@@ -25,7 +25,7 @@ def test_a_new_module_has_to_be_placed(
     (tmp_path / "contract").write_text(contract.replace("    schema\n", ""), "utf-8")
     monkeypatch.chdir(ROOT)
     assert lint_imports(config_filename=str(tmp_path / "contract"), no_cache=True) != EXIT_STATUS_SUCCESS
-    assert "- schema" in capsys.readouterr().out
+    assert "- civo.schema" in capsys.readouterr().out
 
 
 def test_heavy_packages_are_imported_where_they_are_used() -> None:

@@ -65,7 +65,7 @@ def test_who() -> None:
         "handles": "Fairways; Water care",
         "source": "Stadgan: 2 §",
     }
-    assert notes(table) == ["Stated: village do not sit here, but for the seat kustforum.kust."]
+    assert notes(table) == ["Stated: village do not sit here, except: kustforum.kust."]
     assert (table.at, table.layers) == ("2024-06", ("grunden", "sjoriket", "utredningen", "forslag"))
 
 
@@ -193,7 +193,7 @@ def test_representation() -> None:
         ["riksradet", "no, stated", "yes, rotating seat", "yes, own seat"],
         ["kustforum", "yes, attend, implied", "yes, attend, implied", "unknown"],
         ["landskapsmotet", "yes, represented, own seat", "unknown", "unknown"],
-        ["vastmotet", "yes, seat", "yes, own seat", "no"],
+        ["vastmotet", "yes, seat", "yes, seat, own seat", "no"],
         ["brandnatet", "unknown", "unknown", "no, stated"],
     ]
 

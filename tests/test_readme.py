@@ -35,6 +35,8 @@ def test_what_the_readme_says_of_three_values() -> None:
     def asked(*words: str) -> str:
         return CliRunner().invoke(civo, [*words, "--format", "json"], catch_exceptions=False).output
 
-    assert '"holder": "unknown (seen: Region Västerbotten 2023)"' in asked("who", "chefsmötet", "--at", "2025", "--lang", "en")
+    assert '"holder": "unknown (seen: Region Västerbotten 2023)"' in asked(
+        "who", "chefsmötet", "--at", "2025", "--lang", "en"
+    )
     assert '"own_seat": "unknown"' in asked("where", "polisen", "--body", "chefsmötet")
     assert '"level:hogre-regional": "no"' in asked("where", "kommun", "--level", "hogre-regional")

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from civo.dates import parsed_period
 from civo.loading import load
-from civo.options import shipped
 from civo.records import Absence, Body, Record, Seat
 from civo.seating import (
     Standing,
@@ -29,9 +28,11 @@ from civo.seating import (
     sits_in_seat,
     speaks_for,
 )
+from civo.shipped import shipped
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
-from tests.loading.samples import loaded
+
+from .loading.samples import loaded
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 WORD = {"ja": YES, "nej": NO, "?": UNKNOWN}

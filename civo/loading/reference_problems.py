@@ -8,7 +8,7 @@ from typing import Any, cast
 from civo.dates import Period, in_order
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
-from civo.loading.references import circles, fits, named, suspects
+from civo.loading.references import circles, fits, named, named_by_any
 from civo.records import Absence, Area, Body, Collective, Issue, Level, Organization, Record, Seat
 from civo.words import Text, nearest
 
@@ -42,7 +42,7 @@ KIND_NAMES: dict[str, Text] = {
 def reference_problems(loaded: Loaded) -> Iterator[Problem]:
     """Every problem between records; an id whose own record is broken is not reported again."""
     for kind, records in loaded.records.items():
-        if suspects(records, kind, loaded.kinds):
+        if not all(fits(loaded.kinds.get(name), kinds) for name, kinds in named_by_any(records, kind)):
             for record in records:
                 yield from _unknown(loaded, record, kind)
     yield from _across_layers(loaded)
@@ -72,15 +72,24 @@ def _across_layers(loaded: Loaded) -> Iterator[Problem]:
     optional = {layer.id for layer in loaded.layers.values() if not layer.default}
     if not optional:
         return
-    hidden = {i for i in loaded.kinds if loaded.layer_of(i) in optional}
+    hidden = {i: layer for i in loaded.kinds if (layer := loaded.layer_of(i)) in optional}
     for kind, records in loaded.records.items():
+        by_layer: dict[str, list[Record]] = {}
         for record in records:
-            layer = loaded.layer_of(record.id)
-            for path, name, _ in named(record, kind) if layer in loaded.layers and hidden else ():
-                if name in hidden and loaded.layer_of(name) != layer:
-                    span = loaded.span(record.id, path)
-                    message = _OTHER_LAYER.filled(id=name, layer=loaded.layer_of(name))
-                    yield Problem(span.position, message, length=span.length)
+            by_layer.setdefault(loaded.layer_of(record.id), []).append(record)
+        for layer, group in by_layer.items() if hidden else ():
+            if any(hidden.get(name, layer) != layer for name, _ in named_by_any(group, kind)):
+                yield from _hidden_names(loaded, group, kind, layer, hidden)
+
+
+def _hidden_names(
+    loaded: Loaded, records: list[Record], kind: str, layer: str, hidden: dict[str, str]
+) -> Iterator[Problem]:
+    for record in records:
+        for path, name, _ in named(record, kind):
+            if hidden.get(name, layer) != layer:
+                span = loaded.span(record.id, path)
+                yield Problem(span.position, _OTHER_LAYER.filled(id=name, layer=hidden[name]), length=span.length)
 
 
 def _circles(loaded: Loaded) -> Iterator[Problem]:

@@ -82,20 +82,15 @@ def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[bool, Any, list[Any]]
             return many, annotation, marks
 
 
-def suspects(records: Sequence[Record], kind: str, known: Mapping[str, str]) -> bool:
-    """Whether any of the records names something wrong; told for all of them at once, each distinct id looked at once.
-
-    `known` tells the kind of each id.
-    """
+def named_by_any(records: Sequence[Record], kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every id that any of the records names, with the kinds it may be of; many records that name the same cost little."""
     fields = [vars(record) for record in records]
     for reference in references(KINDS[kind]):
-        values = _distinct(fields, reference.steps)
-        if reference.kinds is None:
-            if any(known.get(i) not in SELECTOR_KINDS[key] for s in values for _, key, i in s.references()):
-                return True
-        elif not all(fits(known.get(value), reference.kinds) for value in values):
-            return True
-    return False
+        for value in _distinct(fields, reference.steps):
+            if reference.kinds is not None:
+                yield value, reference.kinds
+            else:
+                yield from ((name, SELECTOR_KINDS[key]) for _, key, name in value.references())
 
 
 def fits(kind: str | None, kinds: tuple[str, ...]) -> bool:

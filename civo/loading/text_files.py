@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from civo.errors import Problem
 from civo.positions import Position
 from civo.words import Text
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no page, figure or document can hold."""
 MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -37,6 +40,8 @@ def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: b
         before = text[: text.index("\0")]
         problems.append(Problem(_place(shown, before), _NUL))
         return None
+    if spreadsheet:
+        problems += [Problem(_place(shown, text[: found.start()]), CONTROL) for found in UNPRINTABLE.finditer(text)]
     return text
 
 
@@ -65,6 +70,7 @@ def _place(shown: str, before: str) -> Position:
 _TOO_LARGE = Text("filen är större än {most} MB", "the file is larger than {most} MB")
 _UNREADABLE = Text("filen går inte att läsa: {why}", "the file cannot be read: {why}")
 _UTF16 = Text("filen är sparad som UTF-16", "the file is saved as UTF-16")
+CONTROL = Text("styrtecken tillåts inte", "control characters are not allowed")
 _NUL = Text("filen innehåller ett nolltecken: är det en textfil?", "the file holds a NUL character: is it text?")
 _NOT_UTF8 = Text("filen är inte UTF-8 (byte {byte})", "the file is not UTF-8 (byte {byte})")
 _CP1252 = Text(

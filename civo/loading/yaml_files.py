@@ -18,6 +18,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from civo.errors import Problem
 from civo.loading.raw import Path_, Span
+from civo.loading.text_files import CONTROL, UNPRINTABLE
 from civo.positions import Position
 from civo.words import NO_TEXT, Text
 
@@ -72,6 +73,7 @@ class _Reader:
         self.problems = problems
         self.marks: Marks = {}
         self.everything = everything
+        self.escapes = "\\" in text
         self.values: dict[Path_, Span] = {}
         self.keys: dict[Path_, Span] = {}
         self.broken: set[Path_] = set()
@@ -97,6 +99,8 @@ class _Reader:
                 self.check_properties(event, path)
             if self.everything:
                 self.mark(self.values, path, event)
+            if self.escapes and UNPRINTABLE.search(event.value):
+                self.refuse(event, path, CONTROL)
             return _text_of(event)
         if kind is yaml.AliasEvent:
             self.refuse(event, path, _ALIAS)
@@ -117,7 +121,7 @@ class _Reader:
         raise AssertionError(event)
 
     def sequence(self, path: Path_, depth: int) -> list[Any]:
-        get, plain = self.parser.get_event, not self.everything
+        get, plain = self.parser.get_event, not (self.everything or self.escapes)
         items: list[Any] = []
         while type(event := get()) is not SequenceEndEvent:
             if plain and type(event) is ScalarEvent and event.anchor is None and event.tag is None:
@@ -127,7 +131,7 @@ class _Reader:
         return items
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
-        get, plain = self.parser.get_event, not self.everything
+        get, plain = self.parser.get_event, not (self.everything or self.escapes)
         data: dict[str, Any] = {}
         empty: set[str] = set()
         while type(event := get()) is not MappingEndEvent:

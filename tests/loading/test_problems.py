@@ -175,6 +175,11 @@ YAML_CASES = [
         Said("ett radslut som inte syns (U+2028): ta bort det", "a line end that does not show (U+2028): take it away"),
         Said("ett radslut som inte syns (U+0085): ta bort det", "a line end that does not show (U+0085): take it away"),
     ),
+    one(
+        "control character that is written as an escape",
+        ROLE % r'name: ⟦"a\0b"⟧, aliases: ["å\ttab", ⟦"\x07"⟧]',
+        *[Said("styrtecken tillåts inte", "control characters are not allowed")] * 2,
+    ),
     Case(
         "not UTF-8",
         {"r.yaml": "roles:\n  - {id: r, name: Malmö}\n".encode("latin-1")},
@@ -569,6 +574,11 @@ TABLE_CASES = [
         "column above another",
         "id,body,⟦source⟧,source.in\na,radet,s,s\n",
         Said(TWICE.format("source"), TWICE_EN.format("source"), cell="C1"),
+    ),
+    table(
+        "control character",
+        "id;body;note.sv;source.in\nseat;radet;rad ett⟦\x0b⟧rad två;s\n",
+        Said("styrtecken tillåts inte", "control characters are not allowed"),
     ),
     table("empty", "", Said("tabellen saknar rubrikrad", "the table has no header row", at="seats.csv:1:1+1")),
     table(

@@ -22,7 +22,8 @@ from civo.words import Text
 
 from .samples import write
 
-ALPHABET = st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029")
+UNPRINTABLE = "".join(chr(n) for n in range(32) if chr(n) not in "\t\n\r") + "\ufffe\uffff"
+ALPHABET = st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029" + UNPRINTABLE)
 ODD = st.sampled_from(
     ["0114", "NO", "~", "null", "yes", "12:30", "<<", "=", "", " ", "- a", "# x", "a: b", "{x", "'", '"']
 )
