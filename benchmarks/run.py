@@ -12,6 +12,7 @@ import argparse
 import cProfile
 import csv
 import gc
+import os
 import pstats
 import re
 import subprocess
@@ -70,6 +71,8 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="show where the time goes where an aim is missed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # ours and the peer's both start from bytecode
         national = write(STRUCTURES / "sverige", Path(folder), options.scale)
         lines = [*start_up(options.rounds), yaml_loading(national, options.rounds), *asking(national, options.rounds)]
         lines.append(peak_memory(national))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -471,6 +472,7 @@ _SELDOM = 200_000
 
 def main() -> NoReturn:
     """Runs the command line; every way it can end has its exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
     gc.set_threshold(_SELDOM)
     atexit.register(gc.freeze)  # what is left goes with the process: no need to look for circles in it first
     for stream in (sys.stdout, sys.stderr):
@@ -501,13 +503,10 @@ def main() -> NoReturn:
 
 def _close_quietly() -> None:
     """The reader of a pipe has gone: what is left has nowhere to go."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _show_unexpected(wrong: Exception) -> None:
-    import os
     import traceback
 
     if os.environ.get("CIVO_DEBUG"):

@@ -252,7 +252,7 @@ def test_an_unexpected_fault_is_code_4_and_not_a_traceback() -> None:
         ({}, "", "en"),
         ({"LANG": "sv_SE.UTF-8"}, "", "sv"),
         ({"LANG": "en_US.UTF-8", "LC_ALL": "sv_FI.UTF-8"}, "", "sv"),
-        ({"LANG": "sv_SE.UTF-8", "CIVO_LANG": "en"}, "", "en"),
+        ({"LC_ALL": "sv_SE.UTF-8", "CIVO_LANG": "en"}, "", "en"),
         ({"CIVO_LANG": "sv"}, "--lang en", "en"),
         ({"CIVO_LANG": "en"}, "--lang=sv", "sv"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,6 +124,8 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     table = Table(Text("T"), tuple(Column(key, Text(key)) for key in ("a", "b.c", "b.d")), tuple(rows))
     text = table_csv(table, "sv")
     assert text.startswith(BOM)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
     problems: list[Problem] = []
     read = [data for data, _ in read_csv(text.removeprefix(BOM), "x", frozenset(), problems)]
     assert problems == []
