@@ -22,7 +22,7 @@ from civo.outputs.files import write_whole
 from civo.queries.issues import issues
 from civo.queries.representation import representation
 from civo.structure import Structure
-from civo.views import drawing, read_view
+from civo.views import drawing, read_view, views_for
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
@@ -36,19 +36,6 @@ class Built:
     files: int
     figures: int
     report: GapReport
-
-
-def views_for(structure: Structure, folder: Path) -> list[Path]:
-    """The views in a folder that show this structure, sorted by name."""
-    return [path for path in sorted(folder.glob("*.yaml")) if _shows(path, structure.loaded.path.name)]
-
-
-def _shows(path: Path, structure: str) -> bool:
-    """Whether a view names the structure; judged by its line, so that another structure's views need not be sound."""
-    text = path.read_text(encoding="utf-8", errors="replace")
-    lines = (line.split("#")[0].strip() for line in text.splitlines() if line.startswith("structure:"))
-    named = next((line.removeprefix("structure:").strip().strip("'\"") for line in lines), structure)
-    return named == structure
 
 
 def build(structure: Structure, views: Path, output: Path, language: Language | None, say: Say) -> Built:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from civo.building import views_for
 from civo.drawings import Drawing
 from civo.errors import UnknownName
 from civo.layout import Engine, dot_of, laid_out
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import drawing, read_view
+from civo.views import drawing, read_view, views_for
 from civo.words import Language, Text, nearest
 
 

@@ -181,7 +181,7 @@ class Collective(Record):
 
     members: Organizations
     """Who they are."""
-    number: int | None = None
+    number: Annotated[int | None, Field(ge=0)] = None
     """How many they are, where the source says so; checked against the members."""
 
 
@@ -265,7 +265,7 @@ class Seat(Record):
     """For whom they speak."""
     held_by: Annotated[tuple[Tenure, ...], OneOrMore] = ()
     """Who holds it, and when."""
-    count: int | None = None
+    count: Annotated[int | None, Field(ge=1)] = None
     """How many such seats there are; none when the source does not say."""
     each: bool = False
     """Whether each of those it represents has such a seat of its own."""
@@ -471,7 +471,7 @@ class Count(Record):
 
     of: Organizations
     """The organisations counted."""
-    number: int
+    number: Annotated[int, Field(ge=0)]
     """How many there are."""
 
 

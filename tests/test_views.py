@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from civo.drawings import Item
 from civo.errors import InvalidFiles
 from civo.layout import dot_of
 from civo.loading import load
@@ -44,7 +45,7 @@ def test_every_view_has_a_title_a_legend_an_alt_text_and_a_text_equivalent(path:
     assert figure.alt.startswith("Diagram över") and figure.alt != figure.caption
 
 
-def _texts(items: tuple) -> list[str]:
+def _texts(items: tuple[Item, ...]) -> list[str]:
     return [text for item in items for text in (item.text, *_texts(item.items))]
 
 

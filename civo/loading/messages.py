@@ -132,6 +132,10 @@ _BY_TYPE: dict[str, tuple[Text, Text]] = {
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,
     "int_from_float": _NUMBER,
+    "greater_than_equal": (
+        Text("{name}: {value} är för litet", "{name}: {value} is too small"),
+        Text("ett antal", "a number of things"),
+    ),
     "bool_parsing": _BOOLEAN,
     "bool_type": _BOOLEAN,
 }

@@ -17,8 +17,8 @@ class Attendance:
     """Who is in one body, and who may be. Each organisation with the seats that say so.
 
     `here` sit certainly, or a seat speaks for them; an organisation is here through its units. `sharing` share a
-    rotating seat. `maybe` may hold a listed seat, `anyone` are the seats that anybody may hold. `absent` are stated not
-    to sit here. `rotations` are the rotating seats with those that share each.
+    rotating seat. `maybe` are seats with those who may hold each, `anyone` the seats that anybody may hold. `absent` are
+    stated not to sit here. `rotations` are the rotating seats with those that share each.
     """
 
     body: Body
@@ -26,7 +26,7 @@ class Attendance:
     """Whether all seats are certainly listed."""
     here: dict[str, Seat] = field(default_factory=dict)
     sharing: dict[str, Seat] = field(default_factory=dict)
-    maybe: dict[str, list[Seat]] = field(default_factory=dict)
+    maybe: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     anyone: list[Seat] = field(default_factory=list)
     absent: dict[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
@@ -39,15 +39,20 @@ class Attendance:
         """Whether any of the organisations, none of them here, may sit in the body all the same."""
         return any(self._may_sit(o) for o in self._candidates(organizations))
 
+    def may_hold(self, organization: str) -> list[Seat]:
+        """The listed seats that the organisation, which is not here, may hold."""
+        return [seat for seat, who in self.maybe if organization in who]
+
     def _candidates(self, organizations: AbstractSet[str]) -> AbstractSet[str]:
-        return self.maybe.keys() & organizations if self.closed and not self.anyone else organizations
+        if not self.closed or self.anyone:
+            return organizations
+        return frozenset(o for _, who in self.maybe for o in who & organizations)
 
     def _may_sit(self, organization: str) -> bool:
         absence = self.absent.get(organization)
-        seats = self.maybe.get(organization, [])
         if absence:
-            return any(seat.id in absence.except_seats for seat in (*seats, *self.anyone))
-        return bool(not self.closed or seats or self.anyone)
+            return any(seat.id in absence.except_seats for seat in (*self.may_hold(organization), *self.anyone))
+        return not self.closed or bool(self.anyone) or bool(self.may_hold(organization))
 
     def without(self, organizations: Iterable[str]) -> tuple[Body | Absence, ...]:
         """Why the organisations certainly do not sit here: stated absences, or the closed list of seats."""
@@ -64,6 +69,7 @@ class Attending:
         self._structure = structure
         self._read: dict[str, Attendance] = {}
         self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
+        self._wholes: dict[tuple[str, ...], frozenset[str]] = {}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
@@ -83,9 +89,7 @@ class Attending:
         for seat in structure.seats_of.get(body.id, ()):
             if seat.status == "existing":
                 self._sit_down(found, seat, unsure or seat.id in structure.uncertain)
-        for organization, seat in list(found.here.items()):
-            for unit in structure.units(organization):
-                found.maybe.setdefault(unit, []).append(seat)
+        found.maybe += [(seat, units) for o, seat in found.here.items() if (units := frozenset(structure.units(o)))]
         return found
 
     def _sit_down(self, found: Attendance, seat: Seat, unsure: bool) -> None:
@@ -94,7 +98,7 @@ class Attending:
         told = holders(structure, seat)
         sure = [tenure for tenure, truth in told if truth is Truth.YES]
         here = {o for t in sure for o in structure.holder_members(t.organization)}
-        maybe = {o for t, truth in told if truth is not Truth.YES for o in structure.holder_members(t.organization)}
+        maybe = [structure.holder_members(t.organization) for t, truth in told if truth is not Truth.YES]
         shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
         spoken_for = set(structure.members(seat.represents))
         if shared:
@@ -105,26 +109,27 @@ class Attending:
                 found.rotations.append((seat, among))
                 found.sharing.update(dict.fromkeys(among - found.sharing.keys(), seat))
             full = seat.count is not None and len(sure) >= seat.count
-            maybe |= frozenset() if full and not unsure else among
+            maybe += [] if full and not unsure else [structure.members(shared)]
         elif spoken_for:
             here |= spoken_for
         elif not sure or (seat.count is not None and len(sure) < seat.count):
             role = structure.get(seat.role) if seat.role else None
             if isinstance(role, Role) and role.held_in:
-                maybe |= set(structure.members(role.held_in))
+                maybe.append(structure.members(role.held_in))
             else:
                 found.anyone.append(seat)
-        here, maybe = self._with_wholes(here), self._with_wholes(maybe)
-        for o in here - found.here.keys() if not unsure else ():
-            found.here[o] = seat
-        for o in maybe | here if unsure else maybe - here:
-            found.maybe.setdefault(o, []).append(seat)
+        if unsure:
+            maybe.append(tuple(here))
+        else:
+            found.here.update(dict.fromkeys(self._with_wholes(tuple(here)) - found.here.keys(), seat))
+        found.maybe += [(seat, self._with_wholes(organizations)) for organizations in maybe if organizations]
 
-    def _with_wholes(self, organizations: set[str]) -> set[str]:
+    def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
         """The organisations, and those that they are units of."""
-        found, waiting = set(organizations), organizations & self._whole.keys()
-        while waiting:
-            wholes = {self._whole[unit] for unit in waiting} - found
-            found |= wholes
-            waiting = wholes & self._whole.keys()
-        return found
+        if organizations not in self._wholes:
+            found = waiting = set(organizations)
+            while waiting:
+                waiting = {self._whole[unit] for unit in waiting if unit in self._whole} - found
+                found = found | waiting
+            self._wholes[organizations] = frozenset(found)
+        return self._wholes[organizations]

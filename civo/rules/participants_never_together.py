@@ -81,10 +81,8 @@ def find(structure: Structure) -> Found:
     for issue in own_issues(structure):
         if issue.requires_participants:
             checked += 1
-            meetings = [table.meeting(body, issue) for body in own]
-            known = any(all(t is Truth.YES for t in m.seated) for m in meetings)
-            if not known and not any(_all_sit(table, body, issue) for body in others):
-                gaps.append(_gap(structure, issue, meetings))
+            if not any(_all_sit(table, body, issue) for body in (*own, *others)):
+                gaps.append(_gap(structure, issue, [table.meeting(body, issue) for body in own]))
     return Found(checked, gaps)
 
 
@@ -119,8 +117,9 @@ class _Table:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
-        self._attending = Attending(structure)
+        self._attending = structure.once(Attending)
         self._members: dict[str, frozenset[str]] = {}
+        self._told: dict[tuple[str, str], tuple[Truth, tuple[Record, ...]]] = {}
 
     def meeting(self, body: Body, issue: Issue) -> Meeting:
         """Whom of those required by an issue a body seats."""
@@ -129,6 +128,11 @@ class _Table:
 
     def seated(self, body: Body, actor: str) -> tuple[Truth, tuple[Record, ...]]:
         """Whether one of those required sits in the body and, when certainly not, what says so."""
+        if (body.id, actor) not in self._told:
+            self._told[body.id, actor] = self._seated(body, actor)
+        return self._told[body.id, actor]
+
+    def _seated(self, body: Body, actor: str) -> tuple[Truth, tuple[Record, ...]]:
         attendance = self._attending.of(body)
         kind = self._structure.kind_of(actor)
         if kind == "bodies":

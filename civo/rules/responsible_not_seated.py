@@ -75,7 +75,7 @@ class Missing(NamedTuple):
 
 def find(structure: Structure) -> Found:
     """One finding for each responsibility and each set of bodies that handle its issues."""
-    attending = Attending(structure)
+    attending = structure.once(Attending)
     own = own_bodies(structure)
     checked = 0
     found: dict[object, tuple[Missing, list[str]]] = {}
@@ -129,7 +129,7 @@ def _gap(structure: Structure, missing: Missing, issues: list[str], attending: A
     handled: list[Record] = [record for _, record in handling]
     if not surely:
         told = any(seat.status == "existing" for body in bodies for seat in structure.seats_of.get(body.id, ()))
-        maybe = {s.id: s for b in bodies for o in who for s in attending.of(b).maybe.get(o, ())}
+        maybe = {s.id: s for b in bodies for o in who for s in attending.of(b).may_hold(o)}
         chain = (responsibility, *handled, *bodies, *maybe.values())
         if not told:
             return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(**names), chain)

@@ -1,9 +1,12 @@
 """The built page in a real browser: nothing fetched, nothing complained about, accessible by a checker's rules."""
 
+from __future__ import annotations
+
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +14,13 @@ from civo.building import build
 from civo.loading import load
 from civo.structure import structure_at
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 ROOT = Path(__file__).parent.parent.parent
-BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+BROWSER = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not os.environ.get("CIVO_REQUIRE_BROWSER"), reason="no Chromium or Chrome on this computer"
@@ -26,7 +34,13 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(page_file: Path) -> Iterator[object]:
+def said() -> list[str]:
+    """What the browser wrote to its console or asked for, besides the page itself."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(page_file: Path, said: list[str]) -> Iterator[Page]:
     assert BROWSER, "this run has to have a browser"
     from playwright.sync_api import sync_playwright
 
@@ -34,19 +48,19 @@ def page(page_file: Path) -> Iterator[object]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=[*quiet, "--disable-component-update"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("request", lambda request: page.said.append(request.url) if request.url != page_file.as_uri() else None)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("request", lambda request: said.append(request.url) if request.url != page_file.as_uri() else None)
         page.goto(page_file.as_uri())
         yield page
         browser.close()
 
 
-def test_nothing_is_fetched_and_nothing_is_complained_about(page) -> None:
-    assert [said for said in page.said if not said.startswith("data:font/")] == []
+@pytest.mark.usefixtures("page")
+def test_nothing_is_fetched_and_nothing_is_complained_about(said: list[str]) -> None:
+    assert [text for text in said if not text.startswith("data:font/")] == []
 
 
-def test_a_checker_finds_no_accessibility_fault(page) -> None:
+def test_a_checker_finds_no_accessibility_fault(page: Page) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
@@ -54,20 +68,20 @@ def test_a_checker_finds_no_accessibility_fault(page) -> None:
     assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
 
 
-def test_the_keyboard_reaches_the_content_first(page) -> None:
+def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main"
 
 
-def test_every_figure_has_a_name_and_its_list(page) -> None:
+def test_every_figure_has_a_name_and_its_list(page: Page) -> None:
     figures = page.get_by_role("img")
     assert figures.count() == 4
     page.locator("summary").first.click()
     assert page.locator("details[open]").first.get_by_text("Chefsmötet").first.is_visible()
 
 
-def test_nothing_runs_out_of_a_narrow_window(page) -> None:
+def test_nothing_runs_out_of_a_narrow_window(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from civo.answers import Table
-from civo.building import views_for
 from civo.checking import count_problems
 from civo.dates import parsed_period
 from civo.gaps import find_gaps
@@ -24,7 +23,7 @@ from civo.records import KINDS, Area, Body, Organization, Record
 from civo.seating import group_at_level, holders, indirectly, own_seat, represented
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
-from civo.views import drawing, read_view
+from civo.views import drawing, read_view, views_for
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parents[2]
