@@ -27,8 +27,8 @@ THEMES = (
 ASPECTS = ("planering", "ledning", "uthållighet")
 MUNICIPAL_UNITS = ("raddningstjanst", "socialforvaltning", "teknisk-forvaltning")
 SEAT_COLUMNS = (
-    "id", "body", "role", "represents", "count", "each", "basis", "rotates.among", "rotates.term", "participation",
-    "held_by.organization", "held_by.from", "held_by.to", "held_by.observed", "certainty", "observed",
+    "id", "body", "role", "represents", "count", "each", "basis", "rotates.among", "rotates.order", "rotates.term",
+    "participation", "held_by.organization", "held_by.from", "held_by.to", "held_by.observed", "certainty", "observed",
     "source.in", "source.at", "source.terms",
 )  # fmt: skip
 
@@ -205,7 +205,7 @@ def _seat_rows(body: Body) -> Iterator[list[str]]:
 
 
 def _seat(body: Body, holder: str, n: int) -> dict[str, str]:
-    turn = (body.number + n) % 20
+    turn = (body.number + n) % 40
     year = YEARS[(body.number + n) % 10]
     among = f"kind:kommun in:{body.county.id}" if body.county else "kind:lansstyrelse"
     seen = {"held_by.organization": holder, "held_by.observed": "2023"}
@@ -213,8 +213,10 @@ def _seat(body: Body, holder: str, n: int) -> dict[str, str]:
     if n == 0:
         return {"basis": "chair|permanent", "count": "1", "role": _role(holder), **since}
     if turn == 1:
-        return {"rotates.among": among, "rotates.term": "1 year", "count": "1", "participation": "represented", **seen}
-    if turn == 2 and body.county:
+        order = "|".join(o for o, _, _ in body.county.municipalities) if body.county and body.number % 2 else ""
+        rotation = {"rotates.among": among, "rotates.order": order, "rotates.term": "1 year" if order else ""}
+        return {**rotation, "count": "1", "participation": "represented", **seen}
+    if turn in (2, 22) and body.county:
         collective = f"kommunerna-i-{body.county.id}"
         return {
             "represents": collective,
@@ -222,11 +224,11 @@ def _seat(body: Body, holder: str, n: int) -> dict[str, str]:
             "count": "2",
             "held_by.organization": collective,
         }
-    if turn == 3:
+    if turn in (3, 23):
         return {"role": "beredskapssamordnare", "represents": among, "each": "true", "certainty": "implied"}
-    if turn == 4:
+    if turn in (4, 24):
         return {"basis": "substitute", "role": _role(holder), **since, "held_by.to": f"{year + 4}"}
-    if turn == 5:
+    if turn in (5, 25):
         return {"role": "kanslichef", "basis": "secretary", "participation": "staffs"}
     if turn % 3:
         return {"role": _role(holder), "basis": "permanent", "count": "1", **since}

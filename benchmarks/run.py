@@ -26,8 +26,9 @@ from typing import NamedTuple
 
 import yaml
 from national import write
-from yaml.cyaml import CParser, CSafeLoader
+from yaml.cyaml import CParser, CSafeLoader  # type: ignore[attr-defined]
 
+from civo.cli import SELDOM
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.loading.yaml_files import read_yaml
@@ -115,7 +116,12 @@ def yaml_loading(folder: Path, rounds: int) -> Line:
 
 
 def asking(folder: Path, rounds: int) -> list[Line]:
-    """The national structure, step by step, beside nothing but the parsers on the same files."""
+    """The national structure, step by step, beside nothing but the parsers on the same files.
+
+    With garbage collection as seldom as the command line has it, for both.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM)
     floor = _parsing(_files(folder, ".yaml"), _files(folder, ".csv"))
     loaded = load(folder)
 
@@ -132,6 +138,7 @@ def asking(folder: Path, rounds: int) -> list[Line]:
     for what, action, aim in (("load, national", read, None), ("all rules", rules, None), ("both", everything, 3.5)):
         ours, peer = _in_turns(action, floor, rounds)
         lines.append(Line(what, ours, peer, "libyaml events, csv.reader", aim, profile=action))
+    gc.set_threshold(*usual)
     return lines
 
 

@@ -26,8 +26,17 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv", "md")
 
 
+class Command(click.Command):
+    """A command that calls its options by the language of the run."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": says("[VAL]", "[OPTIONS]"), **kwargs})
+
+
 class Commands(click.Group):
     """The group of commands, in the order in which they are declared, with a hint for a misspelt one."""
+
+    command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -46,6 +55,8 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    options_metavar=says("[VAL]", "[OPTIONS]"),
+    subcommand_metavar=says("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=says(
         "Vem sitter var, vem ansvarar för vad och vilka frågor täcker ingen? Svar ur filer där varje uppgift har en källa."
@@ -466,14 +477,14 @@ def _show(problems: Sequence[Problem], base: Path, language: Language) -> None:
         click.echo(problems_text(problems, base, language), err=True, nl=False)
 
 
-_SELDOM = 200_000
+SELDOM = 200_000
 """How many new objects a run makes before it looks for circles among them: most runs end sooner."""
 
 
 def main() -> NoReturn:
     """Runs the command line; every way it can end has its exit code."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look for some in every installed package
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     atexit.register(gc.freeze)  # what is left goes with the process: no need to look for circles in it first
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
 import sys
@@ -36,6 +37,11 @@ def _language(word: str) -> Language:
 
 LANGUAGE: Language = language_of(sys.argv[1:])
 """The language in which this run speaks; help texts need it before options are read."""
+
+
+if LANGUAGE == "sv":  # click says its own words through gettext
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    os.environ["LANGUAGE"] = "sv"
 
 
 def says(sv: str, en: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from typing import NamedTuple
+from collections.abc import Callable, Set
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from civo.dates import holds, observed_at
 from civo.records import Absence, Body, Level, Record, Relation, SameAs, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Standing(NamedTuple):
@@ -28,19 +32,28 @@ def tenure_holds(structure: Structure, tenure: Tenure) -> Truth:
     return truth
 
 
+def _once_each(find: Callable[[Structure, R], T]) -> Callable[[Structure, R], T]:
+    """The function, remembering for each structure what it found of each record: many questions ask it again."""
+
+    def nothing_yet(_: Structure) -> dict[str, T]:
+        return {}
+
+    @wraps(find)
+    def remembering(structure: Structure, record: R) -> T:
+        known = structure.once(nothing_yet)
+        record_id = record.id
+        if record_id not in known:
+            known[record_id] = find(structure, record)
+        return known[record_id]
+
+    return remembering
+
+
+@_once_each
 def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:
     """The tenures of a seat that hold, or may hold, at the date: certain ones first."""
-    known = structure.once(_holders_of_seats)
-    if seat.id not in known:
-        told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
-        known[seat.id] = sorted(
-            ((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES
-        )
-    return known[seat.id]
-
-
-def _holders_of_seats(_: Structure) -> dict[str, list[tuple[Tenure, Truth]]]:
-    return {}
+    told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
+    return sorted(((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES)
 
 
 def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
@@ -68,6 +81,13 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
 
 def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
     """Whether the organisation could be a holder that the files do not name."""
+    open_to = _open_to(structure, seat)
+    return open_to is None or not own.isdisjoint(open_to)
+
+
+@_once_each
+def _open_to(structure: Structure, seat: Seat) -> frozenset[str] | None:
+    """Those who could be holders that the files do not name; None for anybody."""
     certain = sum(
         len(structure.holder_members(tenure.organization)) if seat.each else 1
         for tenure, truth in holders(structure, seat)
@@ -75,14 +95,35 @@ def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
     )
     full = seat.count is not None and seat.count <= certain
     if seat.rotates:
-        return not full and not own.isdisjoint(structure.members(seat.rotates.among))
+        return frozenset() if full else structure.member_set(seat.rotates.among)
     if full or (certain and seat.represents is None and seat.count is None):
-        return False
+        return frozenset()
     if seat.represents:
-        return not own.isdisjoint(structure.members(seat.represents))
+        return structure.member_set(seat.represents)
     role = structure.get(seat.role) if seat.role else None
     held_in = getattr(role, "held_in", None)
-    return held_in is None or not own.isdisjoint(structure.members(held_in))
+    return structure.member_set(held_in) if held_in else None
+
+
+def _concerns(structure: Structure, seat: Seat, own: Set[str]) -> bool:
+    """Whether the seat has to do with any of them: if not, none of them sits in it. Quick, to be asked first."""
+    concerned = _concerned(structure, seat)
+    return concerned is None or any(not own.isdisjoint(some) for some in concerned)
+
+
+@_once_each
+def _concerned(structure: Structure, seat: Seat) -> list[Set[str]] | None:
+    """Those who hold the seat, could hold it, or are spoken for; None for anybody."""
+    open_to = _open_to(structure, seat)
+    spoken_for = structure.member_set(seat.represents) if seat.represents else frozenset()
+    if open_to is None or (seat.represents and not spoken_for):
+        return None
+    held = {
+        organization
+        for tenure, _ in holders(structure, seat)
+        for organization in (tenure.organization, *structure.holder_members(tenure.organization))
+    }
+    return [some for some in (held, open_to, spoken_for) if some]
 
 
 def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
@@ -90,7 +131,9 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
 
     No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
     """
-    told = [(sits_in_seat(structure, seat, organization), seat) for seat in structure.seats_of.get(body.id, ())]
+    own = structure.with_units(frozenset((organization,)))
+    seats = [seat for seat in structure.seats_of.get(body.id, ()) if _concerns(structure, seat, own)]
+    told = [(sits_in_seat(structure, seat, organization), seat) for seat in seats]
     yes = [seat for truth, seat in told if truth is Truth.YES]
     if yes:
         return Standing(Truth.YES, tuple(yes))
@@ -114,18 +157,23 @@ def all_seats_known(structure: Structure, body: Body) -> bool:
     return body.composition == "closed" and not body.several and body.id not in structure.uncertain
 
 
-def absences_at(structure: Structure, body: Body) -> Iterator[Absence]:
+@_once_each
+def absences_at(structure: Structure, body: Body) -> list[Absence]:
     """The stated absences that cover a body."""
-    for absence in structure.absences:
-        if not is_stated(structure, absence):
-            continue
-        if absence.body == body.id or (
-            absence.level is not None
-            and absence.level == body.level
-            and absence.body is None
-            and (absence.area is None or body.area in structure.inside(absence.area))
-        ):
-            yield absence
+    return [
+        absence
+        for absence in structure.absences
+        if is_stated(structure, absence)
+        and (
+            absence.body == body.id
+            or (
+                absence.level is not None
+                and absence.level == body.level
+                and absence.body is None
+                and (absence.area is None or body.area in structure.inside(absence.area))
+            )
+        )
+    ]
 
 
 def excepted_under_another_name(structure: Structure, body: Body, absence: Absence) -> list[Seat]:
@@ -245,7 +293,7 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
             maybe.append(seat)
     if yes:
         return Standing(Truth.YES, tuple(yes))
-    stated = list(absences_at(structure, body))
+    stated = absences_at(structure, body)
     absences = [a for a in stated if not members.isdisjoint(structure.members(a.who))]
     if absences and members <= {o for a in absences for o in structure.members(a.who)}:
         excepted = [s for s in maybe if any(s.id in a.except_seats for a in absences)]

@@ -273,6 +273,16 @@ class Structure:
             self._members[selector] = tuple(self._selected(selector))
         return self._members[selector]
 
+    @cached_property
+    def _member_sets(self) -> dict[Selector, frozenset[str]]:
+        return {}
+
+    def member_set(self, selector: Selector) -> frozenset[str]:
+        """The same as a set; one for each selector, to be asked often."""
+        if selector not in self._member_sets:
+            self._member_sets[selector] = frozenset(self.members(selector))
+        return self._member_sets[selector]
+
     def _selected(self, selector: Selector) -> Iterator[str]:
         pool: Iterable[Organization] = self.organizations
         if selector.kind:

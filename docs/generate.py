@@ -12,12 +12,15 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are imported
 
 import click
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
 from civo.cli import civo as commands
@@ -32,6 +35,7 @@ from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
 NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
 WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
@@ -48,6 +52,15 @@ def main() -> None:
         file = into / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+    (into / LOCALE.relative_to(ROOT)).mkdir(parents=True, exist_ok=True)
+    (into / LOCALE.relative_to(ROOT) / "messages.mo").write_bytes(compiled_words())
+
+
+def compiled_words() -> bytes:
+    """The Swedish of the command-line library's own words, as gettext reads it."""
+    made = BytesIO()
+    write_mo(made, read_po(BytesIO((LOCALE / "messages.po").read_bytes())))
+    return made.getvalue()
 
 
 def documents() -> Iterator[tuple[str, str]]:
