@@ -75,8 +75,9 @@ def main() -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # ours and the peer's both start from bytecode
         national = write(STRUCTURES / "sverige", Path(folder), options.scale)
+        memory = peak_memory(national)  # first: on Linux a child's peak is never below what its parent had
         lines = [*start_up(options.rounds), yaml_loading(national, options.rounds), *asking(national, options.rounds)]
-        lines.append(peak_memory(national))
+        lines.append(memory)
         show(lines)
         print(f"\nImported for a plain piped answer: {', '.join(heavy_imports()) or 'neither networkx nor rich'}.")
         for line in lines if options.profile else ():

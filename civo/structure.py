@@ -309,18 +309,22 @@ class Structure:
                 yield name
 
     @cached_property
-    def _units(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _units(self) -> dict[str, tuple[str, ...]]:
+        direct: dict[str, list[str]] = {}
         for o in self.organizations:
             if o.unit_of:
-                found.setdefault(o.unit_of, []).append(o.id)
-        return found
+                direct.setdefault(o.unit_of, []).append(o.id)
 
-    def units(self, organization: str) -> Iterator[str]:
+        def below(whole: str) -> Iterator[str]:
+            for unit in direct.get(whole, ()):
+                yield unit
+                yield from below(unit)
+
+        return {whole: tuple(below(whole)) for whole in direct}
+
+    def units(self, organization: str) -> tuple[str, ...]:
         """The units of an organisation, and theirs."""
-        for unit in self._units.get(organization, ()):
-            yield unit
-            yield from self.units(unit)
+        return self._units.get(organization, ())
 
     @cached_property
     def _with_units(self) -> dict[frozenset[str], frozenset[str]]:

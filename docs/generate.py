@@ -12,6 +12,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -59,7 +60,9 @@ def main() -> None:
 def compiled_words() -> bytes:
     """The Swedish of the command-line library's own words, as gettext reads it."""
     made = BytesIO()
-    write_mo(made, read_po(BytesIO((LOCALE / "messages.po").read_bytes())))
+    words = read_po(BytesIO((LOCALE / "messages.po").read_bytes()))
+    words.creation_date = words.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # not the time of this run
+    write_mo(made, words)
     return made.getvalue()
 
 

@@ -89,7 +89,7 @@ class Attending:
         for seat in structure.seats_of.get(body.id, ()):
             if seat.status == "existing":
                 self._sit_down(found, seat, unsure or seat.id in structure.uncertain)
-        found.maybe += [(seat, units) for o, seat in found.here.items() if (units := frozenset(structure.units(o)))]
+        found.maybe += [(seat, frozenset(units)) for o, seat in found.here.items() if (units := structure.units(o))]
         return found
 
     def _sit_down(self, found: Attendance, seat: Seat, unsure: bool) -> None:
