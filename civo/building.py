@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
@@ -92,7 +93,7 @@ def _figures(drawings: list[Drawing], output: Path, say: Say) -> Iterator[Sectio
         write_whole(folder / f"{figure.id}.svg", svg_text(figure))
         write_whole(folder / f"{figure.id}.png", png_bytes(figure))
         write_whole(folder / f"{figure.id}.pdf", pdf_bytes(figure))
-        files = [(form.upper(), f"figurer/{figure.id}.{form}") for form in ("svg", "png", "pdf")]
+        files = [(form.upper(), f"figurer/{quote(figure.id)}.{form}") for form in ("svg", "png", "pdf")]
         yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
 
 

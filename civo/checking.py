@@ -56,7 +56,8 @@ def checked(structure: Structure) -> Checked:
 def count_problems(structure: Structure) -> Iterator[Problem]:
     """Every stated number of organisations that differs from the number declared.
 
-    Each is compared at the date its record speaks of: when it was observed or began, else the structure's own date.
+    Each is compared at the date its record speaks of: when it was observed or began, else the structure's own date;
+    with the layers that are on, and only where its own layer is.
     """
     loaded = structure.loaded
     dates: dict[Period, Structure] = {structure.at: structure}
@@ -64,9 +65,9 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
     for record in stated:
         number = record.number
         at = record.observed or record.start or structure.loaded.manifest.date
-        if number is not None:
+        if number is not None and loaded.layer_of(record.id) in structure.layers:
             if at not in dates:
-                dates[at] = Structure(loaded, at, frozenset(loaded.layers))
+                dates[at] = Structure(loaded, at, structure.layers)
             then = dates[at]
             selector = record.of if isinstance(record, Count) else record.members
             yield from _compared(then, record, ("number",), number, len(then.members(selector)))

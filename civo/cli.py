@@ -144,6 +144,12 @@ def draw(view: str | None, views: Path | None, engine: str, language: Language |
     """A figure from a view."""
     from civo.drawing import draw_beside, rendered
 
+    asked = click.get_current_context().get_parameter_source
+    told = [name for name in ("form", "output", "engine") if asked(name) is click.core.ParameterSource.COMMANDLINE]
+    if view is None and told:
+        raise click.UsageError(
+            says("ange en VY för --format, --output och --engine", "name a VIEW for --format, --output and --engine")
+        )
     structure = _structure(**options)
     folder = views or _views(structure)
     if view is None:
@@ -325,7 +331,11 @@ def check(document: Path | None, source: str, **options: Any) -> None:
     from civo.checking import checked
     from civo.documents import verify
 
-    structure = _structure(**options)
+    try:
+        structure = _structure(**options)
+    except InvalidFiles as wrong:
+        _deliver_problems(wrong.problems, options)
+        raise
     result = checked(structure)
     problems = list(result.problems)
     notes = list(result.said)
@@ -456,15 +466,20 @@ def _deliver(text: str | bytes, options: dict[str, Any]) -> None:
 def _report_check(structure: Structure, problems: list[Problem], notes: list[Text], options: dict[str, Any]) -> None:
     language = _language(options)
     loaded = structure.loaded
-    if options["form"] == "json":
-        from civo.outputs.as_json import problems_json
-
-        _deliver(problems_json((*problems, *loaded.warnings), language), options)
+    _deliver_problems((*problems, *loaded.warnings), options)
     if problems:
         raise InvalidFiles(problems, loaded.path.parent)
     show_problems(loaded.warnings, loaded.path.parent, language)
     if options["form"] == "table":
         _deliver("".join(f"{note.in_language(language)}\n" for note in notes), options)
+
+
+def _deliver_problems(problems: Sequence[Problem], options: dict[str, Any]) -> None:
+    """The problems as JSON, where that is asked for."""
+    if options["form"] == "json":
+        from civo.outputs.as_json import problems_json
+
+        _deliver(problems_json(tuple(problems), _language(options)), options)
 
 
 def show_problems(problems: Sequence[Problem], base: Path, language: Language) -> None:

@@ -86,6 +86,24 @@ def observed_at(observed: Period, at: Period | None) -> Truth:
     return Truth.UNKNOWN
 
 
+def lasts(start: Period | None, end: Period | None, observed: Period | None, at: Period) -> Truth:
+    """Whether something told of by its bounds, by an observation, or by both, holds at a date.
+
+    Only observed: yes then, unknown at other times. Observed and ended, with no beginning known: unknown before it was
+    observed.
+    """
+    if observed is None:
+        return holds(start, end, at)
+    seen = observed_at(observed, at)
+    if start is None and end is None:
+        return seen
+    truth = holds(start, end, at)
+    if truth is Truth.UNKNOWN:
+        return seen
+    before = start is None and at.first < observed.first
+    return Truth.UNKNOWN if truth is Truth.YES and before and seen is not Truth.YES else truth
+
+
 def in_order(start: Period, end: Period) -> bool:
     """Whether a time from `start` to `end` can be: some end lies after some start."""
     return (end.first if end.is_day else end.after) > start.first

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from civo.errors import CivoError, Problem
 from civo.loading import Loaded
+from civo.loading.raw import Path_
 from civo.loading.text_files import read_text
-from civo.records import Record
+from civo.records import Place, Record, Seat
 from civo.words import Text, folded, nearest
 
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+\S")
@@ -62,7 +63,9 @@ class Verified:
 
 
 def verify(loaded: Loaded, file: Path, source: str = "") -> Verified:
-    """Every place and key term that records give for a source, looked up in its text.
+    """Every place and key term that records, and the tenures of seats, give for a source, looked up in its text.
+
+    A key term without a place may stand anywhere.
 
     `source` is the source's id; without it, the only one that has places is meant. Raises CivoError when the file
     cannot be read or it is not clear which source it is.
@@ -76,17 +79,26 @@ def verify(loaded: Loaded, file: Path, source: str = "") -> Verified:
     places = terms = 0
     for records in loaded.records.values():
         for record in records:
-            if (record.id, "source") in loaded.handed_down:
-                continue
-            for n, place in enumerate(record.source):
-                if place.document != source or not place.at:
+            for path, place in _places(loaded, record):
+                if place.document != source or not (place.at or place.terms):
                     continue
-                places += 1
+                places += bool(place.at)
                 terms += len(place.terms)
-                problems += _problems(loaded, record, n, sections)
+                problems += _problems(loaded, record.id, path, place, sections)
     if not places:
         raise CivoError(Text(f"ingen post anger en plats i {source}", f"no record names a place in {source}"))
     return Verified(places, terms, tuple(sorted(set(problems))))
+
+
+def _places(loaded: Loaded, record: Record) -> Iterator[tuple[Path_, Place]]:
+    """Every place that a record itself names, with the path to it: its own sources, and those of a seat's tenures."""
+    if (record.id, "source") not in loaded.handed_down:
+        for n, place in enumerate(record.source):
+            yield ("source", n), place
+    if isinstance(record, Seat):
+        for m, tenure in enumerate(record.held_by):
+            for n, place in enumerate(tenure.source):
+                yield ("held_by", m, "source", n), place
 
 
 def _the_source(loaded: Loaded) -> str:
@@ -168,13 +180,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -> Iterator[Problem]:
-    place = record.source[n]
-    base: tuple[str | int, ...] = ("source", n) if _is_list(loaded, record) else ("source",)
-    here = loaded.span(record.id, (*base, "at"))
+def _problems(loaded: Loaded, record_id: str, path: Path_, place: Place, sections: list[Section]) -> Iterator[Problem]:
+    here = loaded.span(record_id, (*path, "at"))
     found = _PLACE.match(place.at)
     assert found is not None  # the pattern fits any text
-    candidates = _candidates(found["headings"], sections)
+    candidates = _candidates(found["headings"], sections) if place.at else sections
     if not candidates:
         headings = [s.heading for s in sections if s.heading]
         wanted = re.split(r"\s+/\s+", found["headings"])[-1]
@@ -185,7 +195,10 @@ def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -
             suggestion=nearest(wanted, headings) or "",
         )
         return
-    texts = [text for section in candidates if (text := _at(section, found["paragraph"], found["item"])) is not None]
+    if place.at:
+        texts = [t for section in candidates if (t := _at(section, found["paragraph"], found["item"])) is not None]
+    else:  # anywhere in the document
+        texts = [" ".join(text for section in sections if (text := _at(section, None, None)))]
     if not texts:
         count = max(len(section.paragraphs) for section in candidates)
         yield Problem(here.position, _NO_PARAGRAPH.filled(at=place.at, count=count), length=here.length)
@@ -193,15 +206,12 @@ def _problems(loaded: Loaded, record: Record, n: int, sections: list[Section]) -
     best = max(texts, key=lambda text: sum(_stands_in(term, text) for term in place.terms))
     for m, term in enumerate(place.terms):
         if not _stands_in(term, best):
-            span = loaded.span(record.id, (*base, "terms", m))
-            yield Problem(
-                span.position, _NO_TERM.filled(term=term, at=place.at), _elsewhere(term, candidates), length=span.length
-            )
+            span = loaded.span(record_id, (*path, "terms", m))
+            yield Problem(span.position, _no_term(term, place.at), _elsewhere(term, candidates), length=span.length)
 
 
-def _is_list(loaded: Loaded, record: Record) -> bool:
-    one = loaded.span(record.id, ("source", 0))
-    return one != loaded.span(record.id, ("source",)) or len(record.source) > 1
+def _no_term(term: str, at: str) -> Text:
+    return _NO_TERM.filled(term=term, at=at) if at else _NO_TERM_AT_ALL.filled(term=term)
 
 
 def _candidates(headings: str, sections: list[Section]) -> list[Section]:
@@ -259,5 +269,8 @@ _NO_HEADING = Text("dokumentet har ingen rubrik ”{heading}”", 'the document 
 _NO_PARAGRAPH = Text(
     "platsen ”{at}” finns inte: rubriken har {count} stycken",
     'there is no place "{at}": the heading has {count} paragraphs',
+)
+_NO_TERM_AT_ALL = Text(
+    "nyckelordet ”{term}” står inte i dokumentet", 'the key term "{term}" does not stand in the document'
 )
 _NO_TERM = Text("nyckelordet ”{term}” står inte i ”{at}”", 'the key term "{term}" does not stand in "{at}"')

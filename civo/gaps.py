@@ -21,15 +21,23 @@ _ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
 def find_gaps(structure: Structure, only: Iterable[str] = ()) -> GapReport:
     """All findings of the rules (or of those named), with what each rule looked at.
 
-    Findings are sorted by rule, verdict and sentence. Raises UnknownName for a rule that does not exist.
+    Findings are sorted by rule, verdict and sentence. Unused acceptances are told of the rules named, or of all when
+    that is what is asked for. Raises UnknownName for a rule that does not exist.
     """
-    rules = [_rule(name) for name in only] or list(RULES)
-    runs = [_run(structure, rule, rule.find(structure)) for rule in rules]
-    findings = [finding for run in runs for finding in run.findings]
-    ran = frozenset(rule_id(rule) for rule in rules) | (frozenset() if only else _unknown_rules(structure))
+    asked = list(dict.fromkeys(only))
+    last = rule_id(unused_acceptance)
+    told = [_rule(name) for name in asked if name != last] if asked else list(RULES)
+    judged = list({rule_id(rule): rule for rule in (*told, *RULES)}.values()) if not asked or last in asked else told
+    every_run = [_run(structure, rule, rule.find(structure)) for rule in judged]
+    findings = [finding for run in every_run for finding in run.findings]
+    ran = frozenset(map(rule_id, judged)) | (_unknown_rules(structure) if judged is not told else frozenset())
+    runs = [run for run in every_run if run.rule in map(rule_id, told)]
     runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
     return GapReport(
-        tuple(runs), len(structure.seats), sum(1 for i in structure.issues if structure.is_own(i)), _left_out(structure)
+        tuple(runs),
+        sum(map(structure.is_own, structure.seats)),
+        sum(map(structure.is_own, structure.issues)),
+        _left_out(structure),
     )
 
 
@@ -63,7 +71,8 @@ def rule_page(name: str, language: Language) -> str:
 
 def _rule(name: str) -> Rule:
     if name not in BY_ID:
-        raise UnknownName(name, nearest(name, BY_ID) or "", Text("reglerna", "the rules"))
+        known = (*BY_ID, rule_id(unused_acceptance))
+        raise UnknownName(name, nearest(name, known) or "", Text("reglerna", "the rules"))
     return BY_ID[name]
 
 
@@ -91,7 +100,7 @@ def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
         _evidence(structure, gap),
     )
     for accepted in structure.accepted_gaps:
-        if accepts(accepted, finding):
+        if accepted.status == "existing" and accepted.id not in structure.uncertain and accepts(accepted, finding):
             return replace(finding, accepted=accepted.reason)
     return finding
 

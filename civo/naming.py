@@ -66,7 +66,7 @@ class NameIndex:
         loaded, wanted = self._loaded, folded(name)
         for kind, records in loaded.records.items():
             for record in records if not kinds or kind in kinds else ():
-                if wanted not in {folded(n) for n in (record.id, record.name.sv, record.name.en, *record.aliases)}:
+                if wanted not in {folded(n) for n in (record.id, record.name.sv, record.name.en, *record.aliases) if n}:
                     continue
                 layer = loaded.layer_of(record.id)
                 if layer not in self._layers:

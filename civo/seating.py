@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
-from civo.dates import holds, observed_at
+from civo.dates import lasts, observed_at
 from civo.records import Absence, Body, Level, Record, Relation, SameAs, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
@@ -24,11 +24,12 @@ class Standing(NamedTuple):
 
 def tenure_holds(structure: Structure, tenure: Tenure) -> Truth:
     """Whether a tenure holds at the structure's date; one that was only observed says nothing of other times."""
-    if tenure.observed and tenure.start is None and tenure.end is None:
-        return observed_at(tenure.observed, structure.at)
-    truth = holds(tenure.start, tenure.end, structure.at)
-    if truth is Truth.UNKNOWN and tenure.observed and observed_at(tenure.observed, structure.at) is Truth.YES:
-        return Truth.YES
+    if structure.get(tenure.organization) is None:  # a holder that is not there at the date holds nothing
+        return Truth.NO
+    truth = lasts(tenure.start, tenure.end, tenure.observed, structure.at)
+    seen = tenure.observed is not None and observed_at(tenure.observed, structure.at) is Truth.YES
+    if truth is Truth.YES and tenure.organization in structure.uncertain and not seen:
+        return Truth.UNKNOWN
     return truth
 
 
@@ -62,6 +63,9 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
         return Truth.NO
     own = {organization, *structure.units(organization)}
     held = holders(structure, seat)
+    if seat.participation == "attends":  # takes part; whether that is a seat is not said
+        taking_part = any(not own.isdisjoint(structure.holder_members(t.organization)) for t, _ in held)
+        return Truth.UNKNOWN if taking_part or _may_hold(structure, seat, own) else Truth.NO
     answers = [truth for tenure, truth in held if tenure.organization in own]
     answers += [
         truth if seat.each else Truth.UNKNOWN
@@ -71,12 +75,29 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
     if Truth.YES in answers:
         return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
     if answers:
-        return Truth.UNKNOWN
+        return Truth.NO if _filled_by_others(structure, seat, own) else Truth.UNKNOWN
     if not seat.held_by and not seat.is_rotating and seat.represents:
         spoken_for = structure.members(seat.represents)
         if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
             return Truth.YES if spoken_for and seat.id not in structure.uncertain else Truth.UNKNOWN
     return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
+
+
+def _filled_by_others(structure: Structure, seat: Seat, own: Set[str]) -> bool:
+    """Whether certain holders, none of them among `own`, fill the seat: then one who may hold it does not."""
+    if seat.count is None or seat.each or seat.certainty != "stated":
+        return False
+    others = [
+        tenure
+        for tenure, truth in holders(structure, seat)
+        if truth is Truth.YES and own.isdisjoint(structure.holder_members(tenure.organization))
+    ]
+    return len(others) >= seat.count
+
+
+def is_vacated(structure: Structure, seat: Seat) -> bool:
+    """Whether all who are known to have held the seat have left it: nobody is known to speak from it."""
+    return bool(seat.held_by) and not holders(structure, seat)
 
 
 def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
@@ -88,15 +109,13 @@ def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
 @_once_each
 def _open_to(structure: Structure, seat: Seat) -> frozenset[str] | None:
     """Those who could be holders that the files do not name; None for anybody."""
-    certain = sum(
-        len(structure.holder_members(tenure.organization)) if seat.each else 1
-        for tenure, truth in holders(structure, seat)
-        if truth is Truth.YES
-    )
-    full = seat.count is not None and seat.count <= certain
+    sure = [tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES]
+    certain = sum(len(structure.holder_members(holder)) if seat.each else 1 for holder in sure)
+    together = any(structure.kind_of(holder) == "collectives" for holder in sure)  # a collective holds all of it
+    full = seat.certainty == "stated" and seat.count is not None and (seat.count <= certain or together)
     if seat.rotates:
         return frozenset() if full else structure.member_set(seat.rotates.among)
-    if full or (certain and seat.represents is None and seat.count is None):
+    if full or (certain and seat.represents is None and seat.count is None and seat.certainty == "stated"):
         return frozenset()
     if seat.represents:
         return structure.member_set(seat.represents)
@@ -131,6 +150,8 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
 
     No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
     """
+    if body.status != "existing":
+        return Standing(Truth.NO, (body,))
     own = structure.with_units(frozenset((organization,)))
     seats = [seat for seat in structure.seats_of.get(body.id, ()) if _concerns(structure, seat, own)]
     told = [(sits_in_seat(structure, seat, organization), seat) for seat in seats]
@@ -154,7 +175,8 @@ def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
 
 def all_seats_known(structure: Structure, body: Body) -> bool:
     """Whether one who has no listed seat certainly does not sit: the list is closed, of one body, at this date."""
-    return body.composition == "closed" and not body.several and body.id not in structure.uncertain
+    sure = body.certainty == "stated" and body.id not in structure.uncertain
+    return body.composition == "closed" and not body.several and sure
 
 
 @_once_each
@@ -211,18 +233,21 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
 
     Unknown where the list of seats is open and no such seat is listed.
     """
+    if body.status != "existing":
+        return Standing(Truth.NO, (body,))
     own = {organization, *structure.units(organization)}
     because: list[Record] = []
     maybe: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):
-        if seat.status != "existing" or seat.is_rotating:
+        if seat.status != "existing" or seat.is_rotating or seat.each:
             continue
         spoken_for = set(structure.members(seat.represents))
         for tenure, truth in holders(structure, seat):
             if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
                 spoken_for |= set(structure.holder_members(tenure.organization))
-        if not own.isdisjoint(spoken_for):
-            (maybe if seat.id in structure.uncertain else because).append(seat)
+        if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
+            doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
+            (maybe if doubtful else because).append(seat)
     if because:
         return Standing(Truth.YES, tuple(because))
     if maybe:
@@ -282,6 +307,8 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
 
     A rotating seat that goes round only among the group is a yes for the group, whoever holds it.
     """
+    if body.status != "existing":
+        return Standing(Truth.NO, (body,))
     everyone = structure.with_units(members)
     yes: list[Record] = []
     maybe: list[Record] = []
@@ -313,7 +340,7 @@ def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) ->
     answer = Truth.NO
     for tenure, truth in holders(structure, seat):
         if not members.isdisjoint(structure.holder_members(tenure.organization)):
-            if truth is Truth.YES:
+            if truth is Truth.YES and seat.participation != "attends":
                 return Truth.YES
             answer = Truth.UNKNOWN
     selector = seat.rotates.among if seat.rotates else seat.represents
@@ -321,7 +348,8 @@ def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) ->
         return Truth.UNKNOWN if answer is Truth.UNKNOWN or _may_hold(structure, seat, members) else Truth.NO
     spoken_for = structure.members(selector)
     shared = [o for o in spoken_for if o in members]
-    if shared and (not seat.rotates or len(shared) == len(spoken_for)):
+    whole = not seat.rotates or len(shared) == len(spoken_for)
+    if shared and whole and not is_vacated(structure, seat):
         return Truth.YES
     return Truth.UNKNOWN if shared else answer
 

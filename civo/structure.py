@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from civo.dates import Period, holds, observed_at
+from civo.dates import Period, lasts, observed_at
 from civo.errors import UnknownName
 from civo.naming import NameIndex
 from civo.records import (
@@ -292,7 +292,8 @@ class Structure:
         without = frozenset(self.members(selector.excluded)) if selector.excluded else frozenset()
         for o in pool:
             if (
-                (named is None or o.id in named)
+                o.status == "existing"
+                and (named is None or o.id in named)
                 and (areas is None or o.area in areas)
                 and (not selector.level or self.level_of(o) in selector.level)
                 and (not selector.tags or not set(selector.tags).isdisjoint(o.tags))
@@ -488,12 +489,7 @@ def record_holds(record: Record, at: Period) -> Truth:
     """Whether a record holds at a date; one that was only observed says nothing of other times."""
     if record.status == "ended" and record.end is None:
         return Truth.NO
-    if record.start is None and record.end is None:
-        return observed_at(record.observed, at) if record.observed else Truth.YES
-    truth = holds(record.start, record.end, at)
-    if truth is Truth.UNKNOWN and record.observed and observed_at(record.observed, at) is Truth.YES:
-        return Truth.YES
-    return truth
+    return lasts(record.start, record.end, record.observed, at)
 
 
 _RESTS_ON = {

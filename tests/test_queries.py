@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from civo.answers import Table
 from civo.dates import parsed_period
@@ -18,12 +19,24 @@ from civo.queries.representation import representation
 from civo.queries.seats import where, who
 from civo.structure import Structure, structure_at
 
+NORD = Path(__file__).parent.parent / "structures" / "civo-nord"
 WORLD = load(Path(__file__).parent / "world" / "sjoriket")
 
 
 @cache
 def world(at: str = "2024-06", *layers: str) -> Structure:
     return structure_at(WORLD, parsed_period(at), layers)
+
+
+def small(records: str, folder: Path, at: str = "2024-06-01") -> Structure:
+    """The structure that some records make with the vocabulary of the rules' samples."""
+    common = yaml.safe_load((Path(__file__).parent / "rules" / "common.yaml").read_text("utf-8"))
+    declared = {r["id"] for listed in yaml.safe_load(records).values() for r in listed}
+    common = {kind: [r for r in listed if r["id"] not in declared] for kind, listed in common.items()}
+    (folder / "structure.yaml").write_text("title: Prov\ndate: 2024-06-01\narea: omrade\n", "utf-8")
+    (folder / "common.yaml").write_text(yaml.safe_dump(common, allow_unicode=True), "utf-8")
+    (folder / "sample.yaml").write_text(records, "utf-8")
+    return structure_at(load(folder), parsed_period(at))
 
 
 def facts(table: Table) -> dict[str, str]:
@@ -121,11 +134,12 @@ def test_where_an_organisation_sits() -> None:
     assert rows(table, "id", "own_seat", "through_collective", "indirect", "why") == [
         ["riksradet", "no", "no", "shares 1 rotating seat among 3", "stated absence; seat riksradet.landskap"],
         ["kustforum", "unknown", "yes: the coastal villages", "", "seat kustforum.kust"],
-        ["landskapsmotet", "unknown", "unknown", "", "open: others than those known may sit here"],
-        ["vastmotet", "yes", "yes: village in West Shire", "", "seat vastmotet.byar"],
+        ["landskapsmotet", "unknown", "unknown", "",
+         "seat landskapsmotet.landskap: holder unknown; open: others than those known may sit here"],
+        ["vastmotet", "yes", "no", "", "seat vastmotet.byar; closed: all seats are known"],
         ["nya-radet", "no", "no", "", "proposed"],
-        ["brandnatet", "unknown", "unknown", "", "closed: all seats are known"],
-    ]
+        ["brandnatet", "unknown", "unknown", "", "seat brandnatet.edet: not known whether it exists then"],
+    ]  # fmt: skip
     assert notes(table)[0] == "Unknown means that the source leaves it open, not no."
 
 
@@ -154,6 +168,172 @@ def test_where_a_role_sits() -> None:
     table = where(world(), "byäldste")
     assert dict(rows(table, "id", "own_seat"))["kustforum"] == "yes"
     assert dict(rows(table, "id", "own_seat"))["riksradet"] == "unknown", "a seat there has no role told"
+
+
+ROLES = """
+bodies:
+  - id: sluten
+    level: regional
+    composition: closed
+    source: {in: s}
+    seats:
+      - {id: sluten.1, role: samordnare, held_by: {organization: lst-a}}
+      - {id: sluten.2, role: chef, status: proposed}
+  - id: utan-roll
+    composition: closed
+    source: {in: s}
+    seats: [{id: utan-roll.1, count: 1, held_by: {organization: lst-a}}]
+  - id: flera
+    composition: closed
+    several: true
+    source: {in: s}
+    seats: [{id: flera.1, role: samordnare}]
+  - id: sedd
+    composition: closed
+    source: {in: s}
+    seats: [{id: sedd.1, role: chef, observed: 2022}]
+  - {id: tankt, composition: open, status: proposed, source: {in: s}, seats: [{id: tankt.1, role: chef}]}
+  - id: troligt
+    source: {in: s}
+    seats:
+      - id: troligt.1
+        role: chef
+        certainty: probable
+        held_by: [{organization: region-a, from: 2020}, {organization: region-b, from: 2025}]
+"""
+
+
+def test_where_a_role_sits_is_no_surer_than_its_seats(tmp_path: Path) -> None:
+    table = where(small(ROLES, tmp_path), "chef")
+    assert rows(table, "id", "own_seat", "role", "since", "why", "certainty") == [
+        ["sluten", "no", "", "", "closed: all seats are known", "stated"],
+        ["utan-roll", "unknown", "", "", "seat utan-roll.1: role not said", ""],
+        ["flera", "unknown", "", "", "several bodies, not named one by one", ""],
+        ["sedd", "unknown", "", "", "seat sedd.1: not known whether it exists then", ""],
+        ["tankt", "no", "", "", "proposed", "stated"],
+        ["troligt", "yes", "chief executive", "since 2020", "seat troligt.1", "probable"],
+    ]
+
+
+def test_where_a_role_sat_that_was_only_seen_earlier() -> None:
+    nord = structure_at(load(NORD), parsed_period("2025"))
+    [row] = [r for r in rows(where(nord, "regiondirektör"), "id", "own_seat", "since") if r[0] == "chefsmotet"]
+    assert row == ["chefsmotet", "unknown", ""]
+    [share] = rows(where(nord, "Region Norrbotten", body="chefsmotet"), "indirect")
+    assert share == ["unknown (2023: shares 1 rotating seat among 4)"]
+
+
+SHARED = """
+levels:
+  - {id: regional, name: {sv: Regional, en: Regional}, bodies: BODIES, source: {in: s}}
+bodies:
+  - id: motet
+    level: regional
+    composition: closed
+    source: {in: s}
+    seats:
+      - id: motet.region
+        role: chef
+        count: 1
+        rotates: {among: {kind: region}, order: [region-a, region-b], term: 1 year}
+        held_by: {organization: region-a, from: 2024-01-01}
+      - id: motet.lst
+        role: samordnare
+        count: 2
+        held_by: [{organization: lst-a, from: 2019-01-01}, {organization: lst-b, from: 2023-01-01}]
+      - {id: motet.kommun, count: 1, represents: {kind: kommun}, each: true, certainty: probable}
+      - {id: motet.verk, count: 1, role: samordnare}
+"""
+
+
+def test_where_does_not_take_somebody_elses_date_or_role(tmp_path: Path) -> None:
+    made = small(SHARED.replace("BODIES", "open"), tmp_path)
+    closed = "seat motet.{}; closed: all seats are known"
+    told = ("own_seat", "role", "since", "certainty", "why")
+    assert rows(where(made, "lst-b"), *told) == [
+        ["yes", "coordinator", "since 2023-01-01", "stated", closed.format("lst")]
+    ]
+    assert rows(where(made, "lst-a"), *told) == [
+        ["yes", "coordinator", "since 2019-01-01", "stated", closed.format("lst")]
+    ]
+    assert rows(where(made, "kommun-a1"), *told) == [["yes", "", "", "probable", closed.format("kommun")]]
+    assert rows(where(made, "myndighet-x"), *told) == [["unknown", "", "", "", "seat motet.verk: holder unknown"]]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "said"),
+    [("closed", "only indirectly: another holds the rotating seat"), ("open", "unknown"), ("unknown", "unknown")],
+)
+def test_only_indirectly_at_a_level_only_when_its_bodies_are_known(bodies: str, said: str, tmp_path: Path) -> None:
+    without_others = SHARED.replace("BODIES", bodies).partition("      - {id: motet.verk")[0]
+    assert facts(where(small(without_others, tmp_path), "region-b", level="regional"))["level:regional"] == said
+
+
+def test_who_hedges_what_may_not_be_and_tells_how_seats_go_round(tmp_path: Path) -> None:
+    body = """
+bodies:
+  - id: motet
+    source: {in: s}
+    same_as: [{id: andra}, {id: tredje, certainty: probable}]
+    seats:
+      - id: motet.region
+        count: 1
+        observed: 2022
+        rotates: {among: {kind: region}, order: [region-b, region-a], term: 1 year}
+        held_by: [{organization: region-a, observed: 2022}]
+      - {id: motet.lst, observed: 2022, held_by: [{organization: lst-a, from: 2020-01-01}]}
+      - {id: motet.verk, status: discussed, participation: attends, held_by: [{organization: myndighet-x}]}
+      - {id: motet.kommun, participation: staffs, held_by: [{organization: kommun-a1}]}
+  - {id: andra, name: Andra, source: {in: s}}
+  - {id: tredje, name: Tredje, source: {in: s}}
+"""
+    table = who(small(body, tmp_path), "motet")
+    assert rows(table, "seat", "holder", "rotation", "participation", "status") == [
+        ["motet.region", "unknown (seen: Region A 2022)", "in turn: Region B, Region A; term: 1 year", "",
+         "exists then: unknown"],
+        ["motet.lst", "unknown (County Board A)", "", "", "exists then: unknown"],
+        ["motet.verk", "Agency X", "", "attends", "discussed"],
+        ["motet.kommun", "Alby", "", "staffs", ""],
+    ]  # fmt: skip
+    same = [(fact.heading.sv, fact.heading.en) for fact in table.facts if fact.key == "same_as"]
+    assert same == [("Samma som", "The same as"), ("Troligen samma som", "Perhaps the same as")]
+
+
+def test_a_seat_that_is_attended_or_staffed_is_not_called_ones_own(tmp_path: Path) -> None:
+    body = """
+bodies:
+  - id: motet
+    source: {in: s}
+    seats:
+      - {id: motet.a, participation: attends, represents: {kind: lansstyrelse}, held_by: {organization: lst-a}}
+      - {id: motet.b, participation: staffs, held_by: {organization: myndighet-x}}
+      - {id: motet.c, held_by: {organization: region-a}}
+"""
+    told = rows(representation(small(body, tmp_path)), "lansstyrelse", "statlig-myndighet", "region")
+    assert told == [["yes, attend", "yes, staff", "yes, own seat"]]
+
+
+def test_background_bodies_are_left_out_only_when_no_seat_is_known(tmp_path: Path) -> None:
+    under = tmp_path / "under"
+    under.mkdir()
+    background = """
+bodies:
+  - {id: langt-borta, composition: open, source: {in: s}, seats: [{id: langt-borta.1, held_by: {organization: lst-b}}]}
+  - id: delad
+    source: {in: s}
+    seats: [{id: delad.1, count: 1, rotates: {among: {kind: region}}, held_by: {organization: region-a}}]
+  - {id: genom, source: {in: s}, seats: [{id: genom.1, represents: [kommunerna-i-lan-a]}]}
+"""
+    small(background, under)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "structure.yaml").write_text("title: Prov\ndate: 2024-06-01\narea: omrade\nbuilds_on: under\n", "utf-8")
+    made = structure_at(load(own))
+    assert rows(where(made, "lst-b"), "id") == [["langt-borta"]]
+    assert rows(where(made, "region-b"), "id", "indirect") == [["delad", "shares 1 rotating seat among 2"]]
+    assert rows(where(made, "kommun-a1"), "id") == [["genom"]]
+    assert rows(where(made, "myndighet-x"), "id") == []
+    assert rows(where(made, "myndighet-x", body="genom"), "id", "own_seat") == [["genom", "unknown"]]
 
 
 def test_issues() -> None:

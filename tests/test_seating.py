@@ -66,8 +66,8 @@ MATRIX = """
 alvik           nej/nej    nej/nej    ja/ja           nej/nej    ?/?
 berga           nej/nej    ?/ja       ?/ja            nej/nej    ?/?
 cedby           nej/nej    nej/nej    ?/ja            nej/nej    ?/?
-dalby           nej/nej    nej/nej    ?/?             ja/ja      ?/?
-edet            nej/nej    ?/ja       ?/?             ja/ja      ?/?
+dalby           nej/nej    nej/nej    ?/?             ja/nej     ?/?
+edet            nej/nej    ?/ja       ?/?             ja/nej     ?/?
 landskap-ost    ja/nej     ?/?        ?/?             nej/nej    nej/nej
 landskap-vast   nej/nej    ?/?        ?/?             ja/nej     nej/nej
 fyrverket       ja/nej     ?/?        ?/?             nej/nej    nej/nej

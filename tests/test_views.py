@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from civo.drawings import Item
+from civo.dates import parsed_period
+from civo.drawings import Drawing, Item
 from civo.errors import InvalidFiles
 from civo.layout import dot_of
 from civo.loading import load
 from civo.structure import Structure, structure_at
 from civo.views import drawing, read_view
+from civo.words import Language
+
+from .loading.samples import loaded
 
 ROOT = Path(__file__).parent.parent
 VIEWS = sorted((ROOT / "diagrams").glob("*.yaml"))
@@ -82,8 +86,6 @@ def test_the_issue_figure_shows_what_lies_outside_and_what_the_trauma_chain_requ
 
 
 def test_before_the_reform_there_is_no_higher_level_to_draw() -> None:
-    from civo.dates import parsed_period
-
     loaded = load(ROOT / "structures" / "civo-nord")
     before = structure_at(loaded, parsed_period("2021"))
     view = read_view(ROOT / "diagrams" / "hogre-regional-niva.yaml", before)
@@ -104,3 +106,226 @@ def test_a_dangling_id_in_a_view_is_an_error_with_its_place(tmp_path: Path, civo
         read_view(view, civo_nord)
     told = [(p.position.line, p.position.column, p.message.sv, p.suggestion) for p in wrong.value.problems]
     assert told == [(4, 10, "”regionall” finns inte", "regional"), (6, 5, "”komun” finns inte", "kommun")]
+
+
+# Small structures: what is drawn as a fact, and what is not
+
+ARRANGEMENT = "arrangements:\n  - {id: ordning, source: {in: s}}\n"
+ISSUES = "issues: [vatten]\narrangement: ordning\n"
+SEATS = "levels: [lag]\nactors:\n  - {kind: kommun}\n"
+
+
+def small(folder: Path, records: str, view: str, at: str = "2024", language: Language = "sv") -> Drawing:
+    """The view of a structure with these records beside the base, at a date."""
+    structure = structure_at(loaded(folder, {"b.yaml": records}), parsed_period(at))
+    path = folder / "v.yaml"
+    path.write_text("structure: prov\ntitle: {sv: T, en: T}\ncaption: {sv: C, en: C}\n" + view)
+    return drawing(structure, read_view(path, structure), "v", language)
+
+
+def lines(figure: Drawing) -> list[tuple[str, str, str, str]]:
+    return [(e.source, e.target, e.kind, e.standing) for e in figure.edges]
+
+
+def box(figure: Drawing, name: str) -> str:
+    return {node.id: node.standing for node in figure.nodes}[name]
+
+
+def with_seats(seats: str, body: str = "") -> str:
+    return f"bodies:\n  - {{id: b, level: lag{body}, source: {{in: s}}, seats: [{seats}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("coverage", "edge", "issue"),
+    [
+        ("", "known", "gap"),
+        (", certainty: implied", "unknown", "gap"),
+        (", observed: 2020", "unknown", "known"),
+        (", status: proposed", "proposed", "known"),
+    ],
+)
+def test_only_a_coverage_that_exists_now_makes_an_issue_a_gap(
+    tmp_path: Path, coverage: str, edge: str, issue: str
+) -> None:
+    records = f"{ARRANGEMENT}coverages:\n  - {{id: c, issue: vatten, by: ordning, place: none{coverage}, source: {{in: s}}}}\n"
+    figure = small(tmp_path, records, ISSUES + "proposed: true\n")
+    assert lines(figure) == [("vatten", "ordning", "outside", edge)]
+    assert box(figure, "vatten") == issue
+    assert f": {0 if edge == 'proposed' else 1} ligger utanför" in figure.alt
+
+
+RESPONSIBLE = "responsibilities:\n  - {id: a, issue: vatten, who: [alby]%s, source: {in: s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "standing", "words"),
+    [
+        ("", "known", ""),
+        (", status: discussed", "proposed", " (diskuteras)"),
+        (", certainty: probable", "unknown", " (troligt)"),
+        (", observed: 2020", "unknown", " (osäkert)"),
+    ],
+)
+def test_a_responsibility_is_as_sure_as_its_record(tmp_path: Path, field: str, standing: str, words: str) -> None:
+    figure = small(tmp_path, RESPONSIBLE % field, "issues: [vatten]\nproposed: true\n")
+    assert lines(figure) == [("alby", "vatten", "responsible", standing)]
+    assert _texts(figure.equivalent) == ["vatten", f"alby ansvarar (ansvar){words}"]
+
+
+@pytest.mark.parametrize("proposed", [True, False])
+def test_what_is_proposed_is_drawn_only_in_a_view_that_asks_for_it(tmp_path: Path, proposed: bool) -> None:
+    records = (
+        "arrangements:\n  - {id: ordning, status: proposed, source: {in: s}}\n"
+        "coverages:\n  - {id: c, issue: vatten, by: ordning, source: {in: s}}\n" + RESPONSIBLE % ", status: proposed"
+    )
+    figure = small(tmp_path, records, ISSUES + f"proposed: {str(proposed).lower()}\n")
+    told = {node.id: node.standing for node in figure.nodes}
+    assert told == ({"ordning": "proposed", "vatten": "known", "alby": "known"} if proposed else {"vatten": "known"})
+    assert ("alby", "vatten", "responsible", "proposed") in lines(figure) or not proposed
+    assert bool(figure.edges) is proposed
+
+
+def test_an_uncertain_issue_is_not_drawn_as_fact_nor_what_it_requires(tmp_path: Path) -> None:
+    records = (
+        "issues:\n  - {id: brand, observed: 2020, needs: vatten, requires_participants: alby, requires_lead: hog, "
+        "source: {in: s}}\n  - {id: skred, status: discussed, requires_lead: hog, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, records, "issues: [brand, skred]\n")
+    assert lines(figure) == [
+        ("brand", "vatten", "needs", "unknown"),
+        ("brand", "alby", "requires", "unknown"),
+        ("brand", "lead-hog-brand", "requires", "unknown"),
+        ("skred", "lead-hog-skred", "requires", "proposed"),
+    ]
+    assert (box(figure, "brand"), box(figure, "skred")) == ("unknown", "proposed")
+    assert (box(figure, "lead-hog-brand"), box(figure, "lead-hog-skred")) == ("unknown", "proposed")
+
+
+def test_those_who_are_required_are_as_sure_as_their_records(tmp_path: Path) -> None:
+    records = (
+        "organizations:\n  - {id: nya, kind: kommun, status: proposed, source: {in: s}}\n"
+        "issues:\n  - {id: brand, requires_participants: nya, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, records, "issues: [brand]\n")
+    assert lines(figure) == [("brand", "nya", "requires", "known")]
+    assert box(figure, "nya") == "proposed"
+
+
+def test_one_issue_s_lead_is_not_said_of_another(tmp_path: Path) -> None:
+    records = (
+        "issues:\n  - {id: brand, requires_lead: hog, source: {in: s}}\n"
+        "  - {id: skred, requires_lead: hog, source: {in: s}}\n"
+        "responsibilities:\n  - {id: a, issue: brand, who: [alby], degree: lead, level: hog, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, records, "issues: [brand, skred]\n")
+    assert (box(figure, "lead-hog-brand"), box(figure, "lead-hog")) == ("known", "gap")
+    assert ("skred", "lead-hog", "requires", "known") in lines(figure)
+
+
+@pytest.mark.parametrize(
+    ("field", "standing"),
+    [
+        ("status: discussed", "known"),
+        ("status: discussed, observed: 2020", "unknown"),
+        ("certainty: implied", "unknown"),
+    ],
+)
+def test_a_discussion_takes_place_unless_it_is_uncertain(tmp_path: Path, field: str, standing: str) -> None:
+    records = f"inquiries:\n  - {{id: i, about: vatten, by: radet, state: discussed, {field}, source: {{in: s}}}}\n"
+    assert lines(small(tmp_path, records, "issues: [vatten]\n")) == [("radet", "vatten", "discussed", standing)]
+
+
+def test_a_full_place_is_not_called_a_weaker_one(tmp_path: Path) -> None:
+    records = (
+        f"{ARRANGEMENT}issues:\n  - {{id: brand, source: {{in: s}}}}\n"
+        "coverages:\n  - {id: c, issue: vatten, by: ordning, source: {in: s}}\n"
+        "  - {id: d, issue: brand, by: ordning, place: weak, source: {in: s}}\n"
+    )
+    full = small(tmp_path / "full", records, ISSUES)
+    assert "1 ingår, 0 har svagare plats" in full.alt
+    assert [e.meaning for e in full.legend if e.kind == "part"] == ["Ingår"]
+    weak = small(tmp_path / "weak", records, "issues: [brand]\narrangement: ordning\n")
+    assert "utanför strukturen, 1 har svagare plats" in weak.alt
+    assert [e.meaning for e in weak.legend if e.kind == "part"] == ["Ingår, med svagare plats"]
+
+
+def test_a_closed_list_is_not_a_stated_absence(tmp_path: Path) -> None:
+    body = with_seats("{held_by: {organization: region-x}, count: 1}", ", composition: closed")
+    region = "organizations:\n  - {id: region-x, kind: region, source: {in: s}}\n"
+    closed = small(tmp_path / "closed", region + body, SEATS)
+    assert lines(closed) == []
+    assert "kommun: sitter inte här (alla platser är kända)" in _texts(closed.equivalent)
+    absence = "absences:\n  - {id: a, who: {kind: kommun}, body: b, source: {in: s}}\n"
+    stated = small(tmp_path / "stated", region + body + absence, SEATS)
+    assert lines(stated) == [("kind:kommun", "b", "absent", "known")]
+    assert "kommun: sitter inte här, det är uttalat" in _texts(stated.equivalent)
+
+
+@pytest.mark.parametrize(
+    ("seats", "kind", "standing", "said"),
+    [
+        ("{represents: kind:kommun}", "collective", "known", "företräds gemensamt"),
+        ("{each: true, represents: kind:kommun}", "seat", "known", "egen plats eller representation"),
+        ("{represents: [alby]}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
+        ("{represents: [alby]}, {represents: [berga]}", "seat", "known", "egen plats eller representation"),
+        ("{held_by: {organization: alby}}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
+        ("{represents: kind:kommun, certainty: implied}", "collective", "unknown", "företräds gemensamt (osäkert)"),
+    ],
+)
+def test_several_are_represented_jointly_only_by_a_seat_for_several(
+    tmp_path: Path, seats: str, kind: str, standing: str, said: str
+) -> None:
+    figure = small(tmp_path, with_seats(seats), SEATS)
+    assert lines(figure) == [("kind:kommun", "b", kind, standing)]
+    assert f"kommun: {said}" in _texts(figure.equivalent)
+
+
+def test_a_body_that_is_proposed_or_uncertain_has_no_solid_lines(tmp_path: Path) -> None:
+    seat = "{represents: kind:kommun}"
+    proposed = small(tmp_path / "p", with_seats(seat, ", status: proposed"), SEATS + "proposed: true\n")
+    assert (box(proposed, "b"), lines(proposed)[0][2:]) == ("proposed", ("collective", "proposed"))
+    uncertain = small(tmp_path / "u", with_seats(seat, ", observed: 2020"), SEATS)
+    assert (box(uncertain, "b"), lines(uncertain)[0][2:]) == ("unknown", ("collective", "unknown"))
+    assert {"b (föreslaget)", "b (osäkert)"} <= {*_texts(proposed.equivalent), *_texts(uncertain.equivalent)}
+
+
+def test_what_an_uncertain_body_appoints_is_uncertain(tmp_path: Path) -> None:
+    bodies = (
+        "bodies:\n  - {id: b, level: lag, observed: 2020, decides: {appoints: c}, source: {in: s}}\n"
+        "  - {id: c, level: lag, source: {in: s}}\n"
+    )
+    assert lines(small(tmp_path, bodies, SEATS)) == [("b", "c", "appoints", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "language", "row"),
+    [
+        ("stated", "sv", "samma som Rådet"),
+        ("stated", "en", "same as Rådet"),
+        ("probable", "sv", "troligen samma som Rådet"),
+        ("probable", "en", "probably the same as Rådet"),
+    ],
+)
+def test_the_same_body_is_called_probable_only_when_it_is(
+    tmp_path: Path, certainty: str, language: Language, row: str
+) -> None:
+    bodies = (
+        f"bodies:\n  - {{id: b, level: lag, same_as: {{id: c, certainty: {certainty}}}, source: {{in: s}}}}\n"
+        "  - {id: c, name: Rådet, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, bodies, SEATS, language=language)
+    assert next(node for node in figure.nodes if node.id == "b").rows == (row,)
+
+
+def test_an_english_figure_uses_swedish_names_where_there_are_no_others(tmp_path: Path) -> None:
+    records = (
+        "roles:\n  - {id: direktor, name: direktör, source: {in: s}}\n"
+        "plans:\n  - {id: p, name: Planen, source: {in: s}}\n"
+        "bodies:\n  - {id: b, level: lag, area: lan, decides: {adopts: p}, source: {in: s}, "
+        "seats: [{role: direktor, rotates: {among: {kind: kommun}}, held_by: {organization: alby}, count: 1}]}\n"
+        "relations:\n  - {id: r, who: kommun, does: leads, what: lag, observed: 2020, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, records, SEATS, language="en")
+    node = next(node for node in figure.nodes if node.id == "b")
+    assert node.rows == ("adopts Planen", "1 rotating direktör (2024: alby)")
+    assert figure.groups[0].note.endswith("Led by one kommun (which is not said) (uncertain)")

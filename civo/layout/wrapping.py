@@ -9,6 +9,8 @@ from civo.layout.font_widths import BOLD, REGULAR, UNITS
 
 SOFT_HYPHEN = "\u00ad"
 _WIDEST = 1000
+_FARTHEST = 300
+"""No line of a figure holds more signs of one word than this: farther on, no cut need be looked for."""
 _UNUSABLE = {"Cc", "Cs"}
 _NO_XML = "\ufffe\uffff"
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -71,7 +73,7 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
     pieces: list[str] = []
     rest = word
     while text_width(_shown(rest), size, bold) > width:
-        cut, mark = _cut(rest, width, size, bold)
+        cut, mark = _cut(rest[:_FARTHEST], width, size, bold)
         pieces.append(rest[:cut] + mark)
         rest = rest[cut:]
     return [*pieces, rest]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from civo.errors import InvalidFiles, Problem
 from civo.loading.csv_files import CsvLocator, read_csv
-from civo.loading.folder import Folder, area_problems, open_folder, sibling
+from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, sibling
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.raw import Origin, ReadFile, Reading
 from civo.loading.reference_problems import reference_problems
@@ -30,7 +30,7 @@ def load(path: Path) -> Loaded:
     Raises InvalidFiles with every problem of the run, sorted by place, and CivoError when there is no structure there.
     """
     with _no_garbage_collection():
-        return _loaded(path)
+        return _loaded(path.parent if path.name == MANIFEST else path)
 
 
 def _loaded(path: Path) -> Loaded:

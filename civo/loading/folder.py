@@ -79,13 +79,13 @@ def open_folder(path: Path, problems: list[Problem]) -> Folder | None:
 def _files(
     folder: Path, manifest: Manifest, locator: YamlLocator, problems: list[Problem]
 ) -> tuple[tuple[Path, str], ...]:
-    found = sorted(
-        p
-        for p in folder.rglob("*")
-        if p.suffix.lower() in (".yaml", ".yml", ".csv")
-        and p.name != MANIFEST
-        and not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts)
+    seen = sorted(
+        p for p in folder.rglob("*") if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts)
     )
+    found = [p for p in seen if p.suffix.lower() in (".yaml", ".yml", ".csv") and p.name != MANIFEST]
+    for workbook in (p for p in seen if p.suffix.lower() in (".xlsx", ".xls", ".ods")):
+        where = Position(f"{folder.name}/{workbook.relative_to(folder).as_posix()}", 1)
+        problems.append(Problem(where, _WORKBOOK, _AS_CSV, length=0, warning=True))
     layer_of: dict[Path, str] = {}
     for file in found:
         if not file.resolve().is_relative_to(folder):
@@ -150,6 +150,8 @@ _NO_MANIFEST = Text(
 )
 _NO_FIELDS = Text("strukturen ska ha en titel och ett datum", "the structure has to have a title and a date")
 _NO_AREA = Text("det finns inget område ”{name}”", 'there is no area "{name}"')
+_WORKBOOK = Text("arbetsboken läses inte", "the workbook is not read")
+_AS_CSV = Text("spara varje blad som CSV UTF-8", "save each sheet as CSV UTF-8")
 _OUTSIDE = Text("filen ligger utanför strukturens mapp", "the file lies outside the structure's folder")
 _NO_FILE = Text("ingen fil heter {name}", "no file is called {name}")
 _TWO_LAYERS = Text("{name} hör redan till ett annat lager", "{name} belongs to another layer already")

@@ -10,7 +10,7 @@ from civo.errors import Problem
 from civo.positions import Position
 from civo.words import Text
 
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What no page, figure or document can hold."""
 MOST_BYTES = 256 * 1024 * 1024
 

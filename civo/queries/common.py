@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from civo.answers import Cell, Column, Fact, Table
-from civo.records import Certainty, Completeness, Record, Seat, Status
+from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.seating import holders
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.words import Text, joined
 
 CERTAINTY: dict[Certainty, Text] = {
     "stated": Text("uttalat", "stated"),
@@ -94,24 +94,29 @@ def holder_cell(structure: Structure, seat: Seat) -> Cell:
     """Who holds a seat at the date, or that it is unknown, with what is known of other times."""
     found = holders(structure, seat)
     certain = tuple(structure.name(tenure.organization) for tenure, truth in found if truth is Truth.YES)
-    if certain:
+    if certain and seat.id not in structure.uncertain:
         return certain
     known = [_SEEN.filled(who=structure.name(t.organization), when=str(t.observed)) for t, _ in found if t.observed]
     if known:
         seen = Text(", ".join(text.sv for text in known), ", ".join(text.en for text in known))
         return Text(f"okänt (sågs: {seen.sv})", f"unknown (seen: {seen.en})")
+    if certain:
+        held = joined(certain)
+        return Text(f"okänt ({held.sv})", f"unknown ({held.en})")
     return UNKNOWN
 
 
 def since_cell(seat: Seat, structure: Structure) -> Cell:
     """From when the holder at the date has held the seat, or when that was observed."""
-    parts: list[Text | str] = []
-    for tenure, _ in holders(structure, seat):
-        if tenure.start:
-            parts.append(Text(f"från {tenure.start}", f"since {tenure.start}"))
-        if tenure.observed:
-            parts.append(Text(f"observerad {tenure.observed}", f"observed {tenure.observed}"))
-    return tuple(parts)
+    return tuple(text for tenure, _ in holders(structure, seat) for text in since(tenure))
+
+
+def since(tenure: Tenure) -> Iterator[Text]:
+    """From when somebody has held a seat, or when that was observed."""
+    if tenure.start:
+        yield Text(f"från {tenure.start}", f"since {tenure.start}")
+    if tenure.observed:
+        yield Text(f"observerad {tenure.observed}", f"observed {tenure.observed}")
 
 
 def basis_cell(seat: Seat) -> Cell:

@@ -81,6 +81,8 @@ def how(standing: Standing) -> Cell:
 
 
 def _way(seat: Seat) -> str:
+    if seat.participation in ("attends", "staffs"):
+        return seat.participation
     if seat.is_rotating:
         return "rotating"
     if seat.held_by:

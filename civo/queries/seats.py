@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from civo.answers import Cell, Column, Fact, Table
@@ -24,11 +24,24 @@ from civo.queries.common import (
     holder_cell,
     names,
     represents_cell,
+    since,
     since_cell,
     source_cell,
 )
-from civo.records import Body, Kind, Record, Role, Seat
-from civo.seating import Standing, absences_at, any_of, at_level, group_at_level, indirectly, own_seat, represented
+from civo.records import Body, Kind, Level, Record, Role, Seat, Tenure
+from civo.seating import (
+    Standing,
+    absences_at,
+    all_seats_known,
+    any_of,
+    at_level,
+    group_at_level,
+    holders,
+    indirectly,
+    is_stated,
+    own_seat,
+    represented,
+)
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
@@ -40,7 +53,10 @@ _WHO = (
     Column("holder", Text("Innehas av", "Held by")),
     Column("represents", Text("Företräder", "Represents")),
     Column("basis", Text("Grund", "Basis")),
+    Column("rotation", Text("Tur och period", "Order and term")),
+    Column("participation", Text("Deltagande", "Participation")),
     Column("since", Text("Sedan / observerad", "Since / observed")),
+    Column("status", Text("Status", "Status")),
     CERTAIN,
     SOURCE,
     DECLARED,
@@ -63,7 +79,10 @@ def who(structure: Structure, name: str) -> Table:
             holder_cell(structure, seat),
             represents_cell(structure, seat),
             basis_cell(seat),
+            _rotation_cell(structure, seat),
+            _PARTICIPATION.get(seat.participation, ()),
             since_cell(seat, structure),
+            _status_cell(structure, seat),
             CERTAINTY[seat.certainty],
             source_cell(structure, seat),
             declared_cell(structure, seat),
@@ -86,6 +105,31 @@ def who(structure: Structure, name: str) -> Table:
     return answer(structure, title, _WHO, rows, notes=notes, facts=body_facts(structure, body))
 
 
+def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
+    """In what order a seat goes round and how long each holds it, as far as is known."""
+    if seat.rotates is None:
+        return ()
+    order = ", ".join(name.sv for name in names(structure, seat.rotates.order))
+    order_en = ", ".join(name.en or name.sv for name in names(structure, seat.rotates.order))
+    parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
+    if seat.rotates.term:
+        parts.append(Text(f"period: {seat.rotates.term}", f"term: {seat.rotates.term}"))
+    return tuple(parts)
+
+
+def _status_cell(structure: Structure, seat: Seat) -> Cell:
+    """What keeps a seat from surely being there at the date; nothing when it is."""
+    doubts = [] if seat.status == "existing" else [STATUS[seat.status]]
+    if seat.id in structure.uncertain:
+        doubts.append(Text("finns då: okänt", "exists then: unknown"))
+    return tuple(doubts)
+
+
+_PARTICIPATION = {
+    "represented": Text("företräds", "represented"),
+    "attends": Text("deltar", "attends"),
+    "staffs": Text("bemannar", "staffs"),
+}
 _OPEN_LIST = Text(
     "Den som inte står här kan ändå sitta i organet: listan är inte sluten.",
     "One who is not listed may still sit in the body: the list is not closed.",
@@ -126,10 +170,14 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
     for same in body.same_as:
         yield Fact(
             "same_as",
-            Text("Troligen samma som" if same.certainty != "stated" else "Samma som", "Perhaps the same as"),
+            _SAME if same.certainty == "stated" else _PERHAPS_SAME,
             structure.name(same.id),
         )
     yield Fact("source", SOURCE.heading, source_cell(structure, body))
+
+
+_SAME = Text("Samma som", "The same as")
+_PERHAPS_SAME = Text("Troligen samma som", "Perhaps the same as")
 
 
 def _named(structure: Structure, record_id: str | None, sv: str, en: str) -> Iterator[Text]:
@@ -149,6 +197,7 @@ _WHERE = (
     Column("basis", Text("Grund", "Basis")),
     Column("since", Text("Sedan / observerad", "Since / observed")),
     Column("why", Text("Bygger på", "Rests on")),
+    CERTAIN,
     SOURCE,
     DECLARED,
 )
@@ -178,17 +227,17 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "") -
     rows = []
     left_out = 0
     for one in bodies:
-        row = _role_row(structure, one, record) if isinstance(record, Role) else _where_row(structure, one, asked)
-        if row is not None and (narrowed or structure.is_own(one) or Truth.YES in row):
-            rows.append(row)
+        found = _role_found(structure, one, record) if isinstance(record, Role) else _found(structure, one, asked)
+        if narrowed or structure.is_own(one) or found.is_known:
+            rows.append(_row(structure, one, found))
         else:
             left_out += 1
     notes = [_UNKNOWN_MEANS]
     if left_out:
         notes.append(
             Text(
-                f"{left_out} organ där inget är känt om {record.label.sv} visas inte.",
-                f"{left_out} bodies where nothing is known of {record.label.en or record.label.sv} are not shown.",
+                f"{left_out} organ där ingen plats är känd för {record.label.sv} visas inte.",
+                f"{left_out} bodies where no seat is known for {record.label.en or record.label.sv} are not shown.",
             )
         )
     if isinstance(record, Kind) or structure.kind_of(record.id) == "collectives":
@@ -226,31 +275,105 @@ def _bodies(structure: Structure, body: str, level: str) -> tuple[list[Body], bo
     return sorted(structure.bodies, key=lambda b: order.get(b.level or "", len(order))), False
 
 
-def _where_row(structure: Structure, body: Body, asked: _Asked) -> tuple[Cell, ...] | None:
-    own = any_of([own_seat(structure, body, o) for o in asked.organizations])
-    through = any_of([represented(structure, body, o) for o in asked.organizations])
-    shared = {seat.id: seat for o in asked.organizations for seat in indirectly(structure, body, o)}
-    indirect = [seat for seat in shared.values() if isinstance(seat, Seat)]
-    if not structure.is_own(body) and own.truth is not Truth.YES and through.truth is not Truth.YES and not indirect:
-        return None
-    sure = [r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)]
-    seats = list({seat.id: seat for seat in (*sure, *indirect)}.values())
-    told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
-    rests = tuple({r.id: r for r in (*told, *indirect)}.values()) or (body,)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of somebody in a body: the answers, the seats that are theirs, and what the answers rest on."""
+
+    own: Truth
+    through: Cell
+    seats: tuple[Seat, ...]
+    """Those that they certainly sit in, or that speak for them."""
+    shared: tuple[Seat, ...]
+    roles: tuple[Text, ...]
+    tenures: tuple[Tenure, ...]
+    rests: dict[str, tuple[Record, Text]]
+    """Each record with what it says, by its id."""
+    certainty: tuple[Text, ...]
+    is_known: bool
+
+
+def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
+    records = [record for record, _ in found.rests.values()]
+    bases = [cell for s in (*found.seats, *found.shared) if isinstance(cell := basis_cell(s), tuple)]
     return (
         body.label,
         body.id,
         structure.name(body.level) if body.level else UNKNOWN,
+        found.own,
+        found.through,
+        _indirect_cell(structure, found.shared),
+        found.roles,
+        tuple(dict.fromkeys(basis for cell in bases for basis in cell)),
+        tuple(dict.fromkeys(text for tenure in found.tenures for text in since(tenure))),
+        tuple(text for _, text in found.rests.values()),
+        found.certainty,
+        source_cell(structure, *records),
+        declared_cell(structure, *records),
+    )
+
+
+def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
+    own = any_of([own_seat(structure, body, o) for o in asked.organizations])
+    through = any_of([represented(structure, body, o) for o in asked.organizations])
+    sharing = {r.id: r for o in asked.organizations for r in indirectly(structure, body, o) if isinstance(r, Seat)}
+    sure = {r.id: r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
+    told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
+    told += sharing.values()
+    if own.truth is Truth.UNKNOWN and any(isinstance(r, Seat) for r in own.because):
+        told = [r for r in told if r is not body]  # that all seats are listed is not what leaves it open
+    seats = tuple(sure.values())
+    shared = tuple(sharing.values())
+    return _Found(
         own.truth,
         _through_cell(structure, through),
-        _indirect_cell(structure, indirect),
-        tuple(dict.fromkeys(structure.name(s.role) for s in seats if s.role)),
-        tuple(dict.fromkeys(b for s in seats if isinstance(cell := basis_cell(s), tuple) for b in cell)),
-        tuple(dict.fromkeys(b for s in sure if isinstance(cell := since_cell(s, structure), tuple) for b in cell)),
-        tuple(_reason(structure, r) for r in rests),
-        source_cell(structure, *rests),
-        declared_cell(structure, *rests),
+        seats,
+        shared,
+        tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or shared if seat.role)),
+        tuple(_tenures_of(structure, seats, structure.with_units(frozenset(asked.organizations)))),
+        _rests(structure, body, told, own),
+        _certainty_cell(seats or shared or told),
+        bool(sure or shared),
     )
+
+
+def _tenures_of(structure: Structure, seats: Iterable[Seat], own: frozenset[str]) -> Iterator[Tenure]:
+    """By which tenures those asked about, or collectives with them, certainly hold the seats."""
+    for seat in seats:
+        for tenure, truth in holders(structure, seat):
+            members = {tenure.organization, *structure.holder_members(tenure.organization)}
+            if truth is Truth.YES and not own.isdisjoint(members):
+                yield tenure
+
+
+def _rests(structure: Structure, body: Body, told: list[Record], own: Standing) -> dict[str, tuple[Record, Text]]:
+    """What the answers rest on and, where it is unknown whether they have a seat, the seats that leave it so."""
+    rests = {r.id: (r, _reason(structure, r)) for r in told}
+    if own.truth is Truth.UNKNOWN:
+        doubtful = [r for r in own.because if isinstance(r, Seat) and r.id not in rests]
+        if doubtful:
+            absences = [r for r in own.because if structure.kind_of(r.id) == "absences"]
+            rests |= {r.id: (r, _reason(structure, r)) for r in absences}
+            rests |= {seat.id: (seat, _doubt(structure, seat)) for seat in doubtful}
+            if not absences and body.composition != "closed":
+                rests[body.id] = (body, _reason(structure, body))
+    return rests or {body.id: (body, _reason(structure, body))}
+
+
+def _doubt(structure: Structure, seat: Seat) -> Text:
+    """Why nobody can say whether somebody has the seat."""
+    if seat.id in structure.uncertain:
+        return Text(f"plats {seat.id}: okänt om den finns då", f"seat {seat.id}: not known whether it exists then")
+    if seat.participation == "attends":
+        return Text(
+            f"plats {seat.id}: deltar, om med plats sägs inte", f"seat {seat.id}: attends, seated or not unsaid"
+        )
+    if any(truth is Truth.YES for _, truth in holders(structure, seat)):
+        return Text(f"plats {seat.id}: alla innehavare är inte kända", f"seat {seat.id}: not all holders are known")
+    return Text(f"plats {seat.id}: innehavaren okänd", f"seat {seat.id}: holder unknown")
+
+
+def _certainty_cell(told: Iterable[Record]) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(CERTAINTY[record.certainty] for record in told))
 
 
 def _through_cell(structure: Structure, through: Standing) -> Cell:
@@ -261,14 +384,13 @@ def _through_cell(structure: Structure, through: Standing) -> Cell:
     return Text(f"ja: {of.sv}", f"yes: {of.en}") if spoken else Truth.YES
 
 
-def _indirect_cell(structure: Structure, seats: list[Seat]) -> Cell:
+def _indirect_cell(structure: Structure, seats: Iterable[Seat]) -> Cell:
     parts = []
     for seat in seats:
         among = len(structure.members(seat.rotates.among)) if seat.rotates else 0
         count = seat.count if seat.count is not None else "?"
-        parts.append(
-            Text(f"delar {count} roterande plats bland {among}", f"shares {count} rotating seat among {among}")
-        )
+        share = Text(f"delar {count} roterande plats bland {among}", f"shares {count} rotating seat among {among}")
+        parts.append(hedged(structure, seat, share))
     return tuple(parts)
 
 
@@ -280,30 +402,47 @@ def _reason(structure: Structure, record: Record) -> Text:
     if kind == "seats":
         return Text(f"plats {record.id}", f"seat {record.id}")
     if isinstance(record, Body):
-        return COMPLETENESS[record.composition] if record.status == "existing" else STATUS[record.status]
+        if record.status != "existing":
+            return STATUS[record.status]
+        if record.id in structure.uncertain:
+            return Text("okänt om organet finns då", "not known whether the body exists then")
+        if record.several:
+            return Text("flera organ som inte nämns vart för sig", "several bodies, not named one by one")
+        return COMPLETENESS[record.composition]
     return record.label
 
 
-def _role_row(structure: Structure, body: Body, role: Role) -> tuple[Cell, ...] | None:
-    seats = [s for s in structure.seats_of.get(body.id, ()) if s.role == role.id and s.status == "existing"]
-    if not structure.is_own(body) and not seats:
-        return None
-    closed = body.composition == "closed" and all(s.role for s in structure.seats_of.get(body.id, ()))
-    rests: list[Record] = [*seats] or [body]
-    return (
-        body.label,
-        body.id,
-        structure.name(body.level) if body.level else UNKNOWN,
-        Truth.YES if seats else Truth.NO if closed else Truth.UNKNOWN,
-        tuple(dict.fromkeys(structure.selector_name(s.represents) for s in seats if s.represents)),
+def _role_found(structure: Structure, body: Body, role: Role) -> _Found:
+    """Where a role sits: yes by an existing seat of that role, no when the roles of all seats are known."""
+    existing = [s for s in structure.seats_of.get(body.id, ()) if s.status == body.status == "existing"]
+    named = [s for s in existing if s.role == role.id]
+    sure = tuple(s for s in named if structure.uncertain.isdisjoint((s.id, body.id)))
+    untold = [s for s in existing if not s.role]
+    closed = body.status != "existing" or all_seats_known(structure, body)
+    truth = Truth.YES if sure else Truth.UNKNOWN if named or untold or not closed else Truth.NO
+    rests: dict[str, tuple[Record, Text]] = {s.id: (s, _reason(structure, s)) for s in sure}
+    if truth is Truth.UNKNOWN:
+        rests = {s.id: (s, _doubt(structure, s)) for s in named}
+        if closed:
+            rests |= {s.id: (s, _no_role(s)) for s in untold}
+    if not rests:
+        rests = {body.id: (body, _reason(structure, body))}
+    spoken_for = [structure.selector_name(s.represents) for s in sure if s.represents]
+    return _Found(
+        truth,
+        tuple(dict.fromkeys(spoken_for)),
+        sure,
         (),
-        role.label,
-        tuple(b for s in seats if isinstance(cell := basis_cell(s), tuple) for b in cell),
-        tuple(b for s in seats if isinstance(cell := since_cell(s, structure), tuple) for b in cell),
-        tuple(_reason(structure, r) for r in rests),
-        source_cell(structure, *rests),
-        declared_cell(structure, *rests),
+        (role.label,) if sure else (),
+        tuple(t for s in sure for t, held in holders(structure, s) if held is Truth.YES),
+        rests,
+        _certainty_cell(sure or (() if truth is Truth.UNKNOWN else (body,))),
+        bool(named),
     )
+
+
+def _no_role(seat: Seat) -> Text:
+    return Text(f"plats {seat.id}: rollen anges inte", f"seat {seat.id}: role not said")
 
 
 def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
@@ -344,10 +483,26 @@ def _level_cell(structure: Structure, asked: _Asked, level: str) -> Cell:
     if truth is Truth.UNKNOWN and len(asked.organizations) == 1:
         bodies = at_level(structure, level)
         [one] = asked.organizations
+        if not _elsewhere_excluded(structure, level, one):
+            return truth
         elsewhere = any_of([own_seat(structure, body, one) for body in bodies]).truth is Truth.NO
         if elsewhere and any(indirectly(structure, body, one) for body in bodies):
             return _ONLY_SHARED
     return truth
+
+
+def _elsewhere_excluded(structure: Structure, level: str, organization: str) -> bool:
+    """Whether the organisation sits in no body of the level that no file lists: all are listed, or it is stated."""
+    record = structure.get(level)
+    about = structure.loaded.manifest.area
+    return (isinstance(record, Level) and record.bodies == "closed") or any(
+        absence.level == level
+        and absence.body is None
+        and is_stated(structure, absence)
+        and (absence.area is None or about in structure.inside(absence.area))
+        and organization in structure.members(absence.who)
+        for absence in structure.absences
+    )
 
 
 _ONLY_SHARED = Text(

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from civo.records import Absence, Body, Role, Seat
-from civo.seating import absences_at, excepted_under_another_name, holders
+from civo.seating import absences_at, all_seats_known, excepted_under_another_name, holders, is_vacated
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -80,7 +80,7 @@ class Attending:
     def _attendance(self, body: Body) -> Attendance:
         structure = self._structure
         unsure = body.id in structure.uncertain
-        found = Attendance(body, body.composition == "closed" and not unsure and not body.several)
+        found = Attendance(body, all_seats_known(structure, body))
         for absence in absences_at(structure, body):
             for organization in structure.members(absence.who):
                 found.absent.setdefault(organization, absence)
@@ -96,9 +96,9 @@ class Attending:
         """Adds those of one seat."""
         structure = self._structure
         told = holders(structure, seat)
-        sure = [tenure for tenure, truth in told if truth is Truth.YES]
+        sure = [tenure for tenure, truth in told if truth is Truth.YES and seat.participation != "attends"]
         here = {o for t in sure for o in structure.holder_members(t.organization)}
-        maybe = [structure.holder_members(t.organization) for t, truth in told if truth is not Truth.YES]
+        maybe = [structure.holder_members(t.organization) for t, _ in told if t not in sure]
         shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
         spoken_for = set(structure.members(seat.represents))
         if shared:
@@ -118,7 +118,7 @@ class Attending:
                 maybe.append(structure.members(role.held_in))
             else:
                 found.anyone.append(seat)
-        if unsure:
+        if unsure or is_vacated(structure, seat):
             maybe.append(tuple(here))
         else:
             found.here.update(dict.fromkeys(self._with_wholes(tuple(here)) - found.here.keys(), seat))

@@ -1,8 +1,10 @@
 """No single body seats all whom an issue requires.
 
 Looks at every issue that requires participants. It is a **gap** when in each of the structure's existing bodies at
-least one of them is certainly absent (a closed list of seats, a stated absence). It is **possible** when no body is
-known to seat all but some may: lists are open, or what it rests on is implied. It is **not assessable** when no seat of
+least one of them is certainly absent (a closed list of seats, a stated absence), and no body that no file lists can
+seat them all: of each of the structure's levels all bodies are listed (`bodies: closed`), or it is stated that one of
+those required sits nowhere at the level. It is **possible** when no body is known to seat all but some may: lists are
+open, levels may have other bodies, or what it rests on is implied. It is **not assessable** when no seat of
 any existing body is told.
 
 How each is seated:
@@ -14,12 +16,14 @@ How each is seated:
 - a role by a seat of that role;
 - a body only in itself: whether its members sit elsewhere on its behalf cannot be told from lists of seats.
 
-It does not see bodies that no file lists. Bodies of the background count when they seat all. That a body seats all says
-nothing of whether it handles the issue: see `unhandled-issue`.
+It does not see bodies that belong to no level and that no file lists. Bodies of the background count when they seat
+all. That a body seats all says nothing of whether it handles the issue: see `unhandled-issue`.
 
 Example:
 
 ```yaml
+levels:
+  - {id: regional, name: {sv: Regional nivå, en: Regional level}, bodies: closed, source: {in: s}}
 bodies:
   - id: radet
     name: {sv: rådet, en: the council}
@@ -41,11 +45,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from civo.findings import Verdict
-from civo.records import Body, Issue, Record, Role
+from civo.records import Absence, Body, Issue, Level, Record, Role
 from civo.rules.attending import Attendance, Attending
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, own_bodies, own_issues
-from civo.seating import absences_at
+from civo.rules.scope import named, own_bodies, own_issues, own_levels
+from civo.seating import absences_at, is_stated
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
@@ -107,9 +111,39 @@ def _gap(structure: Structure, issue: Issue, meetings: list[Meeting]) -> Gap:
         nearest = words.filled(body=closest.body.label, lacking=named(structure, lacking))
         chain = (issue, closest.body)
     if surely:
-        why = tuple({r.id: r for m in meetings for r in m.why_not}.values())
+        levels, complete = _levels(structure, issue)
+        why = tuple({r.id: r for r in (*(r for m in meetings for r in m.why_not), *levels)}.values())
+        if not complete:
+            return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), (*chain, *why))
         return Gap(certain(issue, *why), subjects, _NEVER.filled(closest=nearest, **names), (*chain, *why))
     return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), chain)
+
+
+def _levels(structure: Structure, issue: Issue) -> tuple[list[Record], bool]:
+    """What says that bodies that no file lists seat them neither, and whether it says so of all the levels."""
+    found: list[Record] = []
+    complete = True
+    own = own_levels(structure)
+    for level in own:
+        record = structure.get(level)
+        if isinstance(record, Level) and record.bodies == "closed":
+            found.append(record)
+            continue
+        absence = next((a for a in structure.absences if _keeps_one_away(structure, a, level, issue)), None)
+        found += [absence] if absence else []
+        complete = complete and absence is not None
+    return found, complete and bool(own)
+
+
+def _keeps_one_away(structure: Structure, absence: Absence, level: str, issue: Issue) -> bool:
+    """Whether it is stated that one of those required sits in no body of the level."""
+    if absence.level != level or absence.body is not None or not is_stated(structure, absence):
+        return False
+    if absence.area is not None and structure.loaded.manifest.area not in structure.inside(absence.area):
+        return False
+    away = set(structure.members(absence.who))
+    required = (structure.actor_members(actor) for actor in issue.requires_participants)
+    return any(members and away.issuperset(members) for members in required)
 
 
 class _Table:

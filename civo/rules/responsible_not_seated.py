@@ -8,8 +8,8 @@ is **not assessable** when of none of the bodies any seat is told.
 
 Seated is also whoever a seat speaks for, alone or among several, and whoever shares a rotating seat (`indirect-only`
 and `rotating-only` tell what that leaves out). An organisation sits through its units; a unit whose whole sits may have
-no seat of its own. A responsibility of many is one finding, which names them by their group when all of it lack a seat
-and one by one when only some do.
+no seat of its own. Of a responsible kind, those count that act in the area the structure is about. A responsibility of
+many is one finding, which names them by their group when all of it lack a seat and one by one when only some do.
 
 It does not see bodies that no file lists. Where nobody handles the issue, see `unhandled-issue`. It is the gap between
 responsibility and venue of the ecology of games: Lubell, Robins and Wang 2014, Ecology and Society 19(4):23.
@@ -82,7 +82,7 @@ def find(structure: Structure) -> Found:
     for issue in own_issues(structure):
         handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
         for responsibility in structure.responsibilities_for.get(issue.id, ()):
-            who = _wholes(structure, structure.members(responsibility.who))
+            who = _responsible(structure, responsibility)
             if handling and who and responsibility.status == "existing":
                 checked += 1
                 attendances = [attending.of(body) for body, _ in handling]
@@ -90,6 +90,15 @@ def find(structure: Structure) -> Found:
                     key = (responsibility.id, some, tuple(body.id for body, _ in handling), surely)
                     found.setdefault(key, (Missing(responsibility, some, handling, surely), []))[1].append(issue.id)
     return Found(checked, [_gap(structure, missing, issues, attending, own) for missing, issues in found.values()])
+
+
+def _responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
+    """The responsible organisations, wholes only; of a kind, those that act in the structure's area."""
+    members = structure.members(responsibility.who)
+    if responsibility.who.kind:
+        acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
+        members = tuple(o for o in members if o in acting)
+    return _wholes(structure, members)
 
 
 def _wholes(structure: Structure, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,7 +182,7 @@ def _may_handle(structure: Structure, body: Body, issue: str) -> bool:
 
 
 def _who(structure: Structure, responsibility: Responsibility, who: tuple[str, ...]) -> Text:
-    if set(who) == set(_wholes(structure, structure.members(responsibility.who))) and len(who) > 1:
+    if set(who) == set(_responsible(structure, responsibility)) and len(who) > 1:
         return structure.selector_name(responsibility.who)
     return named(structure, who)
 

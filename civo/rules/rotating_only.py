@@ -2,11 +2,12 @@
 
 Where a body seats organisations of some group only by a seat that goes round among them, all but the holder are there
 indirectly at most. The finding names those who are certainly not the known holder at the date; where no holder is known
-for the date, any of them may sit there, and it says so.
+for the date, or not as many as there are seats, any of them may sit there, and it says so.
 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
 absence that excepts it, or a closed list), otherwise **possible**. Organisations that certainly have another seat in the
-body are left out; where some may have one, it is possible only.
+body are left out; where some may have one, it is possible only. So it is when organisations that may not exist at the date are
+needed to make those who share it more than the seats.
 
 Example:
 
@@ -69,16 +70,16 @@ def find(structure: Structure) -> Found:
 
 
 def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> list[Gap]:
-    held = [
-        m
-        for t, truth in holders(structure, seat)
-        if truth is Truth.YES
-        for m in structure.holder_members(t.organization)
-    ]
+    count = seat.count or 0
+    sure = [] if seat.id in structure.uncertain else [t for t, held in holders(structure, seat) if held is Truth.YES]
+    held = list(dict.fromkeys(m for tenure in sure for m in structure.holder_members(tenure.organization)))
+    together = any(structure.kind_of(tenure.organization) == "collectives" for tenure in sure)
+    free = 0 if together else max(0, count - len(sure))
     standings = {o: own_seat(structure, body, o) for o in among if o not in held}
     others = [o for o, standing in standings.items() if standing.truth is not Truth.YES]
-    if not others:
+    if len(others) <= free:
         return []
+    enough = sum(o not in structure.uncertain for o in others) > free
     elsewhere = any(
         standings[o].truth is Truth.UNKNOWN and any(isinstance(r, Seat) and r is not seat for r in standings[o].because)
         for o in others
@@ -87,19 +88,26 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
     if not only and (seat.exclusive or body.composition == "closed"):
         only = [seat]
     values: dict[str, Text | str | int] = {
-        "count": seat.count or 0,
+        "count": count,
         "all": len(among),
         "body": body.label,
         "others": named(structure, others),
     }
-    sentence = _HELD.filled(**values, holder=named(structure, held)) if held else _OPEN.filled(**values)
-    verdict = certain(seat, *only) if only and not elsewhere else Verdict.POSSIBLE
+    words = _OPEN if not held else _PARTLY if free else _HELD
+    sentence = words.filled(**values, holder=named(structure, held))
+    verdict = certain(seat, *only) if only and enough and not elsewhere else Verdict.POSSIBLE
     return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
 
 
 _HELD = Text(
     "I {body} delar {all} på {count} roterande plats. {holder} har den; {others} är bara indirekt företrädda.",
     "In {body}, {all} share {count} rotating seat. {holder} holds it; {others} are represented only indirectly.",
+)
+_PARTLY = Text(
+    "I {body} delar {all} på {count} roterande plats. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "
+    "indirekt företrädda.",
+    "In {body}, {all} share {count} rotating seat. Of the holders only {holder} is known; the rest of {others} are "
+    "represented only indirectly.",
 )
 _OPEN = Text(
     "I {body} delar {all} på {count} roterande plats. Vem som har den då är okänt; de övriga av {others} är bara "

@@ -4,7 +4,8 @@ Looks at every existing rotating seat of the structure's own bodies, and says wh
 in which order (of all who share it), how long each holds it, and who holds it next. The next holder is known when a
 tenure that begins after the date is recorded, or when it can be computed: the order is known, somebody in it certainly
 holds the seat at the date, and it is known when that ends (from the end of the tenure, or from its beginning and the
-length of a term).
+length of a term). With the order of all and the length of a term, it follows from the last tenure told, however long
+ago that was.
 
 That a source says nothing of the order does not mean that those who share the seat have none: the finding is
 **possible**. It is a **gap** only when an inquiry about the seat states that it is not decided or is under way. Seats
@@ -27,9 +28,11 @@ possible: In Council a seat rotates among Region A and Region B, but nothing is 
 ```
 """
 
+from operator import itemgetter
+
 from civo.dates import Period
 from civo.findings import Verdict
-from civo.records import Body, Inquiry, Seat
+from civo.records import Body, Inquiry, Rotation, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
 from civo.seating import holders
@@ -78,7 +81,7 @@ def _missing(structure: Structure, seat: Seat) -> list[Text]:
         missing = [_AMONG, _ORDER, _TERM]
     else:
         order = seat.rotates.order
-        whole = bool(order) and set(structure.members(seat.rotates.among)) <= set(order)
+        whole = _is_whole(structure, seat.rotates)
         untold = _ORDER_OF_ALL if order else _ORDER
         missing = [*([] if whole else [untold]), *([] if seat.rotates.term else [_TERM])]
     return missing if _next_is_known(structure, seat) else [*missing, _NEXT]
@@ -89,12 +92,24 @@ def _next_is_known(structure: Structure, seat: Seat) -> bool:
         return True
     if not seat.rotates:
         return False
-    return any(
+    return _follows_from_last(structure, seat, seat.rotates) or any(
         truth is Truth.YES
         and tenure.organization in seat.rotates.order
         and (tenure.end is not None or (tenure.start is not None and bool(seat.rotates.term)))
         for tenure, truth in holders(structure, seat)
     )
+
+
+def _follows_from_last(structure: Structure, seat: Seat, rotation: Rotation) -> bool:
+    """Whether order and term, counted on from the last tenure with a date, give every later holder."""
+    dated = [(bound.first, tenure) for tenure in seat.held_by if (bound := tenure.start or tenure.end)]
+    if not dated or not rotation.term or not _is_whole(structure, rotation):
+        return False
+    return max(dated, key=itemgetter(0))[1].organization in rotation.order
+
+
+def _is_whole(structure: Structure, rotation: Rotation) -> bool:
+    return bool(rotation.order) and set(structure.members(rotation.among)) <= set(rotation.order)
 
 
 def _begins_after(start: Period, at: Period) -> bool:

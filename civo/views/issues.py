@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from civo.drawings import Drawing, Edge, Group, Item, Node, Standing
+from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
 from civo.queries.common import DEGREE, MODE
 from civo.queries.issues import INQUIRY, leads
-from civo.records import Coverage, Issue, Record, Responsibility
+from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
-from civo.views.parts import actor_node, legend, nothing_lost, standing_of
-from civo.words import Language, Text, joined
+from civo.views.parts import (
+    EDGE_MEANINGS,
+    actor_node,
+    doubt_at_date,
+    doubt_of,
+    is_doubtful,
+    is_proposed,
+    legend,
+    nothing_lost,
+    standing_of,
+)
+from civo.words import NO_TEXT, Language, Text, joined
 
 if TYPE_CHECKING:
     from civo.views.view import View
@@ -21,6 +31,8 @@ def issue_drawing(structure: Structure, view: View, view_id: str, language: Lang
     """The arrangement on top, the issues below it, then what they require and who answers for or discusses them."""
     issues = [issue for name in view.issues if isinstance(issue := structure.get(name), Issue)]
     drawn = _Parts(structure, view, language)
+    for issue in issues:
+        drawn.box(issue)
     for issue in issues:
         drawn.issue(issue)
     titles = {
@@ -42,7 +54,7 @@ def issue_drawing(structure: Structure, view: View, view_id: str, language: Lang
         nothing_lost(groups, nodes),
         nodes,
         tuple(drawn.edges),
-        legend(nodes, drawn.edges, language),
+        legend(nodes, drawn.edges, language, _part(drawn)),
         _alt(issues, drawn).in_language(language),
         tuple(drawn.equivalent),
     )
@@ -59,134 +71,197 @@ class _Parts:
         self.group_of: dict[str, str] = {}
         self.edges: list[Edge] = []
         self.equivalent: list[Item] = []
+        self.places: list[Coverage] = []
         arrangement = structure.get(view.arrangement) if view.arrangement else None
-        if arrangement:
+        if arrangement and self._shown(arrangement):
             head = arrangement.label.in_language(language)
-            self.add(Node(arrangement.id, "arrangement", head, (), standing_of(arrangement)), "arrangement")
+            self.add(Node(arrangement.id, "arrangement", head, (), standing_of(structure, arrangement)), "arrangement")
+
+    def _shown(self, record: Record) -> bool:
+        """Whether the view shows it: what is only proposed where the view says so."""
+        return self.view.proposed or not is_proposed(record)
+
+    def _takes_place(self, inquiry: Inquiry) -> bool:
+        """Whether it is shown: `discussed` and `under-investigation` say of an inquiry that there is one."""
+        return self.view.proposed or inquiry.status != "proposed"
 
     def add(self, node: Node, group: str) -> None:
         self.nodes.setdefault(node.id, node)
         self.group_of.setdefault(node.id, group)
 
+    def box(self, issue: Issue) -> None:
+        """The issue's own box; a gap only where an existing record sets the issue outside, both at this very date."""
+        rows = tuple(row.in_language(self.language) for row in self._rows(issue))
+        standing = standing_of(self.structure, issue)
+        if issue.needs or issue.requires_participants or issue.requires_lead:
+            # how sure its record is, is how sure these are: the lines to them tell it, not the box
+            standing = standing_of(self.structure, issue.model_copy(update={"certainty": "stated"}))
+        if self._is_outside(issue) and self._may_lack(issue):
+            standing = "gap"
+        self.add(Node(issue.id, "issue", issue.label.in_language(self.language), rows, standing), "issues")
+
+    def _may_lack(self, issue: Issue) -> bool:
+        """Whether what an issue lacks is a gap: not when the issue is only proposed, or not known to be there."""
+        return not is_proposed(issue) and issue.id not in self.structure.uncertain
+
+    def _is_outside(self, issue: Issue) -> bool:
+        return any(
+            c.place == "none"
+            and c.by == self.view.arrangement
+            and c.status == "existing"
+            and c.id not in self.structure.uncertain
+            for c in self.structure.coverages_of.get(issue.id, ())
+        )
+
     def issue(self, issue: Issue) -> None:
-        """The issue's own box, and a box and a line for all that is said of it."""
-        rows = [row.in_language(self.language) for row in self._rows(issue)]
-        outside = any(c.place == "none" for c in self._coverages(issue))
-        standing: Standing = "gap" if outside else "proposed" if issue.status != "existing" else "known"
-        head = issue.label.in_language(self.language)
-        self.add(Node(issue.id, "issue", head, tuple(rows), standing), "issues")
-        said = [Item(row) for row in rows]
+        """A box and a line for all that is said of the issue."""
+        said = [Item(row.in_language(self.language)) for row in self._rows(issue)]
         for sentence in (*self._place(issue), *self._requirements(issue), *self._actors(issue)):
             said.append(Item(sentence.in_language(self.language)))
-        self.equivalent.append(Item(head, tuple(said)))
+        head = Text("{issue}{doubt}").filled(issue=issue.label, doubt=doubt_of(self.structure, issue))
+        self.equivalent.append(Item(head.in_language(self.language), tuple(said)))
 
     def _rows(self, issue: Issue) -> Iterator[Text]:
         for inquiry in self.structure.inquiries:
-            if issue.id in inquiry.about and inquiry.state in ("under-investigation", "undecided"):
-                state = INQUIRY[inquiry.state]
-                if inquiry.decided_by:
-                    who = joined(self.structure.name(i) for i in inquiry.decided_by)
-                    yield Text(f"{state.sv}; avgörs av {who.sv}", f"{state.en}; decided by {who.en}")
-                else:
-                    yield Text(f"{state.sv}; vem som avgör anges inte", f"{state.en}; who decides is not said")
+            if (
+                issue.id in inquiry.about
+                and inquiry.state in ("under-investigation", "undecided")
+                and self._takes_place(inquiry)
+            ):
+                words = _DECIDED_BY if inquiry.decided_by else _NOBODY_SAID
+                who = joined(self.structure.name(i) for i in inquiry.decided_by)
+                yield words.filled(state=INQUIRY[inquiry.state], who=who, doubt=self._doubt_of_inquiry(inquiry))
 
-    def _coverages(self, issue: Issue) -> list[Coverage]:
-        return [c for c in self.structure.coverages_of.get(issue.id, ()) if c.by == self.view.arrangement]
+    def _doubt_of_inquiry(self, inquiry: Inquiry) -> Text:
+        find = doubt_of if inquiry.status == "proposed" else doubt_at_date
+        return find(self.structure, inquiry)
 
     def _place(self, issue: Issue) -> Iterator[Text]:
         for coverage in self.structure.coverages_of.get(issue.id, ()):
-            if coverage.by not in self.nodes:
+            if coverage.by not in self.nodes or not self._shown(coverage):
                 continue
-            doubt = _sure(coverage)
-            kind = "outside" if coverage.place == "none" else "part"
-            self.edges.append(Edge(issue.id, coverage.by, kind, doubt))  # type: ignore[arg-type]
-            by = self.structure.name(coverage.by)
-            words = {
-                "none": Text("ligger utanför", "lies outside"),
-                "weak": Text("har svagare plats i", "has a weaker place in"),
-                "full": Text("ingår i", "is included in"),
-            }[coverage.place]
-            sure = Text("") if doubt == "known" else Text(" (underförstått)", " (implied)")
-            yield Text(f"{words.sv} {by.sv}{sure.sv}", f"{words.en} {by.en or by.sv}{sure.en}")
+            kind: EdgeKind = "outside" if coverage.place == "none" else "part"
+            self.places.append(coverage)
+            self.edges.append(Edge(issue.id, coverage.by, kind, standing_of(self.structure, coverage)))
+            yield _PLACES[coverage.place].filled(
+                by=self.structure.name(coverage.by), doubt=doubt_of(self.structure, coverage)
+            )
 
     def _requirements(self, issue: Issue) -> Iterator[Text]:
+        standing, doubt = standing_of(self.structure, issue), doubt_of(self.structure, issue)
         for needed in issue.needs:
             record = self.structure.get(needed)
             if isinstance(record, Issue):
-                if needed not in self.nodes:
-                    self.add(
-                        Node(needed, "issue", record.label.in_language(self.language), (), standing_of(record)),
-                        "requires",
-                    )
-                self.edges.append(Edge(issue.id, needed, "needs", _sure(issue)))
-                yield Text(f"behöver {record.label.sv}", f"needs {record.label.en or record.label.sv}")
+                head = record.label.in_language(self.language)
+                self.add(Node(needed, "issue", head, (), standing_of(self.structure, record)), "requires")
+                self.edges.append(Edge(issue.id, needed, "needs", standing))
+                yield Text("behöver {name}{doubt}", "needs {name}{doubt}").filled(name=record.label, doubt=doubt)
         for actor in issue.requires_participants:
             name = self.structure.name(actor)
-            self.add(Node(actor, "organization", name.in_language(self.language)), "requires")
-            self.edges.append(Edge(issue.id, actor, "requires", _sure(issue)))
-            yield Text(f"kräver att {name.sv} är med", f"requires {name.en or name.sv} to take part")
+            found = self.structure.get(actor)
+            there: Standing = standing_of(self.structure, found) if found else "unknown"
+            self.add(Node(actor, "organization", name.in_language(self.language), (), there), "requires")
+            self.edges.append(Edge(issue.id, actor, "requires", standing))
+            words = Text("kräver att {name} är med{doubt}", "requires {name} to take part{doubt}")
+            yield words.filled(name=name, doubt=doubt)
         for level in issue.requires_lead:
-            yield self._lead(issue, level)
+            self.edges.append(Edge(issue.id, self._lead(issue, level), "requires", standing))
+            words = Text("kräver ledning på {level}{doubt}: {who}", "requires a lead at {level}{doubt}: {who}")
+            yield words.filled(level=self._level(level), who=self._leading(issue, level), doubt=doubt)
 
-    def _lead(self, issue: Issue, level: str) -> Text:
+    def _level(self, level: str) -> Text:
         name = self.structure.name(level)
+        return Text(name.sv.lower(), name.en.lower())
+
+    def _leading(self, issue: Issue, level: str) -> Text:
         found = leads(self.structure, issue, level)
-        head = Text(f"Ledning på {name.sv.lower()}", f"Lead at {(name.en or name.sv).lower()}")
-        who = joined(self.structure.selector_name(r.who) for r in found) if found else Text("ingen känd", "none known")
-        node_id = f"lead-{level}"
-        self.add(
-            Node(
-                node_id,
-                "role",
-                head.in_language(self.language),
-                (who.in_language(self.language),),
-                "known" if found else "gap",
-            ),
-            "requires",
-        )
-        self.edges.append(Edge(issue.id, node_id, "requires", _sure(issue)))
-        return Text(f"kräver {head.sv.lower()}: {who.sv}", f"requires {head.en.lower()}: {who.en}")
+        told = [
+            Text("{who}{doubt}").filled(
+                who=self.structure.selector_name(one.who), doubt=doubt_at_date(self.structure, one)
+            )
+            for one in found
+        ]
+        return joined(told) if told else Text("ingen känd", "none known")
+
+    def _lead(self, issue: Issue, level: str) -> str:
+        """The box of those who lead the issue at a level; one for all issues that nobody is known to lead there."""
+        found = leads(self.structure, issue, level)
+        standing: Standing
+        if found:
+            standing = "unknown" if all(is_doubtful(self.structure, one) for one in found) else "known"
+        else:
+            standing = "gap" if self._may_lack(issue) else standing_of(self.structure, issue)
+        node_id = f"lead-{level}" if standing == "gap" else f"lead-{level}-{issue.id}"
+        head = Text("Ledning på {level}", "Lead at {level}").filled(level=self._level(level))
+        rows = (self._leading(issue, level).in_language(self.language),)
+        self.add(Node(node_id, "role", head.in_language(self.language), rows, standing), "requires")
+        return node_id
 
     def _actors(self, issue: Issue) -> Iterator[Text]:
         for responsibility in self.structure.responsibilities_for.get(issue.id, ()):
-            yield self._responsible(issue, responsibility)
+            if self._shown(responsibility):
+                yield self._responsible(issue, responsibility)
         for inquiry in self.structure.inquiries:
-            if issue.id in inquiry.about:
+            if issue.id in inquiry.about and self._takes_place(inquiry):
                 for by in inquiry.by:
                     record = self.structure.get(by)
-                    if record is None:
-                        continue
-                    several = getattr(record, "several", False)
-                    name = record.label
-                    shape = "body" if self.structure.kind_of(by) == "bodies" else "organization"
-                    node = Node(by, shape, name.in_language(self.language), (), standing_of(record), several)  # type: ignore[arg-type]
-                    self.add(node, "actors")
-                    self.edges.append(Edge(by, issue.id, "discussed"))
-                    state = INQUIRY[inquiry.state]
-                    yield Text(f"{state.sv} i {name.sv}", f"{state.en} in {name.en or name.sv}")
+                    if record is not None:
+                        yield self._discussed(issue, inquiry, record)
+
+    def _discussed(self, issue: Issue, inquiry: Inquiry, by: Record) -> Text:
+        shape: NodeShape = "body" if self.structure.kind_of(by.id) == "bodies" else "organization"
+        several = getattr(by, "several", False)
+        name = by.label.in_language(self.language)
+        self.add(Node(by.id, shape, name, (), standing_of(self.structure, by), several), "actors")
+        standing: Standing = "unknown" if is_doubtful(self.structure, inquiry) else "known"
+        self.edges.append(Edge(by.id, issue.id, "discussed", "proposed" if inquiry.status == "proposed" else standing))
+        words = Text("{state} i {by}{doubt}", "{state} in {by}{doubt}")
+        return words.filled(state=INQUIRY[inquiry.state], by=by.label, doubt=self._doubt_of_inquiry(inquiry))
 
     def _responsible(self, issue: Issue, responsibility: Responsibility) -> Text:
         node = actor_node(self.structure, responsibility.who, self.language)
         self.add(node, "actors")
-        doubt = _sure(responsibility)
-        self.edges.append(Edge(node.id, issue.id, "responsible", doubt))
+        self.edges.append(Edge(node.id, issue.id, "responsible", standing_of(self.structure, responsibility)))
         words = [DEGREE[responsibility.degree], *(MODE[mode] for mode in responsibility.mode)]
         how = Text(", ".join(w.sv for w in words), ", ".join(w.en for w in words))
+        said = Text("{name} ansvarar ({how}){doubt}", "{name} responsible ({how}){doubt}")
         name = self.structure.selector_name(responsibility.who)
-        return Text(f"{name.sv} ansvarar ({how.sv})", f"{name.en or name.sv} responsible ({how.en})")
+        return said.filled(name=name, how=how, doubt=doubt_of(self.structure, responsibility))
 
 
-def _sure(record: Record) -> Standing:
-    return "known" if record.certainty == "stated" else "unknown"
+_DECIDED_BY = Text("{state}; avgörs av {who}{doubt}", "{state}; decided by {who}{doubt}")
+_NOBODY_SAID = Text("{state}{doubt}; vem som avgör anges inte", "{state}{doubt}; who decides is not said")
+_PLACES = {
+    "none": Text("ligger utanför {by}{doubt}", "lies outside {by}{doubt}"),
+    "weak": Text("har svagare plats i {by}{doubt}", "has a weaker place in {by}{doubt}"),
+    "full": Text("ingår i {by}{doubt}", "is included in {by}{doubt}"),
+}
+
+
+def _part(drawn: _Parts) -> Text:
+    """What the lines of issues inside the arrangement mean, by the places that they have."""
+    places = {coverage.place for coverage in drawn.places}
+    if "full" not in places:
+        return EDGE_MEANINGS["part"]
+    if "weak" not in places:
+        return Text("Ingår", "Included")
+    return Text("Ingår, helt eller med svagare plats", "Included, wholly or in a weaker place")
 
 
 def _alt(issues: list[Issue], drawn: _Parts) -> Text:
-    outside = sum(edge.kind == "outside" for edge in drawn.edges)
-    weak = sum(edge.kind == "part" for edge in drawn.edges)
-    requires = sum(edge.kind in ("requires", "needs") for edge in drawn.edges)
-    return Text(
-        f"Diagram över {len(issues)} sakfrågor: {outside} ligger utanför strukturen, {weak} har svagare plats, "
-        f"{requires} linjer visar vad som behövs eller krävs. Allt står också som lista under figuren.",
-        f"Diagram of {len(issues)} issues: {outside} lie outside the structure, {weak} have a weaker place, "
-        f"{requires} lines show what is needed or required. All of it also stands as a list below the figure.",
+    places = [coverage.place for coverage in drawn.places if not is_proposed(coverage)]
+    full = places.count("full")
+    included = Text("{full} ingår, ", "{full} are included, ").filled(full=full) if full else NO_TEXT
+    words = Text(
+        "Diagram över {issues} sakfrågor: {outside} ligger utanför strukturen, {included}{weak} har svagare plats, "
+        "{lines} linjer visar vad som behövs eller krävs. Allt står också som lista under figuren.",
+        "Diagram of {issues} issues: {outside} lie outside the structure, {included}{weak} have a weaker place, "
+        "{lines} lines show what is needed or required. All of it also stands as a list below the figure.",
+    )
+    return words.filled(
+        issues=len(issues),
+        outside=places.count("none"),
+        included=included,
+        weak=places.count("weak"),
+        lines=sum(edge.kind in ("requires", "needs") for edge in drawn.edges),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from civo.drawings import Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.queries.common import CERTAINTY, STATUS
 from civo.records import Record
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import Language, Text, joined
+from civo.words import NO_TEXT, Language, Text, joined
 
 
 def actor_id(structure: Structure, selector: Selector) -> str:
@@ -34,8 +35,16 @@ def actor_node(structure: Structure, selector: Selector, language: Language) -> 
         "collective" if collective else "organization",
         _capital(name.in_language(language)),
         tuple(row.in_language(language) for row in rows),
-        "known" if members else "unknown",
+        _standing_of_actor(structure, record, members),
     )
+
+
+def _standing_of_actor(structure: Structure, record: Record | None, members: tuple[str, ...]) -> Standing:
+    """Known only when all of them are."""
+    those = [record] if record else []
+    those += [member for i in members if (member := structure.get(i))]
+    found = {standing_of(structure, one) for one in those} if members else set()
+    return found.pop() if len(found) == 1 else "unknown"
 
 
 def roles_for(structure: Structure, selector: Selector) -> list[Text]:
@@ -43,19 +52,56 @@ def roles_for(structure: Structure, selector: Selector) -> list[Text]:
     members = set(structure.members(selector))
     said = []
     for relation in structure.relations:
-        if relation.does == "represents" and any(set(structure.actor_members(w)) == members for w in relation.what):
+        if relation.does != "represents" or is_proposed(relation):
+            continue
+        if any(set(structure.actor_members(w)) == members for w in relation.what):
             roles = joined(structure.name(role) for role in relation.who)
             mainly = Text("främst ", "mainly ") if relation.extent in ("mainly", "most") else Text("")
-            said.append(Text(f"{mainly.sv}genom {roles.sv}", f"{mainly.en}by {roles.en}"))
+            words = Text("{mainly}genom {roles}{doubt}", "{mainly}by {roles}{doubt}")
+            said.append(words.filled(mainly=mainly, roles=roles, doubt=doubt_of(structure, relation)))
     return said
 
 
-def standing_of(record: Record) -> Standing:
+def is_proposed(record: Record) -> bool:
+    """Whether the thing does not exist: it is only proposed, discussed or looked into."""
+    return record.status in ("proposed", "discussed", "under-investigation")
+
+
+def is_doubtful(structure: Structure, record: Record) -> bool:
+    """Whether it is not stated, or not known to hold at the date, or may be another thing that is recorded."""
+    return (
+        record.id in structure.uncertain
+        or record.certainty != "stated"
+        or any(same.certainty != "stated" for same in record.same_as)
+    )
+
+
+def standing_of(structure: Structure, record: Record) -> Standing:
     """How a record is drawn: known, uncertain, or only proposed."""
-    if record.status in ("proposed", "discussed", "under-investigation"):
+    if is_proposed(record):
         return "proposed"
-    doubtful = record.certainty != "stated" or any(same.certainty != "stated" for same in record.same_as)
-    return "unknown" if doubtful else "known"
+    return "unknown" if is_doubtful(structure, record) else "known"
+
+
+def doubt_of(structure: Structure, record: Record) -> Text:
+    """The words to set after what a record says, in the text beside a figure: none for what is known."""
+    return _bracketed(STATUS[record.status]) if is_proposed(record) else doubt_at_date(structure, record)
+
+
+def doubt_at_date(structure: Structure, record: Record) -> Text:
+    """The same for what does exist, whatever its status says: a discussion takes place though it is `discussed`."""
+    if record.id in structure.uncertain:
+        return UNCERTAIN
+    if record.certainty != "stated":
+        return _bracketed(CERTAINTY[record.certainty])
+    return UNCERTAIN if is_doubtful(structure, record) else NO_TEXT
+
+
+def _bracketed(words: Text) -> Text:
+    return Text(" ({words})").filled(words=words)
+
+
+UNCERTAIN = Text(" (osäkert)", " (uncertain)")
 
 
 def _capital(text: str) -> str:
@@ -101,8 +147,10 @@ _SPECIAL: dict[tuple[NodeShape, Standing], Text] = {
 }
 
 
-def legend(nodes: Iterable[Node], edges: Iterable[Edge], language: Language) -> tuple[LegendEntry, ...]:
-    """An entry for each kind of box and line that is drawn, in a fixed order."""
+def legend(
+    nodes: Iterable[Node], edges: Iterable[Edge], language: Language, part: Text = EDGE_MEANINGS["part"]
+) -> tuple[LegendEntry, ...]:
+    """An entry for each kind of box and line that is drawn, in a fixed order; `part` says what those lines mean."""
     shapes = {(node.shape, node.standing) for node in nodes}
     kinds = {(edge.kind, edge.standing) for edge in edges}
     entries: list[LegendEntry] = []
@@ -112,7 +160,7 @@ def legend(nodes: Iterable[Node], edges: Iterable[Edge], language: Language) -> 
                 said = _SPECIAL.get((shape, standing))
                 words = said.in_language(language) if said else _meaning(meaning, extra, language)
                 entries.append(LegendEntry("node", shape, standing, words))
-    for kind, meaning in EDGE_MEANINGS.items():
+    for kind, meaning in {**EDGE_MEANINGS, "part": part}.items():
         for standing, extra in STANDING_MEANINGS.items():
             if (kind, standing) in kinds:
                 entries.append(LegendEntry("edge", kind, standing, _meaning(meaning, extra, language)))

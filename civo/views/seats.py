@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node
-from civo.records import Body, Seat
-from civo.seating import Standing, group_in_body, holders
+from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, Standing
+from civo.records import Absence, Body, Seat
+from civo.seating import group_in_body, holders, sits_in_seat
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.views.parts import actor_id, actor_node, legend, nothing_lost, standing_of
-from civo.words import Language, Text, joined
+from civo.views.parts import (
+    UNCERTAIN,
+    actor_id,
+    actor_node,
+    doubt_of,
+    is_proposed,
+    legend,
+    nothing_lost,
+    standing_of,
+)
+from civo.words import NO_TEXT, Language, Text, joined
 
 if TYPE_CHECKING:
     from civo.views.view import View
@@ -25,7 +34,7 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
     nodes = [_body_node(structure, body, language) for body in bodies]
     nodes += [actor_node(structure, actor, language) for actor in view.actors]
     edges = [edge for body in bodies for actor in view.actors for edge in _seat_edges(structure, body, actor)]
-    edges += _appointments(bodies)
+    edges += _appointments(structure, bodies)
     groups = [_level_group(structure, level, found, language) for level, found in levels.items()]
     actors = Text("Företrädda", "Represented")
     groups.append(Group("actors", actors.in_language(language), tuple(actor_id(structure, a) for a in view.actors)))
@@ -78,26 +87,23 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     if not exact:
         return None
     verb = Text("Leds av", "Led by") if exact[0].does == "leads" else Text("Samordnas av", "Coordinated by")
-    kinds = all(structure.kind_of(w) == "kinds" for w in exact[0].who)
     who = joined(structure.name(w) for w in exact[0].who)
-    if kinds:
-        which = Text(f"en {who.sv} (vilken anges inte)", f"one {who.en} (which is not said)")
-        return Text(f"{verb.sv} {which.sv}", f"{verb.en} {which.en}")
-    return Text(f"{verb.sv} {who.sv}", f"{verb.en} {who.en}")
+    if all(structure.kind_of(w) == "kinds" for w in exact[0].who):
+        who = Text("en {who} (vilken anges inte)", "one {who} (which is not said)").filled(who=who)
+    return Text("{verb} {who}{doubt}").filled(verb=verb, who=who, doubt=doubt_of(structure, exact[0]))
 
 
 def _body_node(structure: Structure, body: Body, language: Language) -> Node:
     rows: list[Text] = []
     rows += [
-        Text(f"antar {structure.name(d.adopts).sv}", f"adopts {structure.name(d.adopts).en}")
-        for d in body.decides
-        if d.adopts
+        Text("antar {plan}", "adopts {plan}").filled(plan=structure.name(d.adopts)) for d in body.decides if d.adopts
     ]
     for seat in structure.seats_of.get(body.id, ()):
-        if seat.is_rotating:
+        if seat.is_rotating and (is_proposed(body) or not is_proposed(seat)):
             rows.append(_rotating_row(structure, seat))
     for same in body.same_as:
-        rows.append(Text(f"troligen samma som {structure.name(same.id).sv}", f"probably {structure.name(same.id).en}"))
+        words = _SAME if same.certainty == "stated" else _PERHAPS_SAME
+        rows.append(words.filled(name=structure.name(same.id)))
     if body.composition == "open":
         rows.append(Text("öppen lista: fler kan sitta här", "open list: others may sit here"))
     if body.composition == "varies":
@@ -107,7 +113,7 @@ def _body_node(structure: Structure, body: Body, language: Language) -> Node:
         "body",
         body.label.in_language(language),
         tuple(row.in_language(language) for row in rows),
-        standing_of(body),
+        standing_of(structure, body),
         body.several,
     )
 
@@ -115,42 +121,92 @@ def _body_node(structure: Structure, body: Body, language: Language) -> Node:
 def _rotating_row(structure: Structure, seat: Seat) -> Text:
     role = structure.name(seat.role) if seat.role else Text("plats", "seat")
     held = [structure.name(t.organization) for t, truth in holders(structure, seat) if truth is Truth.YES]
-    count = seat.count if seat.count is not None else "?"
-    who = joined(held) if held else Text("innehavare okänd", "holder unknown")
-    return Text(
-        f"{count} roterande {role.sv} ({structure.at}: {who.sv})",
-        f"{count} rotating {role.en} ({structure.at}: {who.en})",
+    words = Text("{count} roterande {role} ({at}: {who}){doubt}", "{count} rotating {role} ({at}: {who}){doubt}")
+    return words.filled(
+        count=seat.count if seat.count is not None else "?",
+        role=role,
+        at=str(structure.at),
+        who=joined(held) if held else Text("innehavare okänd", "holder unknown"),
+        doubt=doubt_of(structure, seat),
     )
 
 
+_SAME = Text("samma som {name}", "same as {name}")
+_PERHAPS_SAME = Text("troligen samma som {name}", "probably the same as {name}")
+
+
+class _Line(NamedTuple):
+    """How a group sits in a body, and the members of whom that is known."""
+
+    kind: EdgeKind
+    standing: Standing
+    known: frozenset[str] = frozenset()
+
+
 def _seat_edges(structure: Structure, body: Body, actor: Selector) -> Iterator[Edge]:
+    for line in _lines(structure, body, actor):
+        yield Edge(actor_id(structure, actor), body.id, line.kind, line.standing)
+
+
+def _lines(structure: Structure, body: Body, actor: Selector) -> Iterator[_Line]:
+    """How a group sits in a body, a line for each way; known only where it is known of every member.
+
+    None where nothing is known, and where nobody says that they do not sit but the list of seats is closed.
+    """
     members = frozenset(structure.members(actor))
     if not members:
         return
+    if is_proposed(body):  # nobody sits there; its seats are as proposed as it is
+        ways = [_way(structure, seat, members, Truth.UNKNOWN) for seat in structure.seats_of.get(body.id, ())]
+        yield from (_Line(kind, "proposed") for kind in dict.fromkeys(way[0] for way in ways if way))
+        return
     found = group_in_body(structure, body, members)
     if found.truth is Truth.NO:
-        yield Edge(actor_id(structure, actor), body.id, "absent")
+        if any(isinstance(record, Absence) for record in found.because):
+            yield _Line("absent", "known", members)
         return
-    kinds: dict[EdgeKind, bool] = {}
+    doubtful = body.certainty != "stated" or body.id in structure.uncertain
+    known: dict[EdgeKind, frozenset[str]] = {}
     for seat in found.because:
-        if isinstance(seat, Seat) and (kind := _edge_kind(structure, seat, members, found)):
-            kinds[kind] = kinds.get(kind, False) or (found.truth is Truth.YES and seat.certainty == "stated")
-    for kind, sure in kinds.items():
-        yield Edge(actor_id(structure, actor), body.id, kind, "known" if sure else "unknown")
+        if isinstance(seat, Seat) and (way := _way(structure, seat, members, found.truth)):
+            kind, those = way
+            sure = found.truth is Truth.YES and not doubtful and standing_of(structure, seat) == "known"
+            known[kind] = known.get(kind, frozenset()) | (those if sure else frozenset())
+    for kind, those in known.items():
+        yield _Line(kind, "known" if those == members else "unknown", those)
 
 
-def _edge_kind(structure: Structure, seat: Seat, members: frozenset[str], found: Standing) -> EdgeKind | None:
-    """How the group sits in a seat; None for a seat that is merely open to anyone."""
+def _way(
+    structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
+) -> tuple[EdgeKind, frozenset[str]] | None:
+    """How the group sits in a seat, and those of them who do; None for a seat that is merely open to anyone."""
     if seat.rotates:
-        return "rotating" if not members.isdisjoint(structure.members(seat.rotates.among)) else None
+        shared = members & structure.member_set(seat.rotates.among)
+        return ("rotating", shared) if shared else None
+    spoken_for = _among(structure, members, structure.members(seat.represents))
+    held_by = frozenset[str]()
+    for tenure, told in holders(structure, seat):
+        those = structure.holder_members(tenure.organization)
+        held_by |= _among(structure, members, those)
+        if len(those) > 1 and (told is Truth.YES or truth is Truth.UNKNOWN):
+            spoken_for |= _among(structure, members, those)
     if len(members) == 1:
-        named = members.issubset(structure.members(seat.represents)) or found.truth is Truth.YES
-        return "seat" if named else None
-    return "collective" if seat.represents or seat.held_by else None
+        return ("seat", members) if spoken_for or held_by or truth is Truth.YES else None
+    if len(spoken_for) > 1 and not seat.each:
+        return "collective", spoken_for
+    concerned = spoken_for | held_by
+    sitting = frozenset(m for m in concerned if sits_in_seat(structure, seat, m) is Truth.YES)
+    return ("seat", sitting) if concerned else None
 
 
-def _appointments(bodies: list[Body]) -> list[Edge]:
-    drawn = {body.id for body in bodies}
+def _among(structure: Structure, members: frozenset[str], organizations: Iterable[str]) -> frozenset[str]:
+    """The members that are among the organisations, themselves or through a unit."""
+    wanted = frozenset(organizations)
+    return frozenset(m for m in members if not wanted.isdisjoint((m, *structure.units(m))))
+
+
+def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
+    drawn = {body.id: standing_of(structure, body) for body in bodies}
     found: dict[tuple[str, str], None] = {}
     for body in bodies:
         for decision in body.decides:
@@ -160,8 +216,14 @@ def _appointments(bodies: list[Body]) -> list[Edge]:
         for by in body.appointed_by:
             if by in drawn:
                 found[by, body.id] = None
-    uncertain = {body.id for body in bodies if standing_of(body) == "unknown"}
-    return [Edge(a, b, "appoints", "unknown" if a in uncertain else "known") for a, b in found]
+    return [Edge(a, b, "appoints", _weaker(drawn[a], drawn[b])) for a, b in found]
+
+
+def _weaker(one: Standing, other: Standing) -> Standing:
+    return next((s for s in _WEAKEST_FIRST if s in (one, other)), "known")
+
+
+_WEAKEST_FIRST: tuple[Standing, ...] = ("proposed", "unknown")
 
 
 def _alt(structure: Structure, levels: dict[str, list[Body]], view: View, edges: list[Edge]) -> Text:
@@ -184,7 +246,7 @@ def _equivalent(structure: Structure, view: View, levels: dict[str, list[Body]],
             node = _body_node(structure, body, language)
             lines = [Item(row) for row in node.rows]
             lines += [Item(_said(structure, body, actor).in_language(language)) for actor in view.actors]
-            items.append(Item(node.head, tuple(lines)))
+            items.append(Item(node.head + doubt_of(structure, body).in_language(language), tuple(lines)))
         yield Item(f"{group.title}. {group.note}".strip(), tuple(items))
     roles = [(actor_node(structure, actor, language)) for actor in view.actors]
     said = Text("Företrädda", "Represented").in_language(language)
@@ -193,13 +255,23 @@ def _equivalent(structure: Structure, view: View, levels: dict[str, list[Body]],
 
 def _said(structure: Structure, body: Body, actor: Selector) -> Text:
     """What is known of an actor in a body, in a sentence."""
-    name = structure.selector_name(actor)
-    kinds = {edge.kind: edge.standing for edge in _seat_edges(structure, body, actor)}
-    for kind, said in _SAID.items():
-        if kind in kinds:
-            doubt = Text(" (osäkert)", " (uncertain)") if kinds[kind] == "unknown" else Text("")
-            return Text(f"{name.sv}: {said.sv}{doubt.sv}", f"{name.en or name.sv}: {said.en}{doubt.en}")
-    return Text(f"{name.sv}: okänt, källan säger inget", f"{name.en or name.sv}: unknown, the source is silent")
+    members = structure.members(actor)
+    lines = sorted(_lines(structure, body, actor), key=lambda line: list(_SAID).index(line.kind))
+    said = [Text("{said}{doubt}").filled(said=_SAID[line.kind], doubt=_doubt(line, len(members))) for line in lines]
+    if not said and members and not is_proposed(body):
+        closed = group_in_body(structure, body, frozenset(members)).truth is Truth.NO
+        said = [_CLOSED] if closed else []
+    words = joined(said) if said else Text("okänt, källan säger inget", "unknown, the source is silent")
+    return Text("{name}: {words}").filled(name=structure.selector_name(actor), words=words)
+
+
+def _doubt(line: _Line, members: int) -> Text:
+    if line.standing == "proposed":
+        return Text(" (föreslaget)", " (proposed)")
+    if line.standing == "known":
+        return NO_TEXT
+    told = Text(" (känt för {known} av {members})", " (known of {known} of {members})")
+    return told.filled(known=len(line.known), members=members) if line.known else UNCERTAIN
 
 
 _SAID: dict[EdgeKind, Text] = {
@@ -208,3 +280,4 @@ _SAID: dict[EdgeKind, Text] = {
     "collective": Text("företräds gemensamt", "represented jointly"),
     "absent": Text("sitter inte här, det är uttalat", "do not sit here, that is stated"),
 }
+_CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

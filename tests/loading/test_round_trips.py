@@ -24,7 +24,7 @@ from civo.words import Text
 
 from .samples import write
 
-UNPRINTABLE = "".join(chr(n) for n in range(32) if chr(n) not in "\t\n\r") + "\ufffe\uffff"
+UNPRINTABLE = "".join(chr(n) for n in [*range(32), *range(127, 160)] if chr(n) not in "\t\n\r") + "\ufffe\uffff"
 ALPHABET = st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029" + UNPRINTABLE)
 ODD = st.sampled_from(
     ["0114", "NO", "~", "null", "yes", "12:30", "<<", "=", "", " ", "- a", "# x", "a: b", "{x", "'", '"']

@@ -61,7 +61,7 @@ def structure_of(records: str, folder: Path) -> Structure:
 
 def run_of(rule: str, structure: Structure) -> RuleRun:
     """What one rule does to a structure."""
-    report = find_gaps(structure, [rule] if rule != LAST else [])
+    report = find_gaps(structure, [rule])
     return next(run for run in report.runs if run.rule == rule)
 
 

@@ -1,0 +1,66 @@
+"""What a run of the rules tells: acceptances that count, and what was looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civo.errors import UnknownName
+from civo.findings import GapReport
+from civo.gaps import find_gaps
+from civo.loading import load
+from civo.structure import Structure, structure_at
+from tests.rules.test_rules import structure_of
+
+ACCEPTED = """
+bodies:
+  - id: motet
+    level: hogre-regional
+    composition: open
+    source: {in: s}
+    seats: [{id: motet.1, held_by: {organization: lst-a}}]
+issues:
+  - {id: vatten, affects: {kind: kommun}, source: {in: s}}
+absences:
+  - {id: inga-kommuner, who: {kind: kommun}, level: hogre-regional, source: {in: s}}
+accepted_gaps:
+  - {id: godtagen, rule: kind-absent-at-level, subjects: [kommun, hogre-regional], reason: Skäl., date: 2024-02-01, MORE}
+  - {id: stangd, rule: kind-absent-at-level, subjects: [region, hogre-regional], reason: Skäl., date: 2024-02-01, source: {in: s}}
+"""
+
+
+def accepted(folder: Path, more: str = "source: {in: s}") -> Structure:
+    return structure_of(ACCEPTED.replace("MORE", more), folder / "sample")
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [("source: {in: s}", 1), ("source: {in: s}, status: proposed", 0), ("source: {in: s}, observed: 2022", 0)],
+)
+def test_only_an_acceptance_that_holds_accepts(more: str, count: int, tmp_path: Path) -> None:
+    report = find_gaps(accepted(tmp_path, more), ["kind-absent-at-level"])
+    assert len(report.accepted) == count
+
+
+def told(report: GapReport) -> list[tuple[str, list[str]]]:
+    return [(run.rule, [f.subjects[0].id for f in run.findings]) for run in report.runs]
+
+
+def test_unused_acceptances_may_be_asked_for_alone(tmp_path: Path) -> None:
+    structure = accepted(tmp_path)
+    assert told(find_gaps(structure, ["unused-acceptance"])) == [("unused-acceptance", ["stangd"])]
+    both = told(find_gaps(structure, ["unused-acceptance", "kind-absent-at-level"]))
+    assert both == [("kind-absent-at-level", ["kommun"]), ("unused-acceptance", ["stangd"])]
+    with pytest.raises(UnknownName, match="did you mean unused-acceptance"):
+        find_gaps(structure, ["unused-acceptanc"])
+
+
+def test_seats_counted_are_ones_own(tmp_path: Path) -> None:
+    accepted(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "structure.yaml").write_text("title: Prov\ndate: 2024-06-01\nbuilds_on: sample\n", "utf-8")
+    records = "bodies:\n  - {id: eget, source: {in: s}, seats: [{id: eget.1}, {id: eget.2}]}\n"
+    (own / "own.yaml").write_text(records, "utf-8")
+    assert find_gaps(structure_at(load(own))).seats == 2
