@@ -8,7 +8,7 @@ from typing import cast
 
 from civo.drawings import Drawing
 from civo.errors import UnknownName
-from civo.layout import Engine, dot_of, laid_out
+from civo.layout import Engine, laid_out
 from civo.outputs.files import write_whole
 from civo.structure import Structure
 from civo.views import drawing, read_view, views_for
@@ -54,4 +54,10 @@ def _pdf(figure: Drawing, engine: Engine) -> bytes:
     return pdf_bytes(figure, laid_out(figure, engine))
 
 
-_FORMS: dict[str, Callable[[Drawing, Engine], str | bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": dot_of}
+def _dot(figure: Drawing, _: Engine) -> str:
+    from civo.outputs.as_dot import dot_text
+
+    return dot_text(figure)
+
+
+_FORMS: dict[str, Callable[[Drawing, Engine], str | bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot}

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import NamedTuple, TypeVar
 
 from civo.dates import lasts, observed_at
-from civo.records import Absence, Body, Level, Record, Relation, SameAs, Seat, Tenure
+from civo.records import Absence, Body, Level, Record, SameAs, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -288,17 +288,6 @@ def at_level(structure: Structure, level: str, area: str | None = None) -> list[
         body
         for body in structure.bodies_at.get(level, ())
         if body.status == "existing" and (inside is None or body.area is None or body.area in inside)
-    ]
-
-
-def speaks_for(structure: Structure, organizations: tuple[str, ...]) -> list[Relation]:
-    """The stated relations by which a role or an organisation represents any of the organisations."""
-    wanted = set(organizations)
-    return [
-        relation
-        for relation in structure.relations
-        if relation.does == "represents"
-        and any(not wanted.isdisjoint(structure.actor_members(what)) or what in wanted for what in relation.what)
     ]
 
 

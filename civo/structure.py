@@ -402,17 +402,6 @@ class Structure:
         return found
 
     @cached_property
-    def seats_held(self) -> dict[str, list[Seat]]:
-        """The seats that each holder (an organisation or a collective) has, had or was seen to have."""
-        found: dict[str, list[Seat]] = {}
-        for seat in self.seats:
-            for tenure in seat.held_by:
-                into = found.setdefault(tenure.organization, [])
-                if not into or into[-1] is not seat:
-                    into.append(seat)
-        return found
-
-    @cached_property
     def bodies_at(self) -> dict[str, list[Body]]:
         """The bodies of each level; proposed and discussed ones among them."""
         found: dict[str, list[Body]] = {}

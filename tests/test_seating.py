@@ -26,7 +26,6 @@ from civo.seating import (
     own_seat,
     represented,
     sits_in_seat,
-    speaks_for,
 )
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
@@ -318,11 +317,6 @@ def test_any_of() -> None:
     assert any_of([no, unknown]).truth is UNKNOWN
     assert any_of([no, no]).truth is NO
     assert any_of([]).truth is UNKNOWN
-
-
-def test_who_speaks_for_whom() -> None:
-    assert [r.who for r in speaks_for(world(), ("cedby",))] == [("byforbundet",)]
-    assert speaks_for(world(), ("dalby",)) == []
 
 
 # Section 5.2
