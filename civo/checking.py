@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from civo.answers import Column, Table
 from civo.dates import Period
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
@@ -51,6 +52,36 @@ def checked(structure: Structure) -> Checked:
             Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree."),
         ),
     )
+
+
+def problem_table(problems: Iterable[Problem], said: Iterable[Text]) -> Table:
+    """Problems as a table, a row for each, with what was looked at as notes."""
+    rows = [
+        (
+            Text("varning", "warning") if problem.warning else Text("fel", "error"),
+            problem.position.file,
+            problem.position.line,
+            problem.position.column,
+            problem.position.cell,
+            problem.message,
+            problem.expected,
+            problem.suggestion,
+        )
+        for problem in problems
+    ]
+    return Table(Text("Kontroll av filerna", "Check of the files"), _COLUMNS, tuple(rows), tuple(said))
+
+
+_COLUMNS = (
+    Column("severity", Text("Sort", "Severity")),
+    Column("file", Text("Fil", "File")),
+    Column("line", Text("Rad", "Line")),
+    Column("column", Text("Kolumn", "Column")),
+    Column("cell", Text("Cell", "Cell")),
+    Column("message", Text("Meddelande", "Message")),
+    Column("expected", Text("Väntat", "Expected")),
+    Column("suggestion", Text("Menade du", "Did you mean")),
+)
 
 
 def count_problems(structure: Structure) -> Iterator[Problem]:

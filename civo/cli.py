@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civo.errors import InvalidFiles, Problem
-from civo.options import LANGUAGE, language_option, says, shared, structure_folder
+from civo.options import LANGUAGE, format_option, language_option, output_option, says, shared, structure_folder
 from civo.shipped import shipped
 from civo.words import Language, Text
 
@@ -325,7 +325,7 @@ def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
         "Vilken källa dokumentet är, om det inte är självklart.", "Which source the document is, where it is not plain."
     ),
 )
-@shared("table", "json")
+@shared(*FORMATS)
 def check(document: Path | None, source: str, **options: Any) -> None:
     """Whether the files are right."""
     from civo.checking import checked
@@ -354,12 +354,18 @@ def check(document: Path | None, source: str, **options: Any) -> None:
 )
 @click.argument("rule", required=False, metavar=says("[REGEL]", "[RULE]"))
 @language_option
-def rules(rule: str | None, language: Language | None) -> None:
+@format_option(FORMATS)
+@output_option
+def rules(rule: str | None, **options: Any) -> None:
     """The rules."""
-    from civo.gaps import rule_page, rules_text
+    from civo.gaps import rule_page, rule_table, rules_text
 
-    language = language or LANGUAGE
-    click.echo(rule_page(rule, language) if rule else rules_text(language), nl=False)
+    language = _language(options)
+    if options["form"] == "table":
+        text = rule_page(rule, language) if rule else rules_text(language)
+    else:
+        text = _table_text(rule_table(rule), options["form"], language)
+    _deliver(text, options)
 
 
 @civo.command(
@@ -466,7 +472,7 @@ def _deliver(text: str | bytes, options: dict[str, Any]) -> None:
 def _report_check(structure: Structure, problems: list[Problem], notes: list[Text], options: dict[str, Any]) -> None:
     language = _language(options)
     loaded = structure.loaded
-    _deliver_problems((*problems, *loaded.warnings), options)
+    _deliver_problems((*problems, *loaded.warnings), options, notes)
     if problems:
         raise InvalidFiles(problems, loaded.path.parent)
     show_problems(loaded.warnings, loaded.path.parent, language)
@@ -474,12 +480,16 @@ def _report_check(structure: Structure, problems: list[Problem], notes: list[Tex
         _deliver("".join(f"{note.in_language(language)}\n" for note in notes), options)
 
 
-def _deliver_problems(problems: Sequence[Problem], options: dict[str, Any]) -> None:
-    """The problems as JSON, where that is asked for."""
+def _deliver_problems(problems: Sequence[Problem], options: dict[str, Any], notes: Sequence[Text] = ()) -> None:
+    """The problems in a format for others to read; as text they go to the error stream, with their lines."""
     if options["form"] == "json":
         from civo.outputs.as_json import problems_json
 
         _deliver(problems_json(tuple(problems), _language(options)), options)
+    elif options["form"] != "table":
+        from civo.checking import problem_table
+
+        _deliver(_table_text(problem_table(problems, notes), options["form"], _language(options)), options)
 
 
 def show_problems(problems: Sequence[Problem], base: Path, language: Language) -> None:

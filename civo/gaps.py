@@ -69,6 +69,13 @@ def rule_page(name: str, language: Language) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def rule_table(name: str | None = None) -> Table:
+    """The rules, or one of them, as a table: a row for each."""
+    pages = [page for page in _pages() if name in (None, rule_id(page))]
+    rows = [(rule_id(page), page.TITLE, page.WHY, page.WHO, page.CLOSE) for page in pages or [_rule(name or "")]]
+    return Table(Text("Regler", "Rules"), _RULE_COLUMNS, tuple(rows))
+
+
 def _rule(name: str) -> Rule:
     if name not in BY_ID:
         known = (*BY_ID, rule_id(unused_acceptance))
@@ -182,4 +189,11 @@ _COLUMNS = (
     Column("source", Text("Källa", "Source")),
     Column("chain", Text("Bygger på", "Rests on"), detail=True),
     Column("accepted", Text("Godtagen", "Accepted")),
+)
+_RULE_COLUMNS = (
+    Column("rule", Text("Regel", "Rule")),
+    Column("title", Text("Rubrik", "Title")),
+    Column("why", Text("Varför det spelar roll", "Why it matters")),
+    Column("who_may_answer", Text("Kan besvaras av", "May be answered by")),
+    Column("how_to_close", Text("Så stängs den", "How to close it")),
 )

@@ -74,4 +74,4 @@ def _show_unexpected(wrong: Exception) -> None:
 def _show_invalid(wrong: InvalidFiles, language: Language) -> None:
     show_problems(wrong.problems, wrong.base, language)
     count = sum(not problem.warning for problem in wrong.problems)
-    click.echo(says(f"{count} fel i filerna.", f"{count} errors in the files."), err=True)
+    click.echo(says(f"\n{count} fel i filerna.", f"\n{count} errors in the files."), err=True)

@@ -59,7 +59,7 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
         if (record.id, path[0]) in loaded.handed_down:
             continue
         span = loaded.span(record.id, path)
-        expected = Text(" / ".join(KIND_NAMES[k].sv for k in kinds), " / ".join(KIND_NAMES[k].en for k in kinds))
+        expected = Text(" eller ".join(KIND_NAMES[k].sv for k in kinds), " or ".join(KIND_NAMES[k].en for k in kinds))
         if found is None:
             known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
             yield Problem(span.position, _UNKNOWN.filled(id=name), expected, nearest(name, known) or "", span.length)

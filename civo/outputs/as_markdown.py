@@ -26,10 +26,12 @@ def table_markdown(table: Table, language: Language) -> str:
             lines.append("| " + " | ".join(_escaped(cell_text(row[n], language)) for n in columns) + " |")
         lines.append("")
     lines += [f"{_escaped(note.in_language(language))}\n" for note in table.notes]
-    asked = Text(
-        f"Gäller {table.at}. Lager: {', '.join(table.layers)}.", f"As of {table.at}. Layers: {', '.join(table.layers)}."
-    )
-    lines.append(f"*{_escaped(asked.in_language(language))}*")
+    if table.at:
+        asked = Text(
+            f"Gäller {table.at}. Lager: {', '.join(table.layers)}.",
+            f"As of {table.at}. Layers: {', '.join(table.layers)}.",
+        )
+        lines.append(f"*{_escaped(asked.in_language(language))}*")
     return "\n".join(lines) + "\n"
 
 

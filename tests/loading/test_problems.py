@@ -397,7 +397,7 @@ REFERENCE_CASES = [
         Said(
             "”kommun” är en sorts organisation",
             '"kommun" is a kind of organisation',
-            wanted="an organisation / a collective",
+            wanted="an organisation or a collective",
         ),
     ),
     one("id in a text", COUNT % "⟦kind:kommun in:lann⟧", unknown("lann", "lan")),
