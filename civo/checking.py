@@ -29,9 +29,7 @@ def checked(structure: Structure) -> Checked:
     """The problems that stated numbers show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
-    numbers = len(_of(loaded, "counts", Count)) + sum(
-        c.number is not None for c in _of(loaded, "collectives", Collective)
-    )
+    numbers = len(_stated(structure))
     inventory = Text(
         ", ".join(f"{number} {KIND_PLURALS[kind].sv}" for kind, number in kinds.items()),
         ", ".join(f"{number} {KIND_PLURALS[kind].en}" for kind, number in kinds.items()),
@@ -92,16 +90,20 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
     """
     loaded = structure.loaded
     dates: dict[Period, Structure] = {structure.at: structure}
-    stated: list[Count | Collective] = [*_of(loaded, "counts", Count), *_of(loaded, "collectives", Collective)]
-    for record in stated:
-        number = record.number
-        at = record.observed or record.start or structure.loaded.manifest.date
-        if number is not None and loaded.layer_of(record.id) in structure.layers:
-            if at not in dates:
-                dates[at] = Structure(loaded, at, structure.layers)
-            then = dates[at]
-            selector = record.of if isinstance(record, Count) else record.members
-            yield from _compared(then, record, ("number",), number, len(then.members(selector)))
+    for record in _stated(structure):
+        at = record.observed or record.start or loaded.manifest.date
+        if at not in dates:
+            dates[at] = Structure(loaded, at, structure.layers)
+        then = dates[at]
+        selector = record.of if isinstance(record, Count) else record.members
+        yield from _compared(then, record, ("number",), record.number or 0, len(then.members(selector)))
+
+
+def _stated(structure: Structure) -> list[Count | Collective]:
+    """The records that state a number and are compared: those whose own layer is on."""
+    loaded = structure.loaded
+    told: list[Count | Collective] = [*_of(loaded, "counts", Count), *_of(loaded, "collectives", Collective)]
+    return [r for r in told if r.number is not None and loaded.layer_of(r.id) in structure.layers]
 
 
 def _of(loaded: Loaded, kind: str, model: type[R]) -> list[R]:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from civo.checking import count_problems
+from civo.checking import checked, count_problems
 from civo.dates import parsed_period
 from civo.documents import verify
 from civo.loading import load
+from civo.queries.issues import lead_cell, participants_meet
 from civo.records import Body
 from civo.seating import group_in_body, holders, own_seat, represented
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
+from civo.words import Text
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 COMMON = """
@@ -160,3 +162,55 @@ def test_key_terms_of_tenures_and_those_without_a_place_are_looked_up(made: Make
         "nyckelordet ”finnsinte” står inte i ”Rubrik ¶1”",
         "nyckelordet ”saknas” står inte i dokumentet",
     ]
+
+
+def levels(bodies: str) -> str:
+    return f"levels: [{{id: niva, name: Nivån, bodies: {bodies}, source: {{in: s}}}}]\n"
+
+
+ISSUE = "issues: [{id: i, name: I, requires_participants: [b], requires_lead: [niva], source: {in: s}}]\n"
+
+
+@pytest.mark.parametrize(("bodies", "answer"), [("closed", NO), ("unknown", UNKNOWN), ("open", UNKNOWN)])
+def test_that_none_meet_is_a_no_only_where_all_bodies_are_listed(made: Make, bodies: str, answer: Truth) -> None:
+    seat = closed("{count: 1, held_by: {organization: a}}", "level: niva, composition: closed")
+    one = made(levels(bodies) + ISSUE + seat, "2025")
+    assert participants_meet(one, one.issues[0])[0] is answer
+
+
+@pytest.mark.parametrize(
+    ("lead", "cell"),
+    [
+        ("", ["Nivån: krävs, ingen känd"]),
+        ("relations: [{who: a, does: leads, what: i, level: niva, source: {in: s}}]\n", ["Nivån: A"]),
+        (
+            "responsibilities: [{issue: i, who: [a], degree: lead, source: {in: s}}]\n",
+            ["Nivån: krävs, ingen känd", "nivå anges inte: A"],
+        ),
+    ],
+)
+def test_the_lead_told_of_an_issue_is_the_one_that_is_recorded(made: Make, lead: str, cell: list[str]) -> None:
+    one = made(levels("unknown") + ISSUE + lead, "2025")
+    told = lead_cell(one, one.issues[0])
+    assert isinstance(told, tuple)
+    assert [text.sv for text in told if isinstance(text, Text)] == cell
+
+
+def test_the_lead_of_a_wider_issue_leads_its_parts(made: Make) -> None:
+    wider = "issues: [{id: hel, name: Hel, source: {in: s}}, {id: del, name: Del, part_of: hel, source: {in: s}}]\n"
+    lead = "responsibilities: [{issue: hel, who: [a], degree: lead, level: niva, source: {in: s}}]\n"
+    one = made(levels("unknown") + wider + lead, "2025")
+    assert lead_cell(one, one.issues[1]) == (Text("Nivån: A", "Nivån: A"),)
+
+
+def test_only_numbers_that_were_compared_are_said_to_agree(tmp_path: Path) -> None:
+    (tmp_path / "structure.yaml").write_text(
+        "title: T\ndate: 2025\nlayers: [{id: mer, name: Mer, files: mer.yaml, default: false}]\n", encoding="utf-8"
+    )
+    (tmp_path / "a.yaml").write_text(COMMON, encoding="utf-8")
+    (tmp_path / "mer.yaml").write_text(
+        "counts: [{of: kind:kommun in:lan, number: 3, source: {in: s}}]\n", encoding="utf-8"
+    )
+    loaded = load(tmp_path)
+    assert checked(structure_at(loaded)).said[-1].sv == "0 angivna antal stämmer."
+    assert checked(structure_at(loaded, layers=["mer"])).said[-1].sv == "1 angivna antal stämmer."

@@ -20,11 +20,11 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.queries.dossier import dossier
-from civo.records import Issue, Record, Responsibility
+from civo.records import Issue, Record, Relation, Responsibility
 from civo.seating import group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.words import Text, joined
 
 ISSUE_TYPES = {
     "field": Text("sakområde", "field"),
@@ -146,30 +146,49 @@ def responsibility_text(structure: Structure, responsibility: Responsibility) ->
     )
 
 
-def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility]:
-    """The stated leads of an issue at a level."""
-    return [
-        r
-        for r in structure.responsibilities_for.get(issue.id, ())
-        if r.degree == "lead" and r.status == "existing" and r.level in (level, None)
+def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility | Relation]:
+    """What says that somebody leads an issue, or a wider one that it is part of, at a level or at one not said."""
+    wholes = [issue.id]
+    for whole in wholes:  # grows as it goes: wider issues of wider issues
+        record = structure.get(whole)
+        wholes += [w for w in record.part_of if w not in wholes] if isinstance(record, Issue) else []
+    told: list[Responsibility | Relation] = [
+        r for whole in wholes for r in structure.responsibilities_for.get(whole, ()) if r.degree == "lead"
     ]
+    told += [
+        r for r in structure.relations if r.does in ("leads", "coordinates") and not set(wholes).isdisjoint(r.what)
+    ]
+    return [r for r in told if r.status == "existing" and r.level in (level, None)]
+
+
+def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
+    """Who it is that leads."""
+    if isinstance(lead, Responsibility):
+        return structure.selector_name(lead.who)
+    return joined(structure.name(who) for who in lead.who)
 
 
 def lead_cell(structure: Structure, issue: Issue) -> Cell:
-    """For each level: who leads, or that a lead is required and none is known."""
+    """For each level: who leads, or that a lead is required and none is known; last, who leads at a level not said."""
     told: list[Text | str] = []
+    levelless: dict[str, Text] = {}
     for level in structure.level_order:
-        found = [r for r in leads(structure, issue, level) if r.level == level]
+        found = leads(structure, issue, level)
+        levelless |= {r.id: hedged(structure, r, leader(structure, r)) for r in found if r.level is None}
         name = structure.name(level)
-        if found:
-            told += [_joined(name, structure.selector_name(r.who)) for r in found]
+        if here := [r for r in found if r.level == level]:
+            told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
         elif level in issue.requires_lead:
             told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
+    told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
 
 
 def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text, tuple[Record, ...]]:
-    """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text."""
+    """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text.
+
+    No only when all bodies of every level are listed: one that no file lists might seat them.
+    """
     required = [frozenset(structure.actor_members(actor)) for actor in issue.requires_participants]
     if not issue.requires_participants:
         return NOT_SAID, ()
@@ -181,4 +200,5 @@ def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text,
         if all(truth is Truth.YES for truth in each):
             return Truth.YES, (body,)
         told.append(Truth.NO if Truth.NO in each else Truth.UNKNOWN)
-    return (Truth.UNKNOWN if Truth.UNKNOWN in told or not told else Truth.NO), (issue,)
+    listed = all(level.bodies == "closed" for level in structure.levels)
+    return (Truth.NO if listed and told and Truth.UNKNOWN not in told else Truth.UNKNOWN), (issue,)

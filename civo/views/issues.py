@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
 from civo.queries.common import DEGREE, MODE
-from civo.queries.issues import INQUIRY, leads
+from civo.queries.issues import INQUIRY, leader, leads
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
 from civo.views.parts import (
@@ -176,9 +176,7 @@ class _Parts:
     def _leading(self, issue: Issue, level: str) -> Text:
         found = leads(self.structure, issue, level)
         told = [
-            Text("{who}{doubt}").filled(
-                who=self.structure.selector_name(one.who), doubt=doubt_at_date(self.structure, one)
-            )
+            Text("{who}{doubt}").filled(who=leader(self.structure, one), doubt=doubt_at_date(self.structure, one))
             for one in found
         ]
         return joined(told) if told else Text("ingen känd", "none known")

@@ -11,6 +11,7 @@ from civo.errors import InvalidFiles, Problem
 from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations
 from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
+from civo.loading.references import SELECTOR_KINDS
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.structure import Structure
@@ -78,9 +79,8 @@ def _dangling(view: View, structure: Structure, locator: YamlLocator) -> list[Pr
         *([(("area",), view.area, ("areas",))] if view.area else []),
         *([(("arrangement",), view.arrangement, ("arrangements",))] if view.arrangement else []),
     ]
-    kinds = {"kind": ("kinds",), "in": ("areas",), "level": ("levels",), "ids": ("organizations", "collectives")}
     for n, actor in enumerate(view.actors):
-        named += [(("actors", n), value, kinds[key]) for _, key, value in actor.references()]
+        named += [(("actors", n), value, SELECTOR_KINDS[key]) for _, key, value in actor.references()]
     problems = []
     for path, name, allowed in named:
         if structure.kind_of(name) not in allowed:
