@@ -9,6 +9,7 @@ from typing import TypeVar
 from civo.answers import Column, Table
 from civo.dates import Period
 from civo.errors import Problem
+from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.records import Collective, Count, Record
 from civo.structure import Structure
@@ -31,8 +32,8 @@ def checked(structure: Structure) -> Checked:
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
     numbers = len(_stated(structure))
     inventory = Text(
-        ", ".join(f"{number} {KIND_PLURALS[kind].sv}" for kind, number in kinds.items()),
-        ", ".join(f"{number} {KIND_PLURALS[kind].en}" for kind, number in kinds.items()),
+        ", ".join(f"{number} {KIND_WORDS[kind].plural.sv}" for kind, number in kinds.items()),
+        ", ".join(f"{number} {KIND_WORDS[kind].plural.en}" for kind, number in kinds.items()),
     )
     layers = Text(
         ", ".join(f"{layer.id} ({'på' if i in structure.layers else 'av'})" for i, layer in loaded.layers.items()),
@@ -123,29 +124,3 @@ _DIFFERS = Text(
     "{name}: källan anger {stated}, men {declared} är deklarerade",
     "{name}: the source says {stated}, but {declared} are declared",
 )
-
-KIND_PLURALS = {
-    "sources": Text("källor", "sources"),
-    "levels": Text("nivåer", "levels"),
-    "kinds": Text("sorters organisation", "kinds of organisation"),
-    "areas": Text("områden", "areas"),
-    "organizations": Text("organisationer", "organisations"),
-    "collectives": Text("kollektiv", "collectives"),
-    "roles": Text("roller", "roles"),
-    "arrangements": Text("ordningar", "arrangements"),
-    "bodies": Text("organ", "bodies"),
-    "seats": Text("platser", "seats"),
-    "issues": Text("sakfrågor", "issues"),
-    "coverages": Text("täckningar", "coverages"),
-    "responsibilities": Text("ansvar", "responsibilities"),
-    "absences": Text("uttalade frånvaror", "stated absences"),
-    "plans": Text("planer", "plans"),
-    "goals": Text("mål", "goals"),
-    "changes": Text("förändringar", "changes"),
-    "relations": Text("relationer", "relations"),
-    "inquiries": Text("utredningar", "inquiries"),
-    "remarks": Text("anmärkningar", "remarks"),
-    "counts": Text("antal", "counts"),
-    "accepted_gaps": Text("godtagna luckor", "accepted gaps"),
-}
-"""Each kind in the plural."""

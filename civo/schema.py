@@ -20,8 +20,8 @@ from pydantic import BaseModel
 from civo.dates import Period
 from civo.errors import UnknownName
 from civo.fields import OneOrMore, Ref
+from civo.kind_words import KIND_WORDS
 from civo.loading.manifest import Manifest
-from civo.loading.reference_problems import KIND_NAMES
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Record, Seat
 from civo.selectors import Selector
@@ -212,7 +212,7 @@ def names_what(field: FieldDoc) -> str:
     """What the ids in a field may be of, as a remark to its meaning; nothing where it holds no ids."""
     if field.refs is None:
         return ""
-    kinds = ", ".join(KIND_NAMES[kind].en for kind in field.refs) or "any record"
+    kinds = ", ".join(KIND_WORDS[kind].one.en for kind in field.refs) or "any record"
     return f" (The id of: {kinds}.)"
 
 

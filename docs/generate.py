@@ -26,7 +26,7 @@ from pydantic import BaseModel
 
 from civo.cli import civo as commands
 from civo.dates import Period
-from civo.loading.reference_problems import KIND_NAMES
+from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
 from civo.rules import RULES, rule_id, unused_acceptance
@@ -156,7 +156,7 @@ def kind_of_value(field: FieldDoc) -> str:
     if get_origin(field.leaf) is Literal:
         return many + ", ".join(f"`{word}`" for word in get_args(field.leaf))
     if field.refs is not None:
-        kinds = " / ".join(f"[{KIND_NAMES[k].en.split(' ', 1)[1]}](#{k})" for k in field.refs)
+        kinds = " / ".join(f"[{KIND_WORDS[k].word.en}](#{k})" for k in field.refs)
         return f"{many}id of {kinds or 'any record'}"
     if get_origin(field.leaf) is dict:
         return "words with a text each"

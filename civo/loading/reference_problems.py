@@ -7,36 +7,11 @@ from typing import Any, cast
 
 from civo.dates import Period, in_order
 from civo.errors import Problem
+from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.loading.references import circles, fits, named, named_by_any
 from civo.records import Absence, Area, Body, Collective, Issue, Level, Organization, Record, Seat
 from civo.words import Text, nearest
-
-KIND_NAMES: dict[str, Text] = {
-    "sources": Text("en källa", "a source"),
-    "levels": Text("en nivå", "a level"),
-    "kinds": Text("en sorts organisation", "a kind of organisation"),
-    "areas": Text("ett område", "an area"),
-    "organizations": Text("en organisation", "an organisation"),
-    "collectives": Text("ett kollektiv", "a collective"),
-    "roles": Text("en roll", "a role"),
-    "arrangements": Text("en ordning", "an arrangement"),
-    "bodies": Text("ett organ", "a body"),
-    "seats": Text("en plats", "a seat"),
-    "issues": Text("en sakfråga", "an issue"),
-    "coverages": Text("en täckning", "a coverage"),
-    "responsibilities": Text("ett ansvar", "a responsibility"),
-    "absences": Text("en frånvaro", "an absence"),
-    "plans": Text("en plan", "a plan"),
-    "goals": Text("ett mål", "a goal"),
-    "changes": Text("en förändring", "a change"),
-    "relations": Text("en relation", "a relation"),
-    "inquiries": Text("en utredning", "an inquiry"),
-    "remarks": Text("en anmärkning", "a remark"),
-    "counts": Text("ett antal", "a count"),
-    "accepted_gaps": Text("en godtagen lucka", "an accepted gap"),
-}
-"""Each kind with its article, as messages name it."""
 
 
 def reference_problems(loaded: Loaded) -> Iterator[Problem]:
@@ -59,12 +34,16 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
         if (record.id, path[0]) in loaded.handed_down:
             continue
         span = loaded.span(record.id, path)
-        expected = Text(" eller ".join(KIND_NAMES[k].sv for k in kinds), " or ".join(KIND_NAMES[k].en for k in kinds))
+        expected = Text(
+            " eller ".join(KIND_WORDS[k].one.sv for k in kinds), " or ".join(KIND_WORDS[k].one.en for k in kinds)
+        )
         if found is None:
             known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
             yield Problem(span.position, _UNKNOWN.filled(id=name), expected, nearest(name, known) or "", span.length)
         else:
-            yield Problem(span.position, _WRONG_KIND.filled(id=name, kind=KIND_NAMES[found]), expected, "", span.length)
+            yield Problem(
+                span.position, _WRONG_KIND.filled(id=name, kind=KIND_WORDS[found].one), expected, "", span.length
+            )
 
 
 def _across_layers(loaded: Loaded) -> Iterator[Problem]:

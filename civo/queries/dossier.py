@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from civo.answers import Cell, Column, Fact, Table
 from civo.dates import Period
 from civo.field_words import field_words
+from civo.kind_words import KIND_WORDS
 from civo.loading.references import named, references
 from civo.queries.common import (
     CERTAIN,
@@ -56,7 +57,7 @@ def dossier(structure: Structure, record: Record) -> Table:
     """
     kind = structure.kind_of(record.id)
     facts = [
-        Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind]),
+        Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind].word),
         *_exists(structure, record),
         *_facts(structure, record, kind),
         *_parts(structure, record),
@@ -64,7 +65,7 @@ def dossier(structure: Structure, record: Record) -> Table:
     ]
     rows = [
         (
-            KIND_WORDS[other_kind],
+            KIND_WORDS[other_kind].word,
             other.name if other.name.sv else "",
             other.id,
             structure.loaded.layer_of(other.id),
@@ -200,30 +201,3 @@ def _flat(cell: Cell, language: Any) -> str:
     if isinstance(cell, tuple):
         return ", ".join(_flat(part, language) for part in cell)
     return cell.in_language(language) if isinstance(cell, Text) else str(cell)
-
-
-KIND_WORDS = {
-    "sources": Text("källa", "source"),
-    "levels": Text("nivå", "level"),
-    "kinds": Text("sorts organisation", "kind of organisation"),
-    "areas": Text("område", "area"),
-    "organizations": Text("organisation", "organisation"),
-    "collectives": Text("kollektiv", "collective"),
-    "roles": Text("roll", "role"),
-    "arrangements": Text("ordning", "arrangement"),
-    "bodies": Text("organ", "body"),
-    "seats": Text("plats", "seat"),
-    "issues": Text("sakfråga", "issue"),
-    "coverages": Text("täckning", "coverage"),
-    "responsibilities": Text("ansvar", "responsibility"),
-    "absences": Text("uttalad frånvaro", "stated absence"),
-    "plans": Text("plan", "plan"),
-    "goals": Text("mål", "goal"),
-    "changes": Text("förändring", "change"),
-    "relations": Text("relation", "relation"),
-    "inquiries": Text("utredning eller diskussion", "inquiry or discussion"),
-    "remarks": Text("anmärkning", "remark"),
-    "counts": Text("antal", "count"),
-    "accepted_gaps": Text("godtagen lucka", "accepted gap"),
-}
-"""Each kind as a word."""

@@ -38,10 +38,11 @@ from civo import cli
 from civo.documents import sections_of
 from civo.errors import CivoError
 from civo.gaps import find_gaps
+from civo.kind_words import KIND_WORDS
 from civo.loading import load
 from civo.loading.loaded import Loaded
 from civo.outputs.as_json import gaps_json, table_json
-from civo.queries.dossier import KIND_WORDS, show
+from civo.queries.dossier import show
 from civo.queries.issues import issue, issues
 from civo.queries.seats import where, who
 from civo.records import KINDS
@@ -276,7 +277,7 @@ def test_negative_clauses_use_the_words_of_answers() -> None:
     """A misspelt word would make them hold whatever the tool says."""
     fields = {info.alias or name for model in KINDS.values() for name, info in model.model_fields.items()}
     known = {
-        "kind": {word.sv for word in KIND_WORDS.values()},
+        "kind": {words.word.sv for words in KIND_WORDS.values()},
         "id": set(loaded().kinds),
         "layer": set(loaded().layers),
     }
