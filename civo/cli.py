@@ -173,7 +173,7 @@ def draw(view: str | None, views: Path | None, engine: str, language: Language |
 @shared(*FORMATS)
 def who(body: str, **options: Any) -> None:
     """Who sits in a body."""
-    from civo.queries.seats import who
+    from civo.queries.bodies import who
 
     _answer(lambda structure: who(structure, body), **options)
 

@@ -233,8 +233,8 @@ def test_no_such_structure() -> None:
 
 def test_an_unexpected_fault_is_code_4_and_not_a_traceback() -> None:
     code = (
-        "import civo.queries.seats, civo.main\ndef who(*_): raise ZeroDivisionError('hoppsan')\n"
-        "civo.queries.seats.who = who\ncivo.main.main()"
+        "import civo.queries.bodies, civo.main\ndef who(*_): raise ZeroDivisionError('hoppsan')\n"
+        "civo.queries.bodies.who = who\ncivo.main.main()"
     )
     for debug in ("", "1"):
         done = subprocess.run(

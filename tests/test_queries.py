@@ -13,10 +13,11 @@ from civo.dates import parsed_period
 from civo.errors import UnknownName
 from civo.loading import load
 from civo.outputs.cells import cell_text
+from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.issues import issue, issues
 from civo.queries.representation import representation
-from civo.queries.seats import where, who
+from civo.queries.seats import where
 from civo.structure import Structure, structure_at
 
 NORD = Path(__file__).parent.parent / "structures" / "civo-nord"

@@ -1,4 +1,4 @@
-"""Who sits in a body, and where somebody sits."""
+"""Where somebody sits: own seats, seats through a collective, shares in rotating ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from civo.queries.common import (
     COMPLETENESS,
     DECLARED,
     ID,
-    NOT_SAID,
     SOURCE,
     STATUS,
     UNKNOWN,
@@ -21,17 +20,13 @@ from civo.queries.common import (
     basis_cell,
     declared_cell,
     hedged,
-    holder_cell,
     names,
-    represents_cell,
     since,
-    since_cell,
     source_cell,
 )
 from civo.records import Body, Kind, Level, Record, Role, Seat, Tenure
 from civo.seating import (
     Standing,
-    absences_at,
     all_seats_known,
     any_of,
     at_level,
@@ -45,146 +40,6 @@ from civo.seating import (
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
-
-_WHO = (
-    Column("seat", Text("Plats", "Seat")),
-    Column("count", Text("Antal", "Number")),
-    Column("role", Text("Roll", "Role")),
-    Column("holder", Text("Innehas av", "Held by")),
-    Column("represents", Text("Företräder", "Represents")),
-    Column("basis", Text("Grund", "Basis")),
-    Column("rotation", Text("Tur och period", "Order and term")),
-    Column("participation", Text("Deltagande", "Participation")),
-    Column("since", Text("Sedan / observerad", "Since / observed")),
-    Column("status", Text("Status", "Status")),
-    CERTAIN,
-    SOURCE,
-    DECLARED,
-)
-
-
-def who(structure: Structure, name: str) -> Table:
-    """The seats of a body, as declared; `facts` hold what is known of the body, `notes` what stays open.
-
-    Raises UnknownName when no body is called so.
-    """
-    body = structure.find(name, ("bodies",), Text("organen", "the bodies"))
-    assert isinstance(body, Body)
-    seats = structure.seats_of.get(body.id, [])
-    rows = [
-        (
-            seat.id,
-            seat.count if seat.count is not None else UNKNOWN,
-            structure.name(seat.role) if seat.role else NOT_SAID,
-            holder_cell(structure, seat),
-            represents_cell(structure, seat),
-            basis_cell(seat),
-            _rotation_cell(structure, seat),
-            _PARTICIPATION.get(seat.participation, ()),
-            since_cell(seat, structure),
-            _status_cell(structure, seat),
-            CERTAINTY[seat.certainty],
-            source_cell(structure, seat),
-            declared_cell(structure, seat),
-        )
-        for seat in seats
-    ]
-    notes = [Text("Inga platser är kända.", "No seats are known.")] if not seats else []
-    if body.composition != "closed":
-        notes.append(_OPEN_LIST)
-    for absence in absences_at(structure, body):
-        who_not = structure.selector_name(absence.who)
-        but = joined(structure.name(seat) for seat in absence.except_seats)
-        notes.append(
-            Text(
-                f"Uttalat: {who_not.sv} sitter inte här" + (f", med undantag: {but.sv}." if but.sv else "."),
-                f"Stated: {who_not.en or who_not.sv} do not sit here" + (f", except: {but.en}." if but.sv else "."),
-            )
-        )
-    title = Text(f"Vilka sitter i {body.label.sv}?", f"Who sits in {body.label.en or body.label.sv}?")
-    return answer(structure, title, _WHO, rows, notes=notes, facts=body_facts(structure, body))
-
-
-def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
-    """In what order a seat goes round and how long each holds it, as far as is known."""
-    if seat.rotates is None:
-        return ()
-    order = ", ".join(name.sv for name in names(structure, seat.rotates.order))
-    order_en = ", ".join(name.en or name.sv for name in names(structure, seat.rotates.order))
-    parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
-    if seat.rotates.term:
-        parts.append(Text(f"period: {seat.rotates.term}", f"term: {seat.rotates.term}"))
-    return tuple(parts)
-
-
-def _status_cell(structure: Structure, seat: Seat) -> Cell:
-    """What keeps a seat from surely being there at the date; nothing when it is."""
-    doubts = [] if seat.status == "existing" else [STATUS[seat.status]]
-    if seat.id in structure.uncertain:
-        doubts.append(Text("finns då: okänt", "exists then: unknown"))
-    return tuple(doubts)
-
-
-_PARTICIPATION = {
-    "represented": Text("företräds", "represented"),
-    "attends": Text("deltar", "attends"),
-    "staffs": Text("bemannar", "staffs"),
-}
-_OPEN_LIST = Text(
-    "Den som inte står här kan ändå sitta i organet: listan är inte sluten.",
-    "One who is not listed may still sit in the body: the list is not closed.",
-)
-
-
-def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
-    """What is known of a body, besides its seats."""
-    yield Fact("body", Text("Organ", "Body"), body.label)
-    yield Fact("level", Text("Nivå", "Level"), structure.name(body.level) if body.level else UNKNOWN)
-    yield Fact("area", Text("Område", "Area"), structure.name(body.area) if body.area else NOT_SAID)
-    if body.id in structure.uncertain:
-        yield Fact("exists", Text("Finns då", "Exists then"), UNKNOWN)
-    if body.status != "existing":
-        yield Fact("status", Text("Status", "Status"), STATUS[body.status])
-    yield Fact("composition", Text("Platslista", "List of seats"), COMPLETENESS[body.composition])
-    yield Fact("lead", Text("Leds av", "Led by"), names(structure, body.lead) or UNKNOWN)
-    if body.appointed_by:
-        yield Fact("appointed_by", Text("Tillsätts av", "Appointed by"), names(structure, body.appointed_by))
-    if body.functions:
-        yield Fact("functions", Text("Uppgift", "Function"), tuple(field_words(f) for f in body.functions))
-    decides = tuple(
-        text
-        for decision in body.decides
-        for text in (
-            *(_named(structure, decision.adopts, "antar", "adopts")),
-            *(_named(structure, decision.appoints, "tillsätter", "appoints")),
-            *(_named(structure, decision.assigns_issues_of, "lägger frågor på", "assigns issues to")),
-            *((decision.about,) if decision.about.sv else ()),
-        )
-    )
-    if decides:
-        yield Fact("decides", Text("Beslutar", "Decides"), decides)
-    if body.handles:
-        yield Fact("handles", Text("Hanterar", "Handles"), names(structure, body.handles))
-    if body.meets:
-        yield Fact("meets", field_words("meets"), body.meets)
-    for same in body.same_as:
-        yield Fact(
-            "same_as",
-            _SAME if same.certainty == "stated" else _PERHAPS_SAME,
-            structure.name(same.id),
-        )
-    yield Fact("source", SOURCE.heading, source_cell(structure, body))
-
-
-_SAME = Text("Samma som", "The same as")
-_PERHAPS_SAME = Text("Troligen samma som", "Perhaps the same as")
-
-
-def _named(structure: Structure, record_id: str | None, sv: str, en: str) -> Iterator[Text]:
-    if record_id:
-        name = structure.name(record_id)
-        yield Text(f"{sv} {name.sv}", f"{en} {name.en or name.sv}")
-
 
 _WHERE = (
     Column("body", Text("Organ", "Body")),
@@ -508,6 +363,3 @@ def _elsewhere_excluded(structure: Structure, level: str, organization: str) -> 
 _ONLY_SHARED = Text(
     "bara indirekt: en annan har den roterande platsen", "only indirectly: another holds the rotating seat"
 )
-
-
-__all__ = ["body_facts", "where", "who"]

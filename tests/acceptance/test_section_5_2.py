@@ -42,9 +42,10 @@ from civo.kind_words import KIND_WORDS
 from civo.loading import load
 from civo.loading.loaded import Loaded
 from civo.outputs.as_json import gaps_json, table_json
+from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.issues import issue, issues
-from civo.queries.seats import where, who
+from civo.queries.seats import where
 from civo.records import KINDS
 from civo.structure import Structure, structure_at
 

@@ -16,9 +16,10 @@ from civo.checking import count_problems
 from civo.dates import parsed_period
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.issues import issues
-from civo.queries.seats import where, who
+from civo.queries.seats import where
 from civo.records import KINDS, Area, Body, Organization, Record
 from civo.seating import group_at_level, holders, indirectly, own_seat, represented
 from civo.structure import Structure, structure_at
