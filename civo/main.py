@@ -10,7 +10,8 @@ from typing import NoReturn
 
 import click
 
-from civo.cli import civo, show_problems
+from civo.cli import civo
+from civo.commands.common import show_problems
 from civo.errors import CivoError, InvalidFiles
 from civo.options import language_of, says
 from civo.words import Language

@@ -44,9 +44,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from civo.attending import Attendance, Attending
 from civo.findings import Verdict
 from civo.records import Absence, Body, Issue, Level, Record, Role
-from civo.rules.attending import Attendance, Attending
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_issues, own_levels
 from civo.seating import absences_at, is_stated

@@ -41,9 +41,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from civo.attending import Attendance, Attending
 from civo.findings import Verdict
 from civo.records import Body, Organization, Record, Responsibility
-from civo.rules.attending import Attendance, Attending
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_issues
 from civo.selectors import Selector

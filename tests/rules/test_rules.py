@@ -16,11 +16,11 @@ import pytest
 import yaml
 
 import civo.rules
+from civo.attending import Attending
 from civo.findings import Finding, RuleRun, Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.rules import RULES, rule_id
-from civo.rules.attending import Attending
 from civo.seating import own_seat, represented
 from civo.structure import Structure, structure_at
 from civo.truth import Truth

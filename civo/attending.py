@@ -1,4 +1,4 @@
-"""Who is in a body, read once from its seats: for rules that ask after many organisations in many bodies."""
+"""Who is in a body, read once from its seats: for all that asks after many organisations in many bodies."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ class Attendance:
     anyone: list[Seat] = field(default_factory=list)
     absent: dict[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+
+    def answer(self, organization: str) -> Truth:
+        """Whether the organisation is here: it sits, or a seat speaks for it. A share in a rotating seat is no more than
+        unknown (`sharing` tells of it); no only by a closed list or a stated absence."""
+        if organization in self.here:
+            return Truth.YES
+        may = organization in self.sharing or self._may_sit(organization)
+        return Truth.UNKNOWN if may else Truth.NO
 
     def possible(self, organizations: AbstractSet[str]) -> frozenset[str]:
         """Those of the organisations, none of them here, that may sit in the body all the same."""

@@ -1,0 +1,103 @@
+"""The main job, and single figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from civo.commands.common import Command, deliver, example, progress, say, structure_of, views_of
+from civo.options import says, shared
+from civo.words import Language, Text
+
+
+@click.command(
+    cls=Command,
+    short_help=says(
+        "Allt i en mapp: kontroll, figurer, tabeller, luckor.", "All in one folder: check, figures, tables, gaps."
+    ),
+    help=says(
+        "Kontrollerar strukturen och skriver figurer, tabeller, luckor och en webbsida som visar dem.",
+        "Checks the structure and writes figures, tables, gaps and a page that shows them.",
+    )
+    + "\n\n"
+    + example("civo build --output resultat"),
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("resultat"),
+    show_default=True,
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen att skriva i.", "The folder to write into."),
+)
+@click.option(
+    "--views",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen med vyer.", "The folder of views."),
+)
+@shared()
+def build(output: Path, views: Path | None, language: Language | None, **options: Any) -> None:
+    """All in one folder."""
+    from civo.building import build
+    from civo.gaps import summary
+
+    structure = structure_of(**options)
+    built = build(structure, views or views_of(structure), output, language, progress)
+    say(
+        Text(
+            f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
+            f"Done: {built.figures} figures, {built.files} files. Open {built.page}",
+        )
+    )
+    for text in summary(built.report):
+        say(text)
+
+
+@click.command(
+    cls=Command,
+    short_help=says("En figur ur en vy.", "A figure from a view."),
+    help=says(
+        "Ritar VY som SVG, PNG, PDF eller DOT. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+        "Draws VIEW as SVG, PNG, PDF or DOT. Without VIEW: all views, with SVG and DOT beside each view's file.",
+    )
+    + "\n\n"
+    + example("civo draw regional-niva --format png --output figur.png"),
+)
+@click.argument("view", required=False, metavar=says("[VY]", "[VIEW]"))
+@click.option(
+    "--views",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen med vyer.", "The folder of views."),
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["builtin", "dot"]),
+    default="builtin",
+    show_default=True,
+    help=says(
+        "Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."
+    ),
+)
+@shared("svg", "png", "pdf", "dot")
+def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
+    """A figure from a view."""
+    from civo.drawing import draw_beside, rendered
+
+    asked = click.get_current_context().get_parameter_source
+    told = [name for name in ("form", "output", "engine") if asked(name) is click.core.ParameterSource.COMMANDLINE]
+    if view is None and told:
+        raise click.UsageError(
+            says("ange en VY för --format, --output och --engine", "name a VIEW for --format, --output and --engine")
+        )
+    structure = structure_of(**options)
+    folder = views or views_of(structure)
+    if view is None:
+        for path in draw_beside(structure, folder, language):
+            click.echo(path)
+        return
+    content = rendered(structure, folder, view, str(options["form"]), language, engine)
+    deliver(content, options)
