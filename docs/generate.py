@@ -1,4 +1,4 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in files.md, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, schema/.
 
     python docs/generate.py
 
@@ -36,6 +36,8 @@ from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
+"""The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
 NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
@@ -70,7 +72,8 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
-    yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
+    for page in GUIDES:
+        yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
