@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from civo.dates import ImpossibleDate, Period, parsed_period
+from civo.models import ModelType
 from civo.selectors import KEYS, BadSelector, Selector, parsed_selector
 from civo.words import Text
 
@@ -45,7 +46,7 @@ class _OneOrMore:
     """
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        if hasattr(get_args(source)[0], "model_fields"):
+        if isinstance(get_args(source)[0], ModelType):
             return core_schema.with_info_wrap_validator_function(_as_shared_list, handler(source))
         return core_schema.no_info_before_validator_function(_as_list, handler(source))
 

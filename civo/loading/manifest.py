@@ -1,20 +1,13 @@
 """structure.yaml: what a structure is called, of which date it speaks, what it builds on, its layers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from civo.fields import BilingualText, Date, Id, OneOrMore
+from civo.models import Model
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-
-class Layer(BaseModel):
+class Layer(Model):
     """Files that are switched on and off together: the report; external facts; proposals."""
-
-    model_config = _CONFIG
 
     id: Id
     """What `--layer` says."""
@@ -26,10 +19,8 @@ class Layer(BaseModel):
     """Whether the layer is on when nothing is said."""
 
 
-class Manifest(BaseModel):
+class Manifest(Model):
     """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
-
-    model_config = _CONFIG
 
     title: BilingualText
     """The structure's name."""

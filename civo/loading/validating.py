@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from civo.errors import Problem
 from civo.fields import OneOrMore
 from civo.loading.messages import problems_of
 from civo.loading.raw import Origin, Path_, RawRecords, Reading, Span
+from civo.models import Model
 from civo.records import KINDS, Record
 from civo.words import Text, folded
 
@@ -38,7 +39,7 @@ def list_columns(kind: str) -> frozenset[str]:
     return frozenset(_list_columns(KINDS[kind], ""))
 
 
-def _list_columns(model: type[BaseModel], prefix: str) -> list[str]:
+def _list_columns(model: type[Model], prefix: str) -> list[str]:
     found: list[str] = []
     for name, info in model.model_fields.items():
         column = f"{prefix}{info.alias or name}"
@@ -50,9 +51,9 @@ def _list_columns(model: type[BaseModel], prefix: str) -> list[str]:
     return found
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def _inner_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
+        return annotation if issubclass(annotation, Model) else None
     for part in getattr(annotation, "__args__", ()):
         if found := _inner_model(part):
             return found
