@@ -58,10 +58,10 @@ def _as_list(written: object) -> object:
 def _as_shared_list(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
     if info.context is None or not isinstance(written, dict):
         return validate(_as_list(written))
-    found = info.context.get(id(written))
-    if found is None:
-        found = info.context[id(written)] = validate([written])
-    return found
+    known = info.context.get(id(written))
+    if known is None:  # what was written is kept with it: its number must not become another's
+        known = info.context[id(written)] = (validate([written]), written)
+    return known[0]
 
 
 def _text(written: object) -> Text:

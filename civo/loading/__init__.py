@@ -12,10 +12,10 @@ from civo.errors import InvalidFiles, Problem
 from civo.loading.csv_files import CsvLocator, read_csv
 from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, sibling
 from civo.loading.loaded import Loaded, LoadedLayer
-from civo.loading.raw import Origin, ReadFile, Reading
+from civo.loading.raw import Origin, ReadFile, Reading, Row
 from civo.loading.reference_problems import reference_problems
-from civo.loading.text_files import read_text
-from civo.loading.validating import list_columns, prepare, validated
+from civo.loading.text_files import read_text, text_opener
+from civo.loading.validating import list_columns, validated
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
 from civo.records import KINDS
@@ -40,7 +40,6 @@ def _loaded(path: Path) -> Loaded:
     loaded = Loaded(path.resolve())
     for number, folder in enumerate(folders):
         reading = _read(folder, number == len(folders) - 1, loaded)
-        prepare(reading, folder.id)
         _take_in(reading, loaded)
         problems += reading.problems
     if folders:
@@ -98,7 +97,7 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
 
 
 def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
-    reading = Reading(loaded.files)
+    reading = Reading(loaded.files, folder.id)
     manifest = folder.manifest
     if any(layer == folder.id for _, layer in folder.files):
         loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
@@ -176,34 +175,38 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
         )
         reading.unread = True
         return
-    text = read_text(path, shown, reading.problems, spreadsheet=True)
-    if text is None:
+    opened = text_opener(path, shown, reading.problems)
+    if opened is None:
         reading.unread = True
         return
-    before = len(reading.problems)
-    reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
-    file = len(reading.files) - 1
-    for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
-        reading.add(kind, data, Origin(file, line, 1, (line,)))
-    reading.unread |= len(reading.problems) > before
+
+    def whole() -> str:
+        with opened() as file:
+            return file.read()
+
+    locator = CsvLocator(whole, shown)
+    reading.files.append(ReadFile(path, shown, layer, locator))
+
+    def rows() -> Iterator[Row]:
+        problems: list[Problem] = []
+        with opened() as lines:
+            yield from read_csv(lines, shown, list_columns(kind), problems, locator)
+        reading.problems += problems
+        reading.unread |= bool(problems)
+
+    reading.add_table(kind, len(reading.files) - 1, rows())
 
 
 def _take_in(reading: Reading, loaded: Loaded) -> None:
     """Validates what one folder declares and adds it to what is loaded."""
-    loaded.broken_ids |= reading.broken_ids
-    loaded.handed_down |= reading.handed_down
-    loaded.unread |= reading.unread
     for kind in KINDS:
-        raw = reading.records.get(kind)
-        if raw is None:
+        if kind not in reading.records:
             continue
-        sound = validated(reading, kind)
-        if len(sound) != len(raw.data):
-            loaded.broken_ids |= {str(data.get("id", "")) for data in raw.data}
         into = loaded.records.setdefault(kind, [])
-        for record, origin in sound:
+        for record, origin in validated(reading, kind):
             record_id = record.id
-            if (other := loaded.origins.get(record_id)) is not None:
+            if record_id in loaded.origins:
+                other = loaded.origins[record_id]
                 span = reading.span(origin, ("id",))
                 reading.problems.append(
                     Problem(
@@ -217,6 +220,10 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
             if not record.source and kind != "sources" and (record_id, "source") not in reading.handed_down:
                 where = reading.position(origin)
                 reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record_id), _SOURCE_FORM))
+        del reading.records[kind]
+    loaded.broken_ids |= reading.broken_ids
+    loaded.handed_down |= reading.handed_down
+    loaded.unread |= reading.unread
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
