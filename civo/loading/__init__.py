@@ -123,7 +123,7 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
         return
     before = len(reading.problems)
     read = read_yaml(text, shown, reading.problems)
-    locator = YamlLocator(text, shown)
+    locator = YamlLocator(lambda: read_text(path, shown, []) or "", shown)
     reading.files.append(ReadFile(path, shown, layer, locator, read.marks))
     file = len(reading.files) - 1
     if read.data is None:

@@ -88,7 +88,7 @@ class Batch(NamedTuple):
 
     data: list[dict[str, Any]]
     origins: list[Origin]
-    shared: dict[int, Any]
+    shared: dict[Any, Any]
 
 
 class Table(NamedTuple):
@@ -114,7 +114,7 @@ class RawRecords:
             if table.before > done:
                 yield Batch(self.data[done : table.before], self.origins[done : table.before], {})
                 done = table.before
-            shared: dict[int, Any] = {}
+            shared: dict[Any, Any] = {}
             while rows := list(islice(table.rows, AT_ONCE)):
                 yield Batch([data for data, _ in rows], [Origin(table.file, n, 1, (n,)) for _, n in rows], shared)
         if done < len(self.data):
