@@ -2,8 +2,11 @@
 
 from typing import Annotated, Literal
 
-from civo.fields import BilingualText, Date, Id, OneOrMore
+from pydantic import Field
+
+from civo.fields import BilingualText, Date, Id, OneOrMore, Query
 from civo.models import Model
+from civo.words import NO_TEXT
 
 
 class Layer(Model):
@@ -17,6 +20,23 @@ class Layer(Model):
     """File names, or patterns such as `external/*.yaml`, inside the structure's folder."""
     default: bool = True
     """Whether the layer is on when nothing is said."""
+
+
+class RuleSetting(Model):
+    """How one gap rule is used in this structure."""
+
+    rule: str
+    """The rule's id."""
+    on: bool = True
+    """Whether the rule is used."""
+    scope: Query | None = None
+    """What its findings have to be about: at least one of their subjects has to fit."""
+    weight: Annotated[int, Field(ge=0)] = 1
+    """How much a finding counts; the heavier ones come first."""
+    limit: str = ""
+    """How long ago is too long, for rules that ask so: `3 years`, `6 months`."""
+    because: BilingualText = NO_TEXT
+    """Why."""
 
 
 class Manifest(Model):
@@ -34,3 +54,5 @@ class Manifest(Model):
     """Layers; a file in none of them is always on."""
     area: str = ""
     """The area that the structure is about."""
+    rules: Annotated[tuple[RuleSetting, ...], OneOrMore] = ()
+    """Gap rules that are switched off, narrowed, weighed or given a limit."""

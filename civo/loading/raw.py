@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Container, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -142,7 +142,8 @@ class ReadFile:
 class Reading:
     """Everything read of one folder, in the order of the files, with the problems met.
 
-    `files` are those of all folders so far, which origins count through; `prefix` begins the ids of nameless records.
+    `files` are those of all folders so far, which origins count through. `prefix` begins the ids of nameless records, `taken`
+    are ids that others have.
     `broken_ids` are declared in a way that cannot be used; `unread` tells that others may be, in what could not be read.
     `handed_down` pairs ids with fields whose values come from another record, at which their faults are reported.
     `sources` are what the bodies met so far say of theirs, for their seats.
@@ -150,6 +151,7 @@ class Reading:
 
     files: list[ReadFile]
     prefix: str = ""
+    taken: Container[str] = ()
     records: dict[str, RawRecords] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -66,7 +66,7 @@ def _is_list_alias(annotation: Any) -> bool:
 
 
 def prepared(reading: Reading, kind: str) -> Iterator[Batch]:
-    """The records of a kind, with seats taken out of bodies, and an id for every one that may be nameless.
+    """The records of a kind, with seats taken out of bodies, and an id that is not taken for every one that may be nameless.
 
     Bodies have to be asked for before seats.
     """
@@ -90,7 +90,10 @@ def _give_ids(reading: Reading, kind: str, batch: Batch, owner: str, counts: dic
     for data in batch.data:
         if kind == "seats":
             owner = str(data.get("body", "seats"))
-        counts[owner] = number = counts.get(owner, 0) + 1
+        number = counts.get(owner, 0) + 1
+        while f"{owner}.{number}" in reading.taken:
+            number += 1
+        counts[owner] = number
         if "id" not in data:
             data["id"] = f"{owner}.{number}"
             reading.handed_down.add((data["id"], "id"))
@@ -149,6 +152,13 @@ def _validated(reading: Reading, kind: str, batch: Batch) -> Iterable[tuple[Reco
     good = [n for n in range(len(batch.data)) if n not in bad]
     records = adapter.validate_python([batch.data[n] for n in good], context=batch.shared)
     return zip(records, [batch.origins[n] for n in good], strict=True)
+
+
+def changed(record: Record, kind: str, fields: Mapping[str, object]) -> Record:
+    """The record with other values in some fields, named as files name them. Raises pydantic's ValidationError."""
+    model = KINDS[kind]
+    written = {info.alias or name: getattr(record, name) for name, info in model.model_fields.items()}
+    return _adapter(kind).validate_python([{**written, **fields}], context={})[0]
 
 
 _OTHER_BODY = Text("platsen står i ett organ men anger ett annat", "the seat stands in one body but names another")
