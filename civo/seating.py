@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ from civo.structure import Structure
 from civo.truth import Truth
 
 __all__ = [
+    "OwnSeats",
     "Standing",
     "absence_of",
     "absences_at",
@@ -60,33 +61,69 @@ def _once_each(find: Callable[[Structure, R], T]) -> Callable[[Structure, R], T]
     return remembering
 
 
-def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
-    """Whether the organisation has a seat of its own in the body.
+class OwnSeats:
+    """The seats of a body by those whom they concern: for questions after many organisations in one body."""
 
-    No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
-    """
-    if body.status != "existing":
+    def __init__(self, structure: Structure, body: Body) -> None:
+        self._structure = structure
+        self._body = body
+        self._seats = structure.seats_of.get(body.id, ())
+        self._told = readings(structure, body.id)
+        self._by_organization: dict[str, list[int]] = {}
+        self._wide: list[tuple[int, Set[str] | None]] = []
+        for n, told in enumerate(self._told):
+            concerned = told.concerned
+            for some in (None,) if concerned is None else concerned:
+                if some is None or len(some) > _FEW:
+                    self._wide.append((n, some))
+                else:
+                    for organization in some:
+                        self._by_organization.setdefault(organization, []).append(n)
+
+    def of(self, organization: str) -> Standing:
+        """Whether the organisation has a seat of its own in the body.
+
+        No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
+        """
+        structure, body = self._structure, self._body
+        if body.status != "existing":
+            return Standing(Truth.NO, (body,))
+        yes: list[Record] = []
+        maybe: list[Record] = []
+        for n in self._concerning(organization):
+            truth = self._told[n].sits(organization)
+            if truth is not Truth.NO:
+                (yes if truth is Truth.YES else maybe).append(self._seats[n])
+        if yes:
+            return Standing(Truth.YES, tuple(yes))
+        absence = absence_of(structure, body, organization)
+        if absence:
+            excepted = [seat for seat in maybe if seat.id in absence.except_seats]
+            excepted += [
+                seat
+                for seat in excepted_under_another_name(structure, body, absence)
+                if sits_in_seat(structure, seat, organization) is not Truth.NO
+            ]
+            return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
+        if maybe or not all_seats_known(structure, body):
+            return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
         return Standing(Truth.NO, (body,))
-    own = structure.with_units(frozenset((organization,)))
-    yes: list[Record] = []
-    maybe: list[Record] = []
-    for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
-        if told.concerns(own) and (truth := told.sits(organization)) is not Truth.NO:
-            (yes if truth is Truth.YES else maybe).append(seat)
-    if yes:
-        return Standing(Truth.YES, tuple(yes))
-    absence = absence_of(structure, body, organization)
-    if absence:
-        excepted = [seat for seat in maybe if seat.id in absence.except_seats]
-        excepted += [
-            seat
-            for seat in excepted_under_another_name(structure, body, absence)
-            if sits_in_seat(structure, seat, organization) is not Truth.NO
-        ]
-        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
-    if maybe or not all_seats_known(structure, body):
-        return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
-    return Standing(Truth.NO, (body,))
+
+    def _concerning(self, organization: str) -> list[int]:
+        """The numbers of the seats that have to do with the organisation or a unit of it."""
+        own = self._structure.with_units(frozenset((organization,)))
+        found = {n for n, some in self._wide if some is None or not own.isdisjoint(some)}
+        for one in own:
+            found.update(self._by_organization.get(one, ()))
+        return sorted(found)
+
+
+_FEW = 4
+
+
+def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
+    """Whether the organisation has a seat of its own in the body; see `OwnSeats`, which answers for many."""
+    return OwnSeats(structure, body).of(organization)
 
 
 def all_seats_known(structure: Structure, body: Body) -> bool:

@@ -121,14 +121,14 @@ class SeatReading:
         role = structure.get(seat.role) if seat.role else None
         return structure.member_set(role.held_in) if isinstance(role, Role) and role.held_in else None
 
-    def concerns(self, own: AbstractSet[str]) -> bool:
-        """Whether the seat has to do with any of them: if not, none of them sits in it. Quick, to be asked first."""
+    @property
+    def concerned(self) -> list[AbstractSet[str]] | None:
+        """Those who hold the seat, could hold it, or are spoken for; None for anybody. No other sits in it."""
         if isinstance(self._concerned, bool):
             self._concerned = self._find_concerned()
-        return self._concerned is None or any(not own.isdisjoint(some) for some in self._concerned)
+        return self._concerned
 
     def _find_concerned(self) -> list[AbstractSet[str]] | None:
-        """Those who hold the seat, could hold it, or are spoken for; None for anybody."""
         structure, seat = self._structure, self.seat
         spoken_for = structure.member_set(seat.represents) if seat.represents else frozenset()
         if self.open_to is None or (seat.represents and not spoken_for):
