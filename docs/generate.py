@@ -22,12 +22,12 @@ os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are
 import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from pydantic import BaseModel
 
 from civo.cli import civo as commands
 from civo.dates import Period
 from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
+from civo.models import Model
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
 from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
@@ -40,7 +40,7 @@ GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
 """The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
-NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
+NESTED: tuple[type[Model], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
 WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
 
 
@@ -139,7 +139,7 @@ def columns(field: FieldDoc, prefix: str = "") -> Iterator[str]:
         yield f"{name} |" if field.many else name
 
 
-def _table(model: type[BaseModel], fields: list[FieldDoc] | None = None) -> str:
+def _table(model: type[Model], fields: list[FieldDoc] | None = None) -> str:
     rows = ["| field | is | meaning |", "| --- | --- | --- |"]
     for field in fields or fields_of(model):
         must = field.required or needs_source(model, field)

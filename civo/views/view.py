@@ -1,11 +1,9 @@
 """diagrams/<view>.yaml: what a figure shall show."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from civo.errors import InvalidFiles, Problem
 from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations, Query
@@ -14,19 +12,16 @@ from civo.loading.raw import Path_, Span
 from civo.loading.references import SELECTOR_KINDS
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.models import Model
 from civo.records import Record
 from civo.selecting import NAMED_BY, fits
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, nearest
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid")
 
-
-class View(BaseModel):
+class View(Model):
     """diagrams/<view>.yaml: what a figure includes, and its words."""
-
-    model_config = _CONFIG
 
     structure: str
     """The structure that it shows: its folder's name."""
