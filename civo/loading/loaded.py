@@ -41,6 +41,8 @@ class Loaded:
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
+    revision: str = ""
+    """The git revision that the files were read from; empty for those that stand in the folder."""
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
