@@ -12,7 +12,7 @@ from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
 from civo.loading.references import references
 from civo.queries.common import SOURCE, holder_cell
-from civo.queries.field_cells import field_cell, flat, record_facts
+from civo.queries.field_cells import field_cell, flat, record_facts, same_as_cell
 from civo.records import KINDS, Record, Seat, Tenure
 from civo.seating import holders
 from civo.structure import Structure
@@ -76,6 +76,8 @@ def _cell(structure: Structure, kind: str, record: Record, attribute: str) -> Ce
         return None
     if attribute == "source":
         return structure.places(record)
+    if attribute == "same_as":
+        return same_as_cell(structure, record)
     is_id = attribute in {reference.steps[0].attribute for reference in references(KINDS[kind])}
     return field_cell(structure, value, is_id)
 
@@ -137,10 +139,11 @@ def _holding(
     now = {(t.organization, truth) for t, truth in holders(after, new)}
     if was != now:
         yield FieldChange("holder", field_words("held_by"), holder_cell(before, old), holder_cell(after, new))
-    if old.held_by is new.held_by:
+    if old.held_by == new.held_by:
         return
     told = {organization for organization, _ in was ^ now}
-    tenures = _tenures(old, mapped), _tenures(new, {})
+    renamed = {was: now for was, now in mapped.items() if was not in after.loaded.kinds}
+    tenures = _tenures(old, renamed), _tenures(new, {})
     for key in dict.fromkeys((*tenures[0], *tenures[1])):
         ended, begun = tenures[0].get(key), tenures[1].get(key)
         if (ended and begun and _bounds(ended) != _bounds(begun)) or (not (ended and begun) and key[0] not in told):

@@ -42,7 +42,7 @@ def gap_differences(before: Structure, after: Structure, mapped: Mapping[str, st
     unchanged = 0
     for rule in dict.fromkeys((*was, *now)):
         for old, new in _groups(was.get(rule, []), now.get(rule, []), mapped):
-            if _is_same(old, new):
+            if _is_same(old, new, mapped):
                 unchanged += len(new)
             else:
                 found.append(_difference(before, after, rule, called[rule], old, new, mapped))
@@ -140,19 +140,17 @@ class _Together:
 # What has become of it
 
 
-def _is_same(old: list[Finding], new: list[Finding]) -> bool:
-    """Whether as many findings say it on both sides, with the same verdicts, accepted or not."""
-    return sorted(map(_standing, old)) == sorted(map(_standing, new)) and len({_ids(f) for f in (*old, *new)}) <= len(
-        new
-    )
+def _is_same(old: list[Finding], new: list[Finding], mapped: Mapping[str, str]) -> bool:
+    """Whether as many findings say it on both sides, of the same subjects, with the same verdicts, accepted or not."""
+    return {_ids(f, mapped) for f in old} == {_ids(f, {}) for f in new} and _standings(old) == _standings(new)
 
 
-def _standing(finding: Finding) -> tuple[str, bool]:
-    return finding.verdict.value, finding.accepted is not None
+def _standings(findings: list[Finding]) -> list[tuple[str, bool]]:
+    return sorted((finding.verdict.value, finding.accepted is not None) for finding in findings)
 
 
-def _ids(finding: Finding) -> frozenset[str]:
-    return frozenset(subject.id for subject in finding.subjects)
+def _ids(finding: Finding, mapped: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(mapped.get(subject.id, subject.id) for subject in finding.subjects)
 
 
 def _difference(

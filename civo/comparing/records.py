@@ -48,7 +48,7 @@ def record_differences(before: Structure, after: Structure, matching: Matching) 
             else:
                 found.append(_gone(here, there, kind, record) if n == 0 else _new(here, there, kind, record))
     place = {what: n for n, what in enumerate(What)}
-    order = {kind: n for n, kind in enumerate(KINDS)}
+    order = {kind: n for n, kind in enumerate([*(kind for kind in KINDS if kind != "sources"), "sources"])}
     found.sort(key=lambda d: (place[d.what], order[d.item.kind]))
     return Told(
         tuple(found),
@@ -81,7 +81,7 @@ def _of_match(before: Structure, after: Structure, match: Match, matching: Match
             why,
         )
     if renamed:
-        yield _renamed(before, after, match, tuple(change for change in fields if change.key != "name"))
+        yield _renamed(before, after, match, tuple(change for change in fields if change.key not in _TOLD_BY_RENAMING))
     elif fields and was is now:
         name = name_of(after, kind, new)
         unknown = [change.key for change in fields] == ["holder"] and holders_in_doubt(
@@ -116,7 +116,7 @@ def _new(here: Structure, there: Structure, kind: str, record: Record) -> Differ
         why = _doubt(_UNKNOWN_NOW, here, record, _absent(there, record))
         sentence = _named(_IS_IN_DOUBT, kind, told[0].name, why=why)
         return Difference(What.UNKNOWN, sentence, after=told, holds=(Truth.NO, Truth.UNKNOWN), why=why)
-    sentence = _named(_ADDED, kind, told[0].name, why=_absent(there, record))
+    sentence = _named(_LAYER_ON if _is_off(there, record) else _ADDED, kind, told[0].name, why=_absent(there, record))
     return Difference(What.ADDED, sentence, after=told)
 
 
@@ -135,15 +135,20 @@ def _absent(structure: Structure, record: Record) -> Text:
     loaded = structure.loaded
     if record.id not in loaded.kinds:
         return _NOT_DECLARED
-    layer = loaded.layer_of(record.id)
-    if layer not in structure.layers:
-        return _LAYER_OFF.filled(layer=loaded.layers[layer].name)
+    if _is_off(structure, record):
+        return _LAYER_OFF.filled(layer=loaded.layers[loaded.layer_of(record.id)].name)
     declared = structure.once(_declared).get(record.id)
     if declared is None or record_holds(declared, structure.at) is not Truth.NO:
         return _RESTS.filled(at=str(structure.at))
     if declared.start and declared.start.first >= structure.at.after:
         return _BEGINS.filled(start=str(declared.start))
     return _ENDS.filled(end=str(declared.end)) if declared.end else _HAS_ENDED
+
+
+def _is_off(structure: Structure, record: Record) -> bool:
+    """Whether the files of a structure declare a record in a layer that is off: nothing has begun or ended."""
+    loaded = structure.loaded
+    return record.id in loaded.kinds and loaded.layer_of(record.id) not in structure.layers
 
 
 def _declared(structure: Structure) -> dict[str, Record]:
@@ -174,7 +179,8 @@ def _renamed(before: Structure, after: Structure, match: Match, fields: tuple[Fi
     kind = match.kind
     old, new = name_of(before, kind, match.before[0]), name_of(after, kind, match.after[0])
     replaced = match.by is By.CHANGE and old != new
-    sentence = (_REPLACED if replaced else _RENAMED) if old != new else _NEW_ID
+    sure = match.certainty == "stated"
+    sentence = _NEW_ID if old == new else _SEEMS if not sure else _REPLACED if replaced else _RENAMED
     return Difference(
         What.RENAMED,
         sentence.filled(
@@ -213,6 +219,7 @@ def _how(match: Match) -> Text:
     return Text(f"{how.sv}, {sure.sv}", f"{how.en}, {sure.en}")
 
 
+_TOLD_BY_RENAMING = ("name", "same_as")
 _HOW = {
     By.ID: Text("samma id", "the same id"),
     By.CHANGE: Text("enligt förändringen {change}, {date}", "by the change {change}, {date}"),
@@ -221,6 +228,7 @@ _HOW = {
     By.CONTENT: Text("samma innehåll", "the same content"),
 }
 _ADDED = Text("{name} ({kind}) har tillkommit; före: {why}.", "{name} ({kind}) is new; before: {why}.")
+_LAYER_ON = Text("{name} ({kind}) är med nu; före: {why}.", "{name} ({kind}) is included now; before: {why}.")
 _ENDED = Text("{name} ({kind}) finns inte längre med: {why}.", "{name} ({kind}) is no longer there: {why}.")
 _CHANGED = Text("{name} ({kind}) har ändrats.", "{name} ({kind}) has changed.")
 _HOLDER_UNKNOWN = Text(
@@ -237,9 +245,12 @@ _LAYER_OFF = Text("lagret {layer} är av", "the layer {layer} is off")
 _RESTS = Text("det som uppgiften vilar på finns inte {at}", "what it rests on is not there {at}")
 _BEGINS = Text("börjar {start}", "begins {start}")
 _ENDS = Text("till {end}", "until {end}")
-_HAS_ENDED = Text("har upphört", "has ended")
+_HAS_LAYER_ON = Text("{name} ({kind}) är med nu; före: {why}.", "{name} ({kind}) is included now; before: {why}.")
+_ENDED = Text("har upphört", "has ended")
 _RESTS_ON_DOUBT = Text("det som uppgiften vilar på är okänt då", "what it rests on is unknown then")
+_HAS_ENDED = Text("har upphört", "has ended")
 _RENAMED = Text("{old} ({kind}) heter nu {new} ({how}).", "{old} ({kind}) is now called {new} ({how}).")
+_SEEMS = Text("{old} ({kind}) tycks nu heta {new} ({how}).", "{old} ({kind}) seems to be called {new} now ({how}).")
 _NEW_ID = Text(
     "{old} ({kind}) har fått id {id} i stället för {was} ({how}).",
     "{old} ({kind}) has the id {id} instead of {was} ({how}).",

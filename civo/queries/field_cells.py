@@ -32,14 +32,16 @@ def record_facts(structure: Structure, record: Record, kind: str) -> Iterator[Fa
             field_cell(structure, value, attribute in id_fields),
         )
     if record.same_as:
-        same = tuple(
-            Text(f"{name.sv} ({how.sv})", f"{name.en or name.sv} ({how.en})")
-            for name, how in ((structure.name(s.id), CERTAINTY[s.certainty]) for s in record.same_as)
-        )
-        yield Fact("same_as", field_words("same_as"), same)
+        yield Fact("same_as", field_words("same_as"), same_as_cell(structure, record))
     if record.note.sv:
         yield Fact("note", field_words("note"), record.note)
     yield Fact("source", SOURCE.heading, source_cell(structure, record))
+
+
+def same_as_cell(structure: Structure, record: Record) -> Cell:
+    """What may be the same as the record, and how surely."""
+    told = ((structure.name(same.id), CERTAINTY[same.certainty]) for same in record.same_as)
+    return tuple(Text(f"{name.sv} ({how.sv})", f"{name.en or name.sv} ({how.en})") for name, how in told)
 
 
 def field_cell(structure: Structure, value: Any, is_id: bool) -> Cell:
