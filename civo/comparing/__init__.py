@@ -21,7 +21,7 @@ def compare(before: Structure, after: Structure) -> Comparison:
     """
     matching = matched(before, after)
     records = record_differences(before, after, matching)
-    gaps = gap_differences(before, after, matching.mapped)
+    gaps = gap_differences(before, after, matching)
     return Comparison(
         version(before),
         version(after),

@@ -11,7 +11,7 @@ from civo.differences import FieldChange, Item
 from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
 from civo.loading.references import references
-from civo.queries.common import SOURCE, holder_cell
+from civo.queries.common import holder_cell
 from civo.queries.field_cells import field_cell, flat, record_facts, same_as_cell
 from civo.records import KINDS, Record, Seat, Tenure
 from civo.seating import holders
@@ -53,6 +53,7 @@ def name_of(structure: Structure, kind: str, record: Record) -> Text:
     return Text(" – ".join(flat(c, "sv") for c in cells), " – ".join(flat(c, "en") for c in cells))
 
 
+_SOURCE = Text("källa", "source")
 _SEAT = Text("{body} – en plats", "{body} – a seat")
 _TOLD_BY = {
     "seats": ("body", "role", "represents"),
@@ -101,7 +102,7 @@ def field_changes(
                 cells = _cell(before, kind, old, attribute), _cell(after, kind, new, attribute)
                 if cells[0] == cells[1]:  # they differ in what is not told of otherwise
                     cells = _plainly(was), _plainly(now)
-                changes.append(FieldChange(key, SOURCE.heading if key == "source" else field_words(key), *cells))
+                changes.append(FieldChange(key, _SOURCE if key == "source" else field_words(key), *cells))
     if isinstance(old, Seat) and isinstance(new, Seat) and (old.held_by or new.held_by):
         changes += _holding(before, old, after, new, mapped)
     return tuple(changes)
@@ -178,7 +179,9 @@ def _time(tenure: Tenure | None) -> Cell:
         (field_words("observed"), tenure.observed),
     ]
     said = [Text(f"{word.sv} {when}", f"{word.en} {when}") for word, when in told if when]
-    return tuple(said) or Text("utan datum", "without a date")
+    if not said:
+        return Text("utan datum", "without a date")
+    return Text(", ".join(text.sv for text in said), ", ".join(text.en for text in said))
 
 
 def kind_word(kind: str) -> Text:

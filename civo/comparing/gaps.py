@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from civo.comparing.fields import name_of
+from civo.comparing.matching import Matching
 from civo.differences import GapDifference, GapWhat
 from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.records import Seat
-from civo.rules.scope import named
 from civo.seating import holders
 from civo.structure import Structure
 from civo.truth import Truth
@@ -29,14 +30,14 @@ class GapsTold(NamedTuple):
     unchanged: int
 
 
-def gap_differences(before: Structure, after: Structure, mapped: Mapping[str, str]) -> GapsTold:
+def gap_differences(before: Structure, after: Structure, matching: Matching) -> GapsTold:
     """What has become of each gap, in the order of GapWhat and of the rules; accepted gaps among them.
 
-    `mapped` tells what an id of before is called after. A gap that is found on one side only has opened or closed when
+    Ids are told as the side after has them. A gap that is found on one side only has opened or closed when
     the other side was able to tell; where something that it rests on is unknown there, or in a layer that is off, it is
     unclear.
     """
-    called = titles()
+    called, mapped = titles(), matching.mapped
     was, now = (_by_rule(structure) for structure in (before, after))
     found: list[GapDifference] = []
     unchanged = 0
@@ -45,7 +46,7 @@ def gap_differences(before: Structure, after: Structure, mapped: Mapping[str, st
             if _is_same(old, new, mapped):
                 unchanged += len(new)
             else:
-                found.append(_difference(before, after, rule, called[rule], old, new, mapped))
+                found.append(_difference(before, after, rule, called[rule], old, new, matching))
     place = {what: n for n, what in enumerate(GapWhat)}
     found.sort(key=lambda gap: place[gap.what])
     return GapsTold(tuple(found), unchanged)
@@ -160,18 +161,18 @@ def _difference(
     title: Text,
     old: list[Finding],
     new: list[Finding],
-    mapped: Mapping[str, str],
+    matching: Matching,
 ) -> GapDifference:
     sides = tuple(old), tuple(new)
     if old and new:
-        was = {mapped.get(s.id, s.id): s for f in old for s in f.subjects}
+        was = {matching.mapped.get(s.id, s.id): s for f in old for s in f.subjects}
         now = {s.id: s for f in new for s in f.subjects}
         gained = tuple(subject for i, subject in now.items() if i not in was)
         lost = tuple(subject for i, subject in was.items() if i not in now)
         return GapDifference(GapWhat.CHANGED, rule, title, *sides, gained, lost)
     if all(finding.verdict is Verdict.NOT_ASSESSABLE for finding in (*old, *new)):
         return GapDifference(GapWhat.CHANGED, rule, title, *sides)
-    ids = {back: there for there, back in mapped.items()} if new else dict(mapped)
+    ids = matching.back if new else matching.mapped
     here, there, what = (after, before, GapWhat.OPENED) if new else (before, after, GapWhat.CLOSED)
     doubt = _doubt(here, there, (*old, *new), ids)
     if doubt.sv:
@@ -190,7 +191,7 @@ def _doubt(here: Structure, there: Structure, findings: tuple[Finding, ...], ids
         if (ids.get(i, i) in there.uncertain and i not in here.uncertain) or _holders_unknown(here, there, i, ids)
     ]
     if unknown:
-        return _UNKNOWN.filled(names=named(here, unknown), at=str(there.at))
+        return _UNKNOWN.filled(names=_named(here, unknown), at=str(there.at))
     off = [
         there.loaded.layers[layer].name
         for i in records
@@ -215,9 +216,17 @@ def _came_or_went(
 ) -> Text:
     """What the gap is about that the other side does not have."""
     gone = dict.fromkeys(s.id for f in findings for s in f.subjects if there.get(ids.get(s.id, s.id)) is None)
-    return (_CAME if new else _WENT).filled(names=named(here, list(gone))) if gone else NO_TEXT
+    return (_CAME if new else _WENT).filled(names=_named(here, list(gone))) if gone else NO_TEXT
 
 
+def _named(structure: Structure, ids: list[str]) -> Text:
+    """The first few of several things by name."""
+    names = [name_of(structure, structure.kind_of(i), r) if (r := structure.get(i)) else structure.name(i) for i in ids]
+    more = len(names) - _MOST
+    return joined([*names[:_MOST], Text(f"{more} till", f"{more} more")] if more > 1 else names)
+
+
+_MOST = 5
 _UNKNOWN = Text("okänt vad som gäller {at} för {names}", "unknown what holds at {at} for {names}")
 _OFF = Text("lagret {layers} är av", "the layer {layers} is off")
 _CAME = Text("{names} fanns inte före", "{names} was not there before")

@@ -36,13 +36,15 @@ class Match(NamedTuple):
 class Matching:
     """All records of two structures: those that are matched, and those of one side only.
 
-    `mapped` tells of an id of the one side what it is called on the other, where it is called something else.
+    `mapped` tells what an id of the side before is called after, where it is called something else, and `back` the other
+    way round. An id that comes from a place, and is another record's on the other side, is called what nothing there is.
     """
 
     matches: list[Match] = field(default_factory=list)
     only_before: dict[str, tuple[str, Record]] = field(default_factory=dict)
     only_after: dict[str, tuple[str, Record]] = field(default_factory=dict)
     mapped: dict[str, str] = field(default_factory=dict)
+    back: dict[str, str] = field(default_factory=dict)
 
     def add(self, match: Match) -> None:
         """Takes the records of a match from those of one side only."""
@@ -51,6 +53,7 @@ class Matching:
             del self.only_before[record.id]
             if len(match.after) == 1 and record.id != match.after[0].id:
                 self.mapped[record.id] = match.after[0].id
+                self.back[match.after[0].id] = record.id
         for record in match.after:
             del self.only_after[record.id]
 
@@ -71,6 +74,8 @@ def matched(before: Structure, after: Structure) -> Matching:
     if before.loaded.path.name != after.loaded.path.name:
         _by_name(found)
     _by_content(before, after, found)
+    found.mapped.update((i, f"{i} (before)") for i in found.only_before if after.get(i))
+    found.back.update((i, f"{i} (after)") for i in found.only_after if before.get(i))
     return found
 
 
@@ -148,7 +153,8 @@ def _named(records: Mapping[str, tuple[str, Record]]) -> dict[tuple[str, str], l
 def _by_content(before: Structure, after: Structure, found: Matching) -> None:
     """Statements that say the same; then those about the same that say much the same, closest first.
 
-    Two that differ and have ids of their own are two, unless what they are about is called something else now.
+    Two that differ and have ids of their own are two, unless what they are about is called something else now. What has
+    been replaced takes only those seats with it that its successor has just so.
     """
     exact: dict[Hashable, list[Record]] = {}
     for kind, record in _statements(found.only_after):
@@ -159,7 +165,10 @@ def _by_content(before: Structure, after: Structure, found: Matching) -> None:
             found.add(Match(kind, (record,), (same.pop(0),), By.CONTENT))
     here, there = _by_theme(found.only_before, found.mapped), _by_theme(found.only_after, {})
     elsewhere = before.loaded.path.name != after.loaded.path.name
+    replaced = {record.id for match in found.matches if match.by is By.CHANGE for record in match.before}
     for (kind, theme), records in here.items():
+        if any(_theme(record, kind, {}) in replaced for record in records):
+            continue
         moved = elsewhere or any(_theme(record, kind, {}) != theme for record in records)
         told = [
             (-likeness, n, m)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.comparing.fields import field_changes, holders_in_doubt, item, kind_word, name_of
-from civo.comparing.matching import Match, Matching
+from civo.comparing.matching import Match, Matching, content, has_placed_id
 from civo.differences import By, Difference, FieldChange, What
 from civo.field_words import field_words
 from civo.records import KINDS, Record
@@ -81,7 +81,8 @@ def _of_match(before: Structure, after: Structure, match: Match, matching: Match
             why,
         )
     if renamed:
-        yield _renamed(before, after, match, tuple(change for change in fields if change.key not in _TOLD_BY_RENAMING))
+        told = ("name",) if old.id == new.id else _TOLD_BY_RENAMING
+        yield _renamed(before, after, match, tuple(change for change in fields if change.key not in told))
     elif fields and was is now:
         name = name_of(after, kind, new)
         unknown = [change.key for change in fields] == ["holder"] and holders_in_doubt(
@@ -133,7 +134,7 @@ def _gone(here: Structure, there: Structure, kind: str, record: Record) -> Diffe
 def _absent(structure: Structure, record: Record) -> Text:
     """Why a structure does not have a record: its files, a layer that is off, the date, or what the record rests on."""
     loaded = structure.loaded
-    if record.id not in loaded.kinds:
+    if not _declares(structure, record):
         return _NOT_DECLARED
     if _is_off(structure, record):
         return _LAYER_OFF.filled(layer=loaded.layers[loaded.layer_of(record.id)].name)
@@ -148,7 +149,16 @@ def _absent(structure: Structure, record: Record) -> Text:
 def _is_off(structure: Structure, record: Record) -> bool:
     """Whether the files of a structure declare a record in a layer that is off: nothing has begun or ended."""
     loaded = structure.loaded
-    return record.id in loaded.kinds and loaded.layer_of(record.id) not in structure.layers
+    return _declares(structure, record) and loaded.layer_of(record.id) not in structure.layers
+
+
+def _declares(structure: Structure, record: Record) -> bool:
+    """Whether the files of a structure declare the record; an id that comes from a place may be another record's."""
+    declared = structure.once(_declared).get(record.id)
+    if declared is None or not has_placed_id(structure, record.id):
+        return declared is not None
+    kind = structure.kind_of(record.id)
+    return isinstance(record, KINDS[kind]) and content(declared, kind) == content(record, kind)
 
 
 def _declared(structure: Structure) -> dict[str, Record]:
@@ -219,7 +229,8 @@ def _how(match: Match) -> Text:
     return Text(f"{how.sv}, {sure.sv}", f"{how.en}, {sure.en}")
 
 
-_TOLD_BY_RENAMING = ("name", "same_as")
+_TOLD_BY_RENAMING = ("name", "same_as", "from", "to")
+"""The fields of which the sentence says enough, of a record that has another id."""
 _HOW = {
     By.ID: Text("samma id", "the same id"),
     By.CHANGE: Text("enligt förändringen {change}, {date}", "by the change {change}, {date}"),
@@ -244,9 +255,7 @@ _NOT_DECLARED = Text("står inte i filerna", "not in the files")
 _LAYER_OFF = Text("lagret {layer} är av", "the layer {layer} is off")
 _RESTS = Text("det som uppgiften vilar på finns inte {at}", "what it rests on is not there {at}")
 _BEGINS = Text("börjar {start}", "begins {start}")
-_ENDS = Text("till {end}", "until {end}")
-_HAS_LAYER_ON = Text("{name} ({kind}) är med nu; före: {why}.", "{name} ({kind}) is included now; before: {why}.")
-_ENDED = Text("har upphört", "has ended")
+_ENDS = Text("gällde till {end}", "held until {end}")
 _RESTS_ON_DOUBT = Text("det som uppgiften vilar på är okänt då", "what it rests on is unknown then")
 _HAS_ENDED = Text("har upphört", "has ended")
 _RENAMED = Text("{old} ({kind}) heter nu {new} ({how}).", "{old} ({kind}) is now called {new} ({how}).")

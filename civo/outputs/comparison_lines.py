@@ -95,10 +95,10 @@ def _kinds(kind: str, names: list[str], language: Language) -> str:
 
 
 def _change(change: FieldChange, language: Language) -> str:
-    """A field with what it was and is; of lists, what came and what went."""
+    """A field with what it was and is; of lists that share something, what came and what went."""
     heading = change.heading.in_language(language)
     was, now = _listed(change.before, language), _listed(change.after, language)
-    if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+    if not set(was).isdisjoint(now):
         come, gone = [x for x in now if x not in was], [x for x in was if x not in now]
         told = [(Text("tillkom", "added"), come), (Text("utgick", "taken away"), gone)]
         said = "; ".join(f"{word.in_language(language)} {', '.join(items)}" for word, items in told if items)

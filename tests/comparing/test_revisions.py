@@ -106,7 +106,7 @@ def test_no_such_revision(folder: Path, revision: str) -> None:
 
 def test_a_folder_that_was_not_there_then(folder: Path) -> None:
     write(folder.parent / "ny", structure="title: Ny\ndate: 2024\n")
-    with pytest.raises(CivoError, match="strukturer/ny had no structure.yaml at the revision HEAD"):
+    with pytest.raises(CivoError, match=r"strukturer/ny had no structure\.yaml at the revision HEAD"):
         load_revision(folder.parent / "ny", "HEAD")
 
 
