@@ -10,6 +10,7 @@ from pathlib import Path
 from civo.dates import ImpossibleDate, Period, parsed_period
 from civo.errors import CivoError
 from civo.loading import Loaded, load
+from civo.opening import with_scenarios
 from civo.revisions import load_revision
 from civo.structure import Structure, structure_at
 from civo.words import NO_TEXT, Text, nearest
@@ -81,15 +82,13 @@ def _unknown(word: str, key: str, colon: str) -> Text:
     )
 
 
-def opened(side: Side) -> Structure:
-    """The structure that a side means. Raises what `load` and `structure_at` do."""
-    return _structure(side, _loaded(side))
-
-
 def both_opened(before: Side, after: Side) -> tuple[Structure, Structure]:
-    """The structures that two sides mean; files that are the same on both are read once."""
+    """The structures that two sides mean; files that are the same on both are read once.
+
+    Raises what `opened` of civo.opening does, and CivoError for a revision that cannot be read.
+    """
     loaded = _loaded(before)
-    same = replace(after, at=before.at, layers=before.layers) == before
+    same = (before.folder, before.revision) == (after.folder, after.revision)
     return _structure(before, loaded), _structure(after, loaded if same else _loaded(after))
 
 
@@ -104,16 +103,11 @@ def earlier_first(one: Side, as_is: Side) -> tuple[Structure, Structure]:
 
 
 def _structure(side: Side, loaded: Loaded) -> Structure:
-    return structure_at(loaded, side.at, side.layers)
+    return structure_at(with_scenarios(loaded, side.scenarios, side.at, side.layers), side.at, side.layers)
 
 
 def _loaded(side: Side) -> Loaded:
-    """The records of a side: the one place where a revision and scenarios are chosen."""
-    if side.scenarios:
-        raise CivoError(_NO_SCENARIOS.filled(name=side.scenarios[0]))
-    if side.revision:
-        return load_revision(side.folder, side.revision)
-    return load(side.folder)
+    return load_revision(side.folder, side.revision) if side.revision else load(side.folder)
 
 
 _FORMS = Text(
@@ -124,8 +118,4 @@ _EMPTY = Text("skriv något efter {key}:", "write something after {key}:")
 _NO_DATE = Text(
     "”{date}” är inget datum: skriv 2023, 2023-05 eller 2023-05-17",
     '"{date}" is not a date: write 2023, 2023-05 or 2023-05-17',
-)
-_NO_SCENARIOS = Text(
-    "scenariot {name} går inte att läsa: den här versionen kan inte läsa scenarier",
-    "the scenario {name} cannot be read: this version does not read scenarios",
 )

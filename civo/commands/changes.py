@@ -31,7 +31,7 @@ from civo.options import says, shared, structure_folder
     + "\n\n"
     + example("civo compare at:2022 at:2023")
     + "\n\n"
-    + example('civo compare as-is "layer:externt at:2025" --format md'),
+    + example("civo compare as-is scenario:nationell-struktur --format md"),
 )
 @click.argument("before", metavar=says("FÖRE", "BEFORE"))
 @click.argument("after", required=False, metavar=says("[EFTER]", "[AFTER]"))
@@ -49,7 +49,7 @@ def compare(before: str, after: str | None, exit_code: bool, **options: Any) -> 
     from civo.outputs.as_json import comparison_json
     from civo.sides import Side, both_opened, earlier_first, parsed_side
 
-    as_is = Side(structure_folder(options["structure"]), options["at"], options["layers"])
+    as_is = Side(structure_folder(options["structure"]), options["at"], options["layers"], options["scenarios"])
     one = parsed_side(before, as_is, structure_folder)
     other = parsed_side(after, as_is, structure_folder) if after is not None else None
     comparison = compare(*(both_opened(one, other) if other else earlier_first(one, as_is)))

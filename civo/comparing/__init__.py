@@ -36,8 +36,10 @@ def compare(before: Structure, after: Structure) -> Comparison:
 def version(structure: Structure) -> Version:
     """How to name a structure as one side of a comparison."""
     loaded = structure.loaded
-    layers = tuple(layer for layer in loaded.layers if layer in structure.layers)
-    return Version(loaded.path.name, structure.title, str(structure.at), layers, loaded.revision)
+    on = [layer for layer in loaded.layers if layer in structure.layers]
+    layers = tuple(layer for layer in on if not layer.startswith(_SCENARIO))
+    scenarios = tuple(layer.removeprefix(_SCENARIO) for layer in on if layer.startswith(_SCENARIO))
+    return Version(loaded.path.name, structure.title, str(structure.at), layers, loaded.revision, scenarios)
 
 
 def _notes(before: Structure, after: Structure, matching: Matching, records: Told) -> list[Text]:
@@ -53,6 +55,8 @@ def _notes(before: Structure, after: Structure, matching: Matching, records: Tol
     return notes
 
 
+_SCENARIO = "scenario."
+"""What the id of a layer begins with that a scenario has been laid over the structure as."""
 _UNSURE = Text(
     "Att {names} är desamma är inte uttalat; luckorna jämförs som om de var det.",
     "That {names} are the same is not stated; gaps are compared as if they were.",

@@ -85,12 +85,8 @@ def _by_id(before: Structure, after: Structure, found: Matching) -> None:
         if other is None or other_kind != kind:
             continue
         placed = has_placed_id(before, record_id) or has_placed_id(after, record_id)
-        if (
-            not placed
-            or before.loaded is after.loaded
-            or record == other
-            or content(record, kind) == content(other, kind)
-        ):
+        same = before.loaded.origins[record_id] is after.loaded.origins[record_id] or record == other
+        if not placed or same or content(record, kind) == content(other, kind):
             found.add(Match(kind, (record,), (other,), By.ID))
 
 
@@ -265,7 +261,7 @@ def comparable(value: Any, mapped: Mapping[str, str]) -> Hashable:
         return frozenset(Counter(comparable(item, mapped) for item in value).items())
     if isinstance(value, Selector):
         lines = tuple((key, comparable(ids, mapped)) for key, ids in value.lines())
-        return (*lines, comparable(value.excluded, mapped))
+        return (*lines, comparable(value.related, mapped), comparable(value.excluded, mapped))
     if isinstance(value, dict):
         return frozenset(value.items())
     return value  # type: ignore[no-any-return]

@@ -43,6 +43,8 @@ class Loaded:
     warnings: tuple[Problem, ...] = ()
     revision: str = ""
     """The git revision that the files were read from; empty for those that stand in the folder."""
+    overlaid: dict[str, dict[str, Origin]] = field(default_factory=dict)
+    """The fields of each record that scenarios changed, with where."""
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
@@ -58,5 +60,5 @@ class Loaded:
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""
-        origin = self.origins[record_id]
+        origin = self.overlaid.get(record_id, {}).get(str(path[0]) if path else "") or self.origins[record_id]
         return self.files[origin.file].locator.value((*origin.path, *path))

@@ -61,7 +61,7 @@ def _records(differences: tuple[Difference, ...], language: Language) -> Iterato
         below += [_change(change, language) for change in difference.fields]
         below += [_below_body(seat, language) for seat in seats.get(item.id, ())]
         places = [*dict.fromkeys(place for i in (*difference.before, *difference.after) for place in i.places)]
-        if places:
+        if places and all(change.key != "source" for change in difference.fields):
             below.append(f"{Text('källa', 'source').in_language(language)}: {'; '.join(places)}")
         yield Line(difference.sentence.in_language(language), tuple(below))
 

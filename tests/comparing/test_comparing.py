@@ -19,15 +19,17 @@ import yaml
 from civo.answers import Cell
 from civo.comparing import compare, comparison_table, counted
 from civo.dates import parsed_period
-from civo.differences import Comparison, Difference, GapDifference
+from civo.differences import Comparison, Difference, GapDifference, GapWhat, What
 from civo.loading import load
 from civo.outputs.as_comparison_markdown import comparison_markdown
 from civo.outputs.as_comparison_text import comparison_text
 from civo.outputs.as_csv import table_csv
 from civo.outputs.as_json import comparison_json
 from civo.outputs.cells import cell_text
+from civo.shipped import shipped
+from civo.sides import Side, both_opened
 from civo.structure import Structure, structure_at
-from civo.words import Language
+from civo.words import Language, Text
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if (path / "before.yaml").is_file())
@@ -169,3 +171,30 @@ def test_golden(language: Language, form: str, tmp_path: Path, request: pytest.F
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode())
     assert text == path.read_bytes().decode()
+
+
+def test_a_scenario_and_what_it_closes() -> None:
+    """Records that a scenario changes are the same records; what it adds closes gaps, and nothing ends."""
+    folder = shipped("structures") / "civo-nord"
+    comparison = compare(*both_opened(Side(folder), Side(folder, scenarios=("nationell-struktur",))))
+    assert (comparison.before.scenarios, comparison.after.scenarios) == ((), ("nationell-struktur",))
+    told = {d.item.id: d for d in comparison.differences}
+    assert told["nationella-samordningen"].what is What.ADDED
+    changed = {change.key: (change.before, change.after) for change in told["nationell-struktur"].fields}
+    assert changed["status"] == (Text("föreslaget", "proposed"), Text("finns", "existing"))
+    assert not comparison.of(What.ENDED) and not comparison.of(What.UNKNOWN) and not comparison.of(What.RENAMED)
+    assert "missing-lead" in {gap.rule for gap in comparison.gaps_of(GapWhat.CLOSED)}
+
+
+def test_what_only_one_builds_on_is_counted_not_listed(tmp_path: Path) -> None:
+    """The register is background: a structure that does not build on it has not lost three hundred municipalities."""
+    alone = structure_of("", tmp_path / "prov")
+    comparison = compare(structure_at(load(shipped("structures") / "civo-nord")), alone)
+    assert "alby" not in {d.item.id for d in comparison.differences}
+    assert not any(d.item.id == "umea" or (d.item.kind == "areas" and d.before) for d in comparison.differences)
+    assert any("register" in note.en and "not listed" in note.en for note in comparison.notes)
+
+
+def test_an_accepted_gap_is_told(tmp_path: Path) -> None:
+    """The same gap, accepted now: changed, and told as accepted."""
+    assert "- Gap → gap, accepted: " in comparison_text(compare(*sides_of("gaps", tmp_path)), [], "en")

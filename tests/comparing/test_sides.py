@@ -8,7 +8,7 @@ import pytest
 
 from civo.dates import parsed_period
 from civo.errors import CivoError, UnknownName
-from civo.sides import Side, both_opened, earlier_first, opened, parsed_side
+from civo.sides import Side, both_opened, earlier_first, parsed_side
 
 WORLD = Path(__file__).parent.parent / "world" / "sjoriket"
 AS_IS = Side(WORLD, layers=("tankar",))
@@ -50,15 +50,12 @@ def test_what_names_no_side(written: str, said: str) -> None:
 
 
 def test_opened() -> None:
-    assert str(opened(side("at:2022")).at) == "2022"
-    assert str(opened(side("")).at) == "2024-06"
+    before, after = both_opened(side("at:2022"), side(""))
+    assert (str(before.at), str(after.at)) == ("2022", "2024-06")
     with pytest.raises(UnknownName):
-        opened(side("layer:finns-inte"))
-
-
-def test_scenarios_are_refused_until_they_can_be_read() -> None:
-    with pytest.raises(CivoError, match="scenario"):
-        opened(side("scenario:a"))
+        both_opened(side("layer:finns-inte"), side(""))
+    with pytest.raises(UnknownName):
+        both_opened(side(""), side("scenario:finns-inte"))
 
 
 def test_files_are_read_once() -> None:
