@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from civo.answers import Cell
-from civo.comparing.matching import field_value
+from civo.comparing.matching import field_value, id_fields
 from civo.differences import FieldChange, Item
 from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
-from civo.loading.references import references
 from civo.queries.common import holder_cell
 from civo.queries.field_cells import field_cell, flat, record_facts, same_as_cell
 from civo.records import KINDS, Record, Seat, Tenure
@@ -79,8 +78,7 @@ def _cell(structure: Structure, kind: str, record: Record, attribute: str) -> Ce
         return structure.places(record)
     if attribute == "same_as":
         return same_as_cell(structure, record)
-    is_id = attribute in {reference.steps[0].attribute for reference in references(KINDS[kind])}
-    return field_cell(structure, value, is_id)
+    return field_cell(structure, value, attribute in id_fields(KINDS[kind]))
 
 
 def field_changes(

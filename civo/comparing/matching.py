@@ -239,7 +239,8 @@ def content(record: Record, kind: str, mapped: Mapping[str, str] | None = None) 
 
 
 @cache
-def _id_fields(model: type[BaseModel]) -> frozenset[str]:
+def id_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a model that hold ids, themselves or in what they nest."""
     return frozenset(reference.steps[0].attribute for reference in references(model))
 
 
@@ -247,7 +248,7 @@ def field_value(model: type[BaseModel], attribute: str, value: Any, mapped: Mapp
     """A field's value, equal to another that says the same: lists in any order, ids as the other side has them."""
     if attribute == "order":
         return tuple(mapped.get(item, item) for item in value)
-    return comparable(value, mapped if attribute in _id_fields(model) else {})
+    return comparable(value, mapped if attribute in id_fields(model) else {})
 
 
 def comparable(value: Any, mapped: Mapping[str, str]) -> Hashable:

@@ -71,11 +71,12 @@ def _of_match(before: Structure, after: Structure, match: Match, matching: Match
             why = _doubt(_UNKNOWN_NOW, after, new, _HELD.filled(at=str(before.at)))
         else:
             why = _doubt(_UNKNOWN_BEFORE, before, old, _HOLDS.filled(at=str(after.at)))
+        told_after = item(after, kind, new)
         yield Difference(
             What.UNKNOWN,
-            _named(_IS_IN_DOUBT, kind, name_of(after, kind, new), why=why),
+            _named(_IS_IN_DOUBT, kind, told_after.name, why=why),
             (item(before, kind, old),),
-            (item(after, kind, new),),
+            (told_after,),
             () if renamed else fields,
             (was, now),
             why,
