@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from civo.records import Body, Organization, Record, Relation, Seat
+from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seating import sits_in_seat
 from civo.structure import Structure
 from civo.truth import Truth
@@ -57,13 +57,16 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
     The terms: the seats that it certainly has, the seats that may be its (it shares them, or is one of several that they
     speak for), the issues of the bodies where it certainly sits, what it coordinates or leads (bodies among it), whom it
     supports, whom it speaks for or follows up. Seats, bodies and relations that do not name the role are not counted.
-    Relations name a role, not an organisation: they are the same for every organisation where the role is found.
+    Relations name a role, not an organisation: they are the same for every organisation where the role is found. In an
+    organisation where it is said not to be found, all terms are nought.
     """
     given = structure.once(_Given)
+    found_there = organization is None or _is_found_in(structure, role, organization)
     told = [
-        (seat, sits_in_seat(structure, seat, organization) if organization else Truth.YES)
-        for seat in given.seats.get(role, ())
+        (seat, _has(structure, seat, organization) if organization else Truth.YES)
+        for seat in (given.seats.get(role, ()) if found_there else ())
     ]
+    related = role if found_there else ""
     sure = [seat for seat, truth in told if truth is Truth.YES]
     maybe = [seat for seat, truth in told if truth is Truth.UNKNOWN]
     found = {seat.body: structure.get(seat.body) for seat in sure}
@@ -74,9 +77,9 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
             Term(_SEATS, len(sure), tuple(sure)),
             Term(_MAYBE, len(maybe), tuple(maybe)),
             _issues(structure, given, bodies),
-            _coordinated(structure, given, role),
-            _reached(given, role, ("supports",), _SUPPORTS),
-            _reached(given, role, ("represents", "follows-up"), _SPEAKS_FOR),
+            _coordinated(structure, given, related),
+            _reached(given, related, ("supports",), _SUPPORTS),
+            _reached(given, related, ("represents", "follows-up"), _SPEAKS_FOR),
         ),
     )
 
@@ -110,6 +113,28 @@ class _Given:
         for issue, handling in structure.handled_by.items():
             for body, record in handling:
                 self.handled.setdefault(body.id, {}).setdefault(issue, record)
+
+
+def _is_found_in(structure: Structure, role: str, organization: str) -> bool:
+    """Whether the role may be found in the organisation, or in a unit of it: where it is found is not said, or it is."""
+    record = structure.get(role)
+    held_in = record.held_in if isinstance(record, Role) else None
+    return held_in is None or not structure.member_set(held_in).isdisjoint(_own(structure, organization))
+
+
+def _has(structure: Structure, seat: Seat, organization: str) -> Truth:
+    """Whether a role's seat is the organisation's; unknown only where something ties the two together."""
+    own = _own(structure, organization)
+    role = structure.get(seat.role) if seat.role else None
+    held_in = role.held_in if isinstance(role, Role) else None
+    shared = (seat.represents, seat.rotates.among if seat.rotates else None, held_in)
+    tied = any(not own.isdisjoint(structure.member_set(selector)) for selector in shared if selector)
+    tied = tied or any(not own.isdisjoint(structure.holder_members(tenure.organization)) for tenure in seat.held_by)
+    return sits_in_seat(structure, seat, organization) if tied else Truth.NO
+
+
+def _own(structure: Structure, organization: str) -> frozenset[str]:
+    return structure.with_units(frozenset((organization,)))
 
 
 def _issues(structure: Structure, given: _Given, bodies: Iterable[Body]) -> Term:
