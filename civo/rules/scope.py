@@ -5,7 +5,9 @@ What a structure builds on is background: known, never assessed.
 
 from __future__ import annotations
 
-from civo.records import Body, Issue
+from collections.abc import Iterable
+
+from civo.records import Body, Certainty, Issue, Organization, Remark, Responsibility
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -49,3 +51,87 @@ def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6)
         rest = len(ids) - len(shown)
         names.append(Text(f"{rest} till", f"{rest} more"))
     return joined(names)
+
+
+def responsible_members(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
+    """The responsible organisations, wholes only; of a kind, those that act in the structure's area."""
+    members = structure.members(responsibility.who)
+    if responsibility.who.kind:
+        acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
+        members = tuple(o for o in members if o in acting)
+    return wholes(structure, members)
+
+
+def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
+    """The organisations without those that are units of others among them."""
+    ids = tuple(ids)
+    among = frozenset(ids)
+
+    def is_inside(organization: str) -> bool:
+        record = structure.get(organization)
+        whole = record.unit_of if isinstance(record, Organization) else None
+        return whole is not None and (whole in among or is_inside(whole))
+
+    return tuple(o for o in ids if not is_inside(o))
+
+
+def may_handle(structure: Structure, body: Body, issue: str) -> bool:
+    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
+    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
+        return False
+    return not any(
+        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
+        for c in structure.coverages_of.get(issue, ())
+    )
+
+
+_DECIDING = frozenset(("decision", "steering", "direction"))
+"""Functions of a body that are a right to decide."""
+
+
+def deciding_bodies(structure: Structure) -> frozenset[str]:
+    """The ids of the existing bodies that are known to have something to decide: by `decides`, by a function of decision,
+    steering or direction, by a plan they adopt or a body they set up. Of others it is not known."""
+    return structure.once(_deciding_bodies)
+
+
+def _deciding_bodies(structure: Structure) -> frozenset[str]:
+    bodies = [body for body in structure.bodies if body.status == "existing"]
+    found = {body.id for body in bodies if body.decides or not _DECIDING.isdisjoint(body.functions)}
+    found |= {who for body in bodies for who in body.appointed_by}
+    found |= {plan.adopted_by for plan in structure.plans if plan.adopted_by and plan.status == "existing"}
+    return frozenset(found)
+
+
+def other_names(structure: Structure, record_id: str) -> dict[str, Certainty]:
+    """The records that are said to be the same as this one, by either of the two, and how sure that is."""
+    return structure.once(_other_names).get(record_id, {})
+
+
+def _other_names(structure: Structure) -> dict[str, dict[str, Certainty]]:
+    found: dict[str, dict[str, Certainty]] = {}
+    for _, record in structure.all_records():
+        for same in record.same_as:
+            for one, other in ((record.id, same.id), (same.id, record.id)):
+                known = found.setdefault(one, {})
+                if known.get(other) != "stated":
+                    known[other] = same.certainty
+    return found
+
+
+def own_remarks(structure: Structure, kind: str) -> list[Remark]:
+    """The structure's own remarks of one type that are made of what is there at the date."""
+    return [
+        remark
+        for remark in structure.remarks
+        if remark.type == kind
+        and remark.status == "existing"
+        and structure.is_own(remark)
+        and any(structure.get(about) for about in remark.about)
+    ]
+
+
+def remarked(remarks: Iterable[Remark]) -> Text:
+    """What remarks say, in their own words, each ending in a full stop."""
+    texts = [(remark.text.sv.strip(), (remark.text.en or remark.text.sv).strip()) for remark in remarks]
+    return Text(*(" ".join(f"{text.rstrip('.')}." for text in told) for told in zip(*texts, strict=True)))
