@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from civo.records import Body, Certainty, Issue, Organization, Remark, Responsibility
+from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -135,3 +136,33 @@ def remarked(remarks: Iterable[Remark]) -> Text:
     """What remarks say, in their own words, each ending in a full stop."""
     texts = [(remark.text.sv.strip(), (remark.text.en or remark.text.sv).strip()) for remark in remarks]
     return Text(*(" ".join(f"{text.rstrip('.')}." for text in told) for told in zip(*texts, strict=True)))
+
+
+def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str, ...]]:
+    """How to name some organisations, and the ids to name them by: a collective's, where they are all of one.
+
+    Of each kind, all that the structure's area has of it are told by the kind; the rest by their names.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for i in ids:
+        record = structure.get(i)
+        by_kind.setdefault(record.kind[0] if isinstance(record, Organization) else "", []).append(i)
+    names: list[Text] = []
+    subjects: list[str] = []
+    about = structure.loaded.manifest.area
+    for kind, some in by_kind.items():
+        collective = structure.once(_collectives).get(frozenset(some))
+        every = Selector(kind=(kind,), within=(about,)) if kind and about else None
+        if collective:
+            names.append(structure.name(collective))
+            subjects.append(collective)
+            continue
+        subjects += some
+        whole = len(some) > 1 and every is not None and structure.member_set(every) == frozenset(some)
+        names.append(structure.selector_name(every) if whole and every else named(structure, some))
+    return joined(names), tuple(subjects)
+
+
+def _collectives(structure: Structure) -> dict[frozenset[str], str]:
+    """The collectives by their members; the first of those that have the same."""
+    return {structure.member_set(c.members): c.id for c in reversed(structure.collectives) if c.status == "existing"}
