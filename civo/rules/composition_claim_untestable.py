@@ -26,7 +26,7 @@ remarks:
 ```
 
 ```text
-gap: Not all seats of the council are known, so this cannot be tested: The council is representative.
+gap: Not all seats are known (the council), so this cannot be tested: The council is representative.
 ```
 """
 
@@ -98,8 +98,8 @@ def _wider(record: Record) -> tuple[str, ...]:
 
 
 _UNTESTED = Text(
-    "Alla platser i {what} är inte kända, så detta går inte att pröva: {said}",
-    "Not all seats of {what} are known, so this cannot be tested: {said}",
+    "Alla platser är inte kända ({what}), så detta går inte att pröva: {said}",
+    "Not all seats are known ({what}), so this cannot be tested: {said}",
 )
 _NO_BODY = Text(
     "Vilket organ det gäller sägs inte ({what}), så detta går inte att pröva: {said}",

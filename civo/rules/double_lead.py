@@ -28,7 +28,7 @@ responsibilities:
 ```
 
 ```text
-gap: Water supply has more than one lead (Regional level): County Board A and Region A.
+gap: More than one lead for water supply (Regional level): County Board A and Region A.
 ```
 """
 
@@ -220,10 +220,10 @@ def _gap(structure: Structure, double: _Double, things: list[str], records: dict
     return Gap(Verdict.GAP, subjects, _SURE.filled(who=who, **names), chain)
 
 
-_SURE = Text("{what} har mer än en som leder{level}: {who}.", "{what} has more than one lead{level}: {who}.")
+_SURE = Text("{what} har mer än en som leder{level}: {who}.", "More than one lead for {what}{level}: {who}.")
 _PERHAPS = Text(
     "{what} har kanske mer än en som leder{level}: {who} ({doubts}).",
-    "{what} may have more than one lead{level}: {who} ({doubts}).",
+    "Perhaps more than one lead for {what}{level}: {who} ({doubts}).",
 )
 _LEVELS = Text(" ({levels})", " ({levels})")
 _LEVEL = Text("på vilken nivå sägs inte för alla", "the level is not said of all")

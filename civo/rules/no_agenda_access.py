@@ -37,7 +37,7 @@ responsibilities:
 ```
 
 ```text
-gap: Region A: responsible for water, but no seat in the steering group, which decides which issues are taken up.
+gap: Region A: responsible for water, but no seat in the steering group, where it is decided which issues are taken up.
 ```
 """
 
@@ -225,18 +225,18 @@ def _listed(attendance: Attendance) -> frozenset[str]:
 
 _NONE = Text(
     "{who} ansvarar för {issues} men har ingen plats i {bodies}, som avgör vilka frågor som tas upp{level}.",
-    "{who}: responsible for {issues}, but no seat in {bodies}, which decides which issues are taken up{level}.",
+    "{who}: responsible for {issues}, but no seat in {bodies}, where it is decided which issues are taken up{level}.",
 )
 _NOT_KNOWN = Text(
     "{who} ansvarar för {issues} men har ingen känd plats i {bodies}, som avgör vilka frågor som tas upp{level}; alla "
     "platser där är inte kända{perhaps}.",
-    "{who}: responsible for {issues}, but no known seat in {bodies}, which decides which issues are taken up{level}; not "
-    "all seats there are known{perhaps}.",
+    "{who}: responsible for {issues}, but no known seat in {bodies}, where it is decided which issues are taken up{level}; "
+    "not all seats there are known{perhaps}.",
 )
 _UNTOLD = Text(
     "Ingen plats är känd i {bodies}, som avgör vilka frågor som tas upp{level}; om de som ansvarar för {issues} ({who}) "
     "har en går inte att säga{perhaps}.",
-    "No seat is known in {bodies}, which decides which issues are taken up{level}; whether those responsible for {issues} "
+    "No seat is known in {bodies}, where it is decided which issues are taken up{level}; whether those responsible for {issues} "
     "({who}) have one cannot be told{perhaps}.",
 )
 _LEVEL = Text(" på {level}", " at {level}")

@@ -203,7 +203,7 @@ _ALSO = Text(" Källan om bördan: {said}", " The source on its load: {said}")
 _SAID = Text("Källan om bördan för {what}: {said}{known}", "The source on the load of {what}: {said}{known}")
 _KNOWN = Text(" Känd belastning: {total} ({sum}).", " Known load: {total} ({sum}).")
 _ROLE = Text(
-    "{role} i {organization} sitter på {seats} platser; medianen för samma roll hos {peers} andra är {median}. "
+    "{role} i {organization} har {seats} platser; medianen för samma roll hos {peers} andra är {median}. "
     "Känd belastning: {total} ({sum}).",
     "{role} in {organization} holds {seats} seats; the median of the same role in {peers} others is {median}. "
     "Known load: {total} ({sum}).",

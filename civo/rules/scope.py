@@ -44,7 +44,10 @@ def kinds_with_a_stake(structure: Structure) -> list[str]:
     return [kind.id for kind in structure.kinds if kind.id in found]
 
 
-def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6) -> Text:
+_WRITTEN_OUT = 6
+
+
+def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _WRITTEN_OUT) -> Text:
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
     shown = ids if len(ids) <= most else ids[: most - 1]
     names = [structure.name(i) for i in shown]
@@ -120,12 +123,12 @@ def _other_names(structure: Structure) -> dict[str, dict[str, Certainty]]:
     return found
 
 
-def own_remarks(structure: Structure, kind: str) -> list[Remark]:
-    """The structure's own remarks of one type that are made of what is there at the date."""
+def own_remarks(structure: Structure, kind: str | None = None) -> list[Remark]:
+    """The structure's own remarks, of one type or of all, that are made of what is there at the date."""
     return [
         remark
         for remark in structure.remarks
-        if remark.type == kind
+        if kind in (None, remark.type)
         and remark.status == "existing"
         and structure.is_own(remark)
         and any(structure.get(about) for about in remark.about)
@@ -141,7 +144,7 @@ def remarked(remarks: Iterable[Remark]) -> Text:
 def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str, ...]]:
     """How to name some organisations, and the ids to name them by: a collective's, where they are all of one.
 
-    Of each kind, all that the structure's area has of it are told by the kind; the rest by their names.
+    Where there are many, and all that the structure's area has of a kind, they are told by the kind; else by their names.
     """
     by_kind: dict[str, list[str]] = {}
     for i in ids:
@@ -158,8 +161,10 @@ def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str,
             subjects.append(collective)
             continue
         subjects += some
-        whole = len(some) > 1 and every is not None and structure.member_set(every) == frozenset(some)
-        names.append(structure.selector_name(every) if whole and every else named(structure, some))
+        if every and len(some) > _WRITTEN_OUT and structure.member_set(every) == frozenset(some):
+            names.append(structure.selector_name(every))
+        else:
+            names += [named(structure, some)] if len(some) > _WRITTEN_OUT else map(structure.name, some)
     return joined(names), tuple(subjects)
 
 

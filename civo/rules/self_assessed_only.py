@@ -1,6 +1,6 @@
 """Those who have to have a capability are themselves the ones who judge it.
 
-Looks at every remark of the structure of the type `self-assessed`. It is a **gap** when the source states it, and
+Looks at every remark of the structure, for those of the type `self-assessed`. It is a **gap** when the source states it, and
 **possible** when it is only implied or probable, when the remark may not hold at the date asked about, or when somebody
 else is known to look into an issue that concerns the very same (an inquiry of the state `being-surveyed`): then some of
 it may be seen from outside. Remarks about the very same are one finding.
@@ -50,7 +50,9 @@ def find(structure: Structure) -> Found:
     together: dict[tuple[str, ...], list[Remark]] = {}
     for remark in remarks:
         together.setdefault(tuple(about for about in remark.about if structure.get(about)), []).append(remark)
-    return Found(len(remarks), [_gap(structure, about, said, surveyed) for about, said in together.items()])
+    return Found(
+        len(own_remarks(structure)), [_gap(structure, about, said, surveyed) for about, said in together.items()]
+    )
 
 
 def _surveyed(structure: Structure) -> list[tuple[Inquiry, Issue]]:

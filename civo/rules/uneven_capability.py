@@ -1,6 +1,6 @@
 """Capability is said to differ between those who ought to have the same.
 
-Looks at every remark of the structure of the type `uneven-capability`. It is a **gap** when the source states it, and
+Looks at every remark of the structure, for those of the type `uneven-capability`. It is a **gap** when the source states it, and
 **possible** when it is only implied or probable, or when the remark may not hold at the date asked about. Remarks about
 the very same are one finding.
 
@@ -48,7 +48,7 @@ def find(structure: Structure) -> Found:
     together: dict[tuple[str, ...], list[Remark]] = {}
     for remark in remarks:
         together.setdefault(tuple(about for about in remark.about if structure.get(about)), []).append(remark)
-    return Found(len(remarks), [_gap(structure, about, said) for about, said in together.items()])
+    return Found(len(own_remarks(structure)), [_gap(structure, about, said) for about, said in together.items()])
 
 
 def _gap(structure: Structure, about: tuple[str, ...], said: list[Remark]) -> Gap:
