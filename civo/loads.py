@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from civo.records import Body, Organization, Record, Relation, Role, Seat
@@ -57,8 +57,9 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
     The terms: the seats that it certainly has, the seats that may be its (it shares them, or is one of several that they
     speak for), the issues of the bodies where it certainly sits, what it coordinates or leads (bodies among it), whom it
     supports, whom it speaks for or follows up. Seats, bodies and relations that do not name the role are not counted.
-    Relations name a role, not an organisation: they are the same for every organisation where the role is found. In an
-    organisation where it is said not to be found, all terms are nought.
+    Relations name a role, not an organisation: they are the same for every organisation where the role is found, but one
+    where it speaks for others than this one (`represents`). In an organisation where it is said not to be found, all terms
+    are nought.
     """
     given = structure.once(_Given)
     found_there = organization is None or _is_found_in(structure, role, organization)
@@ -79,7 +80,7 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
             _issues(structure, given, bodies),
             _coordinated(structure, given, related),
             _reached(given, related, ("supports",), _SUPPORTS),
-            _reached(given, related, ("represents", "follows-up"), _SPEAKS_FOR),
+            _reached(given, related, ("represents", "follows-up"), _SPEAKS_FOR, _others_only(structure, organization)),
         ),
     )
 
@@ -183,9 +184,22 @@ def _duties(given: _Given, body: Body) -> tuple[Term, Term]:
     return _reached(given, body.id, ("supports",), _SUPPORTS), duties
 
 
-def _reached(given: _Given, who: str, does: tuple[str, ...], name: Text) -> Term:
-    """Those to whom somebody does something; a collective or a kind is one."""
-    relations = [r for r in given.relations.get(who, ()) if r.does in does]
+def _others_only(structure: Structure, organization: str | None) -> Callable[[Relation], bool]:
+    """Whether a role speaks for others than an organisation's own: then it does not do so in that organisation."""
+    own = _own(structure, organization) if organization else frozenset[str]()
+
+    def speaks_for_others(relation: Relation) -> bool:
+        actors = {member for what in relation.what for member in structure.actor_members(what)}
+        return bool(own and actors) and relation.does == "represents" and own.isdisjoint(actors)
+
+    return speaks_for_others
+
+
+def _reached(
+    given: _Given, who: str, does: tuple[str, ...], name: Text, but: Callable[[Relation], bool] = lambda _: False
+) -> Term:
+    """Those to whom somebody does something; a collective or a kind is one. Some relations may be left out."""
+    relations = [r for r in given.relations.get(who, ()) if r.does in does and not but(r)]
     return Term(name, len({what for relation in relations for what in relation.what}), tuple(relations))
 
 

@@ -37,7 +37,7 @@ responsibilities:
 ```
 
 ```text
-gap: Region A: responsible for water, but no seat in the steering group, where it is decided which issues are taken up.
+gap: Region A: responsible for water, but no seat in the steering group, where it is decided which issues lie with the group.
 ```
 """
 
@@ -202,7 +202,8 @@ def _gap(structure: Structure, attending: Attending, missing: _Missing) -> Gap:
         "who": who,
         "issues": named(structure, list(missing.issues)),
         "bodies": named(structure, [body.id for body in missing.bodies]),
-        "level": _LEVEL.filled(level=structure.name(missing.venue.level)) if missing.venue.level else NO_TEXT,
+        "agenda": _agenda(structure, missing),
+        "partly": _PARTLY if _is_partial(missing) else NO_TEXT,
     }
     subjects = (*missing.issues, *subjects)
     if missing.surely:
@@ -219,26 +220,44 @@ def _gap(structure: Structure, attending: Attending, missing: _Missing) -> Gap:
     return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(perhaps=perhaps, **names), chain)
 
 
+def _agenda(structure: Structure, missing: _Missing) -> Text:
+    """What is decided: the issues of other bodies, or what is taken up at a level."""
+    assigned = [[d.assigns_issues_of for d in body.decides if d.assigns_issues_of] for body in missing.bodies]
+    if all(assigned):
+        return _ASSIGNED.filled(bodies=named(structure, list(dict.fromkeys(i for some in assigned for i in some))))
+    level = missing.venue.level
+    return _TAKEN_UP.filled(level=_LEVEL.filled(level=structure.name(level)) if level else NO_TEXT)
+
+
+def _is_partial(missing: _Missing) -> bool:
+    """Whether all of the responsibility is said to be partial."""
+    told = [record.degree for record in missing.because.values() if isinstance(record, Responsibility)]
+    return all(degree == "partial" for degree in told)
+
+
 def _listed(attendance: Attendance) -> frozenset[str]:
     return frozenset(attendance.here.keys() | attendance.sharing.keys())
 
 
 _NONE = Text(
-    "{who} ansvarar för {issues} men har ingen plats i {bodies}, som avgör vilka frågor som tas upp{level}.",
-    "{who}: responsible for {issues}, but no seat in {bodies}, where it is decided which issues are taken up{level}.",
+    "{who} ansvarar{partly} för {issues} men har ingen plats i {bodies}, som avgör {agenda}.",
+    "{who}: {partly}responsible for {issues}, but no seat in {bodies}, where it is decided {agenda}.",
 )
 _NOT_KNOWN = Text(
-    "{who} ansvarar för {issues} men har ingen känd plats i {bodies}, som avgör vilka frågor som tas upp{level}; alla "
+    "{who} ansvarar{partly} för {issues} men har ingen känd plats i {bodies}, som avgör {agenda}; alla "
     "platser där är inte kända{perhaps}.",
-    "{who}: responsible for {issues}, but no known seat in {bodies}, where it is decided which issues are taken up{level}; "
+    "{who}: {partly}responsible for {issues}, but no known seat in {bodies}, where it is decided {agenda}; "
     "not all seats there are known{perhaps}.",
 )
 _UNTOLD = Text(
-    "Ingen plats är känd i {bodies}, som avgör vilka frågor som tas upp{level}; om de som ansvarar för {issues} ({who}) "
+    "Ingen plats är känd i {bodies}, som avgör {agenda}; om de som ansvarar för {issues} ({who}) "
     "har en går inte att säga{perhaps}.",
-    "No seat is known in {bodies}, where it is decided which issues are taken up{level}; whether those responsible for {issues} "
+    "No seat is known in {bodies}, where it is decided {agenda}; whether those responsible for {issues} "
     "({who}) have one cannot be told{perhaps}.",
 )
+_PARTLY = Text(" delvis", "partly ")
+_ASSIGNED = Text("vilka frågor som ligger på {bodies}", "which issues lie with {bodies}")
+_TAKEN_UP = Text("vilka frågor som tas upp{level}", "which issues are taken up{level}")
 _LEVEL = Text(" på {level}", " at {level}")
 _PERHAPS = Text(
     "; är det detsamma som {others} har eller delar någon av dem en plats där",
