@@ -117,10 +117,15 @@ class _Given:
 
 
 def _is_found_in(structure: Structure, role: str, organization: str) -> bool:
-    """Whether the role may be found in the organisation, or in a unit of it: where it is found is not said, or it is."""
+    """Whether the role may be found in the organisation, or in a unit of it: where it is found is not said, it is said of
+    this one, or a seat of the role is told to be its."""
     record = structure.get(role)
     held_in = record.held_in if isinstance(record, Role) else None
-    return held_in is None or not structure.member_set(held_in).isdisjoint(_own(structure, organization))
+    own = _own(structure, organization)
+    if held_in is None or not structure.member_set(held_in).isdisjoint(own):
+        return True
+    seats = structure.once(_Given).seats.get(role, ())
+    return any(tenure.organization in own for seat in seats for tenure in seat.held_by)
 
 
 def _has(structure: Structure, seat: Seat, organization: str) -> Truth:

@@ -5,7 +5,7 @@ handles, the kinds and other things it coordinates or leads, those it supports, 
 load of the meta-matrix (Krackhardt and Carley 1998, PCANS; the demand on an actor in ORA), unweighted: a term says how
 many, never how heavy. Its peers are the structure's other existing bodies at the same level of which something is known;
 records that stand for several bodies are nobody's peers. And it looks at every role that is known to hold seats, in one
-organisation, with the same role in other organisations as its peers, by the number of seats.
+organisation, with the same role in other organisations of the kind as its peers, by the number of seats.
 
 Far more is: at least three times the median of at least four peers, and at least five more. A remark of the type `load`
 about a body or a role fires too, in the source's words, with the known sum beside it where there is one.
@@ -46,7 +46,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.loads import Load, body_load, role_load
-from civo.records import Body, Record, Remark, Role, Seat
+from civo.records import Body, Organization, Record, Remark, Role, Seat
 from civo.rules.rule import Found, Gap
 from civo.rules.scope import own_bodies, own_remarks, remarked
 from civo.seating import holders
@@ -95,7 +95,7 @@ def find(structure: Structure) -> Found:
     for role in told:
         gaps += _gap(structure, role, role_load(structure, role.id, None), None, loads[role.id])
     seats = _seats(structure)
-    gaps += [_role_gap(structure, *found) for found in _far_roles(seats)]
+    gaps += [_role_gap(structure, *found) for found in _far_roles(structure, seats)]
     return Found(len(bodies) + len(told) + len(seats), gaps)
 
 
@@ -148,7 +148,8 @@ def _seats(structure: Structure) -> dict[tuple[str, str], list[Seat]]:
     """The own seats that each role is known to hold, by role and organisation; a seat through a collective is none."""
     found: dict[tuple[str, str], list[Seat]] = {}
     for seat in structure.seats:
-        if seat.role and seat.status == "existing" and structure.is_own(seat):
+        here = seat.status == "existing" and seat.participation != "attends" and seat.id not in structure.uncertain
+        if seat.role and here and structure.is_own(seat):
             held = {tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES}
             for organization in held:
                 if structure.kind_of(organization) == "organizations":
@@ -156,12 +157,16 @@ def _seats(structure: Structure) -> dict[tuple[str, str], list[Seat]]:
     return found
 
 
-def _far_roles(seats: dict[tuple[str, str], list[Seat]]) -> Iterator[tuple[str, str, list[Seat], _Far]]:
-    """The roles in an organisation that hold far more seats than the same role elsewhere."""
-    by_role: dict[str, dict[str, int]] = {}
+def _far_roles(
+    structure: Structure, seats: dict[tuple[str, str], list[Seat]]
+) -> Iterator[tuple[str, str, list[Seat], _Far]]:
+    """The roles in an organisation that hold far more seats than the same role in others of its kind."""
+    by_role: dict[tuple[str, str], dict[str, int]] = {}
     for (role, organization), held in seats.items():
-        by_role.setdefault(role, {})[organization] = len(held)
-    for role, totals in by_role.items():
+        record = structure.get(organization)
+        kind = record.kind[0] if isinstance(record, Organization) else ""
+        by_role.setdefault((role, kind), {})[organization] = len(held)
+    for (role, _), totals in by_role.items():
         for organization, far in _far(totals):
             yield role, organization, seats[role, organization], far
 
@@ -203,8 +208,8 @@ _ALSO = Text(" Källan om bördan: {said}", " The source on its load: {said}")
 _SAID = Text("Källan om bördan för {what}: {said}{known}", "The source on the load of {what}: {said}{known}")
 _KNOWN = Text(" Känd belastning: {total} ({sum}).", " Known load: {total} ({sum}).")
 _ROLE = Text(
-    "{role} i {organization} har {seats} platser; medianen för samma roll hos {peers} andra är {median}. "
+    "{role} i {organization} har {seats} platser; medianen för samma roll hos {peers} andra av samma slag är {median}. "
     "Känd belastning: {total} ({sum}).",
-    "{role} in {organization} holds {seats} seats; the median of the same role in {peers} others is {median}. "
+    "{role} in {organization} holds {seats} seats; the median of the same role in {peers} others of its kind is {median}. "
     "Known load: {total} ({sum}).",
 )
