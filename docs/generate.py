@@ -1,4 +1,4 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in files.md, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, schema/.
 
     python docs/generate.py
 
@@ -29,13 +29,15 @@ from civo.dates import Period
 from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
-from civo.rules import RULES, rule_id, unused_acceptance
+from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
 from civo.schema import FieldDoc, fields_of, needs_source, schema_files, summary
 from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
+"""The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
 NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
@@ -70,8 +72,9 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
-    yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
-    pages: list[Page] = [*RULES, unused_acceptance]
+    for page in GUIDES:
+        yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
+    pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
         yield f"docs/rules/{rule_id(page)}.md", rule_text(page)

@@ -48,11 +48,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
+from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import (
-    may_handle,
     named,
     own_bodies,
     own_issues,

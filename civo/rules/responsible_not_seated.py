@@ -42,10 +42,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
+from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import may_handle, named, own_bodies, own_issues, responsible_members
+from civo.rules.scope import named, own_bodies, own_issues, responsible_members
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text

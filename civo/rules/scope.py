@@ -79,16 +79,6 @@ def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(o for o in ids if not is_inside(o))
 
 
-def may_handle(structure: Structure, body: Body, issue: str) -> bool:
-    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
-    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
-        return False
-    return not any(
-        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
-        for c in structure.coverages_of.get(issue, ())
-    )
-
-
 _DECIDING = frozenset(("decision", "steering", "direction"))
 """Functions of a body that are a right to decide."""
 
