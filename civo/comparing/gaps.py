@@ -2,7 +2,8 @@
 
 A gap is the same when the same rule finds it of the same subjects. Findings of one rule that are not the same on both
 sides are one gap that has changed when the subjects of the one are among those of the other (one was added or removed),
-when only the organisations concerned differ, or when they share more than half of their subjects.
+when only the organisations concerned differ, or when they share more than half of their subjects; but never when they
+are about different levels.
 """
 
 from __future__ import annotations
@@ -70,6 +71,10 @@ class _Gap:
     mains: set[str] = field(default_factory=set)
     """The main records of the findings."""
 
+    def of_kind(self, kind: str) -> frozenset[str]:
+        """Those subjects that are of a kind."""
+        return frozenset(i for i in self.subjects if self.kinds[i] == kind)
+
 
 def _groups(
     old: list[Finding], new: list[Finding], mapped: Mapping[str, str]
@@ -110,6 +115,9 @@ def _are_one(gap: _Gap, other: _Gap) -> bool:
     if (gap.before and other.before) or (gap.after and other.after):
         return False
     both, apart = gap.subjects & other.subjects, gap.subjects ^ other.subjects
+    levels = [gap.of_kind("levels"), other.of_kind("levels")]
+    if levels[0] and levels[1] and levels[0].isdisjoint(levels[1]):  # elsewhere: another gap, whoever it is about
+        return False
     if len(both) * 2 > max(len(gap.subjects), len(other.subjects)):
         return True
     concerned = all((gap.kinds.get(i) or other.kinds[i]) in ("organizations", "collectives") for i in apart)
