@@ -302,7 +302,7 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
     yes: list[Record] = []
     maybe: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):
-        truth = _group_in_seat(structure, seat, everyone) if seat.status == "existing" else Truth.NO
+        truth = group_in_seat(structure, seat, everyone) if seat.status == "existing" else Truth.NO
         if truth is Truth.YES and seat.id not in structure.uncertain:
             yes.append(seat)
         elif truth is not Truth.NO:
@@ -317,7 +317,7 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
             seat
             for absence in absences
             for seat in excepted_under_another_name(structure, body, absence)
-            if _group_in_seat(structure, seat, everyone) is not Truth.NO
+            if group_in_seat(structure, seat, everyone) is not Truth.NO
         ]
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences, *excepted))
     if maybe or not members or not all_seats_known(structure, body):
@@ -325,7 +325,7 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
     return Standing(Truth.NO, (body,))
 
 
-def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) -> Truth:
+def group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) -> Truth:
     answer = Truth.NO
     for tenure, truth in holders(structure, seat):
         if not members.isdisjoint(structure.holder_members(tenure.organization)):

@@ -41,6 +41,8 @@ class Loaded:
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
+    overlaid: dict[str, dict[str, Origin]] = field(default_factory=dict)
+    """The fields of each record that scenarios changed, with where."""
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
@@ -56,5 +58,5 @@ class Loaded:
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""
-        origin = self.origins[record_id]
+        origin = self.overlaid.get(record_id, {}).get(str(path[0]) if path else "") or self.origins[record_id]
         return self.files[origin.file].locator.value((*origin.path, *path))

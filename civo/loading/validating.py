@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import Any
 
@@ -63,8 +64,8 @@ def _is_list_alias(annotation: Any) -> bool:
     return getattr(annotation, "__origin__", None) is tuple
 
 
-def prepare(reading: Reading, prefix: str) -> None:
-    """Takes seats out of bodies and gives every record that may be nameless an id."""
+def prepare(reading: Reading, prefix: str, taken: Container[str] = ()) -> None:
+    """Takes seats out of bodies and gives every record that may be nameless an id that is not taken."""
     bodies = reading.records.get("bodies", RawRecords())
     for data, origin in zip(bodies.data, bodies.origins, strict=True):
         if "seats" in data:
@@ -79,7 +80,10 @@ def prepare(reading: Reading, prefix: str) -> None:
             owner = f"{prefix}.{kind.replace('_', '-')}"
             if kind == "seats":
                 owner = str(data.get("body", "seats"))
-            counts[owner] = number = counts.get(owner, 0) + 1
+            number = counts.get(owner, 0) + 1
+            while f"{owner}.{number}" in taken:
+                number += 1
+            counts[owner] = number
             if "id" not in data:
                 data["id"] = f"{owner}.{number}"
                 reading.handed_down.add((data["id"], "id"))
@@ -135,6 +139,13 @@ def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
     good = [n for n in range(len(raw.data)) if n not in bad]
     records = adapter.validate_python([raw.data[n] for n in good], context={})
     return list(zip(records, [raw.origins[n] for n in good], strict=True))
+
+
+def changed(record: Record, kind: str, fields: Mapping[str, object]) -> Record:
+    """The record with other values in some fields, named as files name them. Raises pydantic's ValidationError."""
+    model = KINDS[kind]
+    written = {info.alias or name: getattr(record, name) for name, info in model.model_fields.items()}
+    return _adapter(kind).validate_python([{**written, **fields}], context={})[0]
 
 
 _OTHER_BODY = Text("platsen står i ett organ men anger ett annat", "the seat stands in one body but names another")

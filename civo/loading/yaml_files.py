@@ -48,10 +48,13 @@ class ReadYaml:
     broken: set[Path_]
 
 
-def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
-    """The data of one YAML document. What is refused is left out and added to `problems`."""
+def read_yaml(text: str, shown: str, problems: list[Problem], *, below: int = 0) -> ReadYaml:
+    """The data of one YAML document. What is refused is left out and added to `problems`.
+
+    `below` tells under how many keys the lists of records stand: none in a file of records.
+    """
     problems += _invisible_line_ends(text, shown)
-    reader = _Reader(text, shown, problems)
+    reader = _Reader(text, shown, problems, below=below)
     data = None
     try:
         data = reader.read()
@@ -67,12 +70,15 @@ def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
 class _Reader:
     """One pass over the events of a text."""
 
-    def __init__(self, text: str, shown: str, problems: list[Problem], *, everything: bool = False) -> None:
+    def __init__(
+        self, text: str, shown: str, problems: list[Problem], *, everything: bool = False, below: int = 0
+    ) -> None:
         self.parser = CParser(_without_line_ends(text))
         self.shown = shown
         self.problems = problems
         self.marks: Marks = {}
         self.everything = everything
+        self.records = (2 + below, 4 + below)
         self.escapes = "\\" in text
         self.values: dict[Path_, Span] = {}
         self.keys: dict[Path_, Span] = {}
@@ -113,7 +119,7 @@ class _Reader:
         if self.everything:
             self.mark(self.values, path, event)
         if kind is MappingStartEvent:
-            if depth == 2 or depth == 4:
+            if depth in self.records:
                 self.marks[path] = (event.start_mark.line, event.start_mark.column)
             return self.mapping(path, depth + 1)
         if kind is SequenceStartEvent:
@@ -170,7 +176,7 @@ class _Reader:
 
     def refuse(self, event: Any, path: Path_, message: Text) -> None:
         span = self.span(event)
-        self.broken.add(path[:2])
+        self.broken.add(path[: self.records[0]])
         self.problems.append(Problem(span.position, message, length=span.length))
 
     def mark(self, into: dict[Path_, Span], path: Path_, event: Any) -> None:

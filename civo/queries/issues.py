@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
+from civo.duties import leader, leads
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -20,11 +21,11 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.queries.dossier import dossier
-from civo.records import Issue, Record, Relation, Responsibility
+from civo.records import Issue, Record, Responsibility
 from civo.seating import group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, joined
+from civo.words import Text
 
 ISSUE_TYPES = {
     "field": Text("sakområde", "field"),
@@ -144,28 +145,6 @@ def responsibility_text(structure: Structure, responsibility: Responsibility) ->
     return Text(
         f"{who.sv} ({', '.join(w.sv for w in words)})", f"{who.en or who.sv} ({', '.join(w.en for w in words)})"
     )
-
-
-def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility | Relation]:
-    """What says that somebody leads an issue, or a wider one that it is part of, at a level or at one not said."""
-    wholes = [issue.id]
-    for whole in wholes:  # grows as it goes: wider issues of wider issues
-        record = structure.get(whole)
-        wholes += [w for w in record.part_of if w not in wholes] if isinstance(record, Issue) else []
-    told: list[Responsibility | Relation] = [
-        r for whole in wholes for r in structure.responsibilities_for.get(whole, ()) if r.degree == "lead"
-    ]
-    told += [
-        r for r in structure.relations if r.does in ("leads", "coordinates") and not set(wholes).isdisjoint(r.what)
-    ]
-    return [r for r in told if r.status == "existing" and r.level in (level, None)]
-
-
-def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
-    """Who it is that leads."""
-    if isinstance(lead, Responsibility):
-        return structure.selector_name(lead.who)
-    return joined(structure.name(who) for who in lead.who)
 
 
 def lead_cell(structure: Structure, issue: Issue) -> Cell:

@@ -42,6 +42,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
+from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.records import Body, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
@@ -163,22 +164,12 @@ def _elsewhere(
     """A body that may handle the issue as well, and where one of them sits or may sit."""
     known = {body.id for body in handling}
     for body in own:
-        if body.id not in known and any(_may_handle(structure, body, issue) for issue in issues):
+        if body.id not in known and any(may_handle(structure, body, issue) for issue in issues):
             attendance = attending.of(body)
             listed = attendance.here.keys() | attendance.sharing.keys()
             if not listed.isdisjoint(who) or attendance.any_possible(frozenset(who)):
                 return body
     return None
-
-
-def _may_handle(structure: Structure, body: Body, issue: str) -> bool:
-    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
-    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
-        return False
-    return not any(
-        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
-        for c in structure.coverages_of.get(issue, ())
-    )
 
 
 def _who(structure: Structure, responsibility: Responsibility, who: tuple[str, ...]) -> Text:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
+from civo.duties import leader, leads
 from civo.queries.common import DEGREE, MODE
-from civo.queries.issues import INQUIRY, leader, leads
+from civo.queries.issues import INQUIRY
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
 from civo.views.parts import (
