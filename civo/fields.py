@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from civo.dates import ImpossibleDate, Period, parsed_period
-from civo.selectors import KEYS, BadSelector, Selector, parsed_selector
+from civo.selectors import KEYS, BadSelector, Selector, parsed_query, parsed_selector
 from civo.words import Text
 
 
@@ -87,8 +87,16 @@ def _date(written: object) -> Period:
 
 
 def _selector(written: object) -> Selector:
+    return _read_selector(parsed_selector, written)
+
+
+def _query(written: object) -> Selector:
+    return _read_selector(parsed_query, written)
+
+
+def _read_selector(read: Callable[[object], Selector], written: object) -> Selector:
     try:
-        return parsed_selector(written)
+        return read(written)
     except BadSelector as wrong:
         raise PydanticCustomError(
             "civo_selector", "a selector", {"part": wrong.part, "expected": list(wrong.expected)}
@@ -130,6 +138,13 @@ BilingualText = Annotated[Text, Parsed(_text, _text_schema)]
 Date = Annotated[Period, Parsed(_date, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 Organizations = Annotated[Selector, Parsed(_selector, _selector_schema)]
 OneOrMore = _OneOrMore()
+
+
+class Asking:
+    """Marks a selector that may ask anything of any record, not only what is declared of organisations."""
+
+
+Query = Annotated[Selector, Parsed(_query, {"type": ["string", "array", "object"]}), Asking]
 
 LevelRef = Annotated[str, Ref(("levels",))]
 KindRef = Annotated[str, Ref(("kinds",))]

@@ -117,6 +117,8 @@ def test_every_schema_is_one(name: str) -> None:
 def sort_of(path: Path) -> str:
     if path.name == "structure.yaml":
         return "structure"
+    if path.parent.name == "scenarios":
+        return "scenario"
     return "view" if path.parent.name == "diagrams" or path.name == "view.yaml" else "records"
 
 
@@ -210,6 +212,7 @@ def test_the_command_prints_and_writes(tmp_path: Path) -> None:
     assert CliRunner().invoke(civo, ["schema", "--output", str(tmp_path / "s")]).exit_code == 0
     assert sorted(p.name for p in (tmp_path / "s").iterdir()) == [
         "records.schema.json",
+        "scenario.schema.json",
         "structure.schema.json",
         "view.schema.json",
     ]
