@@ -22,6 +22,9 @@ from civo.words import Text, nearest
 __all__ = ["REMEDIES", "SORTS", "Asked", "Closing", "Proposal", "close", "proposal_text"]
 
 Tell = Callable[[Text], None]
+WEIGHED = 40
+"""Of so many equally cheap proposals those that open the fewest gaps are shown."""
+_TIMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Changes that together close all gaps that can be closed, each with the gaps it has a part in closing, and the
-    gaps that are new, or surer, when they are made."""
+    findings that are new, or surer, when they are made."""
 
     changes: tuple[Change, ...]
     closes: Mapping[str, tuple[OpenGap, ...]]
@@ -101,9 +104,10 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
     proving = Proving(drafting, gaps)
     proven = _proven(drafting, proving, ways, tell)
     solving = Solving(drafting.changes, costs, proven, [gap.id for gap in gaps], asked.seconds, asked.sorts, forbidden)
-    solving.settle(proving.closed, asked.most)
+    solving.settle(proving.closed, min(WEIGHED, _TIMES * asked.most))
     covering = solving.covering
-    proposals = tuple(_proposal(drafting, gaps, proven, proving, choice) for choice in covering.choices)
+    found = [_proposal(drafting, gaps, proven, proving, choice) for choice in covering.choices]
+    proposals = tuple(sorted(found, key=_opened)[: asked.most])
     return Closing(
         structure,
         gaps,
@@ -111,7 +115,7 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
         costs,
         covering.cost,
         covering.least,
-        covering.all_found,
+        covering.all_found and len(found) == len(proposals),
         covering.proven,
         tuple((gap, _why(gap, proven)) for gap in gaps if gap.id in covering.uncovered),
         tuple(assumptions(structure, gaps, solving, forbidden)),
@@ -173,6 +177,12 @@ def _proposal(
     )
 
 
+def _opened(proposal: Proposal) -> tuple[int, int]:
+    """How many gaps, and how many findings less sure, a proposal opens: of equally cheap ones the gentlest come first."""
+    certain = sum(finding.verdict is Verdict.GAP for finding in proposal.opened)
+    return certain, len(proposal.opened) - certain
+
+
 def _why(gap: OpenGap, proven: Mapping[frozenset[str], frozenset[str]]) -> Text:
     """Why no allowed change closes the gap."""
     if gap.rule not in REMEDIES:
@@ -186,7 +196,7 @@ _PLACES = Text("nivåerna och organen", "the levels and bodies")
 _TITLE = Text("Förslag som stänger luckor: {name}", "Proposal that closes gaps: {name}")
 _UNTITLED = Text("Förslag som stänger luckor", "Proposal that closes gaps")
 _NO_SUCH = Text("det finns inget förslag {number} ({of} finns)", "there is no proposal {number} (there are {of})")
-_OTHERWISE = Text("Stängs inte av sådana ändringar. I stället: {how}", "Not closed by such changes. Instead: {how}")
+_OTHERWISE = Text("I stället: {how}", "Instead: {how}")
 _NOT_ALLOWED = Text(
     "Ingen av de tillåtna ändringarna stänger den; andra ändringar gör det.",
     "None of the changes allowed closes it; others do.",

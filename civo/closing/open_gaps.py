@@ -104,11 +104,21 @@ def _responsible(structure: Structure, finding: Finding) -> Parts:
     return [list(product(issues, structure.holder_members(one) or (one,))) for one in who]
 
 
+def _there(structure: Structure, finding: Finding) -> Parts:
+    """All of them together, at each level or on each issue."""
+    where = of_kind(finding, "issues", "levels")
+    who = [o for i in ids_of(finding) if i not in where for o in structure.holder_members(i) or (i,)]
+    return [list(product(where, who))]
+
+
 _ONE_BY_ONE: dict[str, Callable[[Structure, Finding], Parts]] = {
     "rotating-only": _first,
     "participants-never-together": _first,
     "responsible-not-seated": _responsible,
+    "no-agenda-access": _responsible,
+    "indirect-only": _there,
     "unhandled-issue": _each,
+    "knowledge-only": _each,
     "nobody-responsible": _each,
     "outside-structure": _each_with_last,
     "weak-place": _each_with_last,

@@ -53,15 +53,14 @@ class Proving:
         return self._closed[changes]
 
     def opened(self, changes: frozenset[str]) -> tuple[Finding, ...]:
-        """The gaps, and possible gaps, that are there after the changes and were not before, or not so surely."""
+        """The findings that are there after the changes and were not before, or not so surely; what can no longer be
+        assessed is among them."""
         if self._before is None:
             self._before = self._all(self._drafting.structure)
         found: dict[int, Finding] = {}
         for key, finding in self._all(self._with(changes)).items():
             had = self._before.get(key)
-            if finding.verdict is not Verdict.NOT_ASSESSABLE and (
-                had is None or _WEIGHT[had.verdict] < _WEIGHT[finding.verdict]
-            ):
+            if had is None or _WEIGHT[had.verdict] < _WEIGHT[finding.verdict]:
                 found[id(finding)] = finding
         return tuple(found.values())
 

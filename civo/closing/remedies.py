@@ -67,14 +67,7 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     structure = drafting.structure
     issues = list(dict.fromkeys(key[0] for key in gap.keys))
     members = {key[1] for key in gap.keys}
-    who = next(
-        (
-            i
-            for i in of_kind(gap.finding, "collectives", "organizations")
-            if members <= set(structure.holder_members(i))
-        ),
-        None,
-    )
+    who = _who(structure, gap)
     if who is None:
         return
     handling = [{body.id: body for body, _ in structure.handled_by.get(issue, ())} for issue in issues]
@@ -123,6 +116,13 @@ def _sits(structure: Structure, body: Body, actor: str) -> bool:
     return not here.keys().isdisjoint(structure.actor_members(actor))
 
 
+def _who(structure: Structure, gap: OpenGap) -> str | None:
+    """The organisation, or the collective, that the gap is about."""
+    members = {key[-1] for key in gap.keys}
+    actors = of_kind(gap.finding, "collectives", "organizations")
+    return next((i for i in actors if members <= set(structure.holder_members(i))), None)
+
+
 # Issues
 
 
@@ -157,23 +157,33 @@ def _place(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 
 def _competent(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """The issue to a body that may decide something."""
-    for issue in of_kind(gap.finding, "issues"):
+    (issue,) = next(iter(gap.keys))
+    if drafting.structure.kind_of(issue) == "issues":
         for body in _by_stake(drafting, issue):
             if body.decides or "decision" in body.functions:
                 yield drafting.way(drafting.remit(body, issue))
 
 
 def _agenda(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
-    """A seat for those responsible in a body that decides which issues are taken up, or in one that decides at all."""
+    """A seat for those responsible in a body that decides which issues are taken up."""
+    who = _who(drafting.structure, gap)
+    for body in drafting.bodies():
+        if who and any(decision.assigns_issues_of for decision in body.decides):
+            for seat in drafting.seats(body, who):
+                yield drafting.way(seat)
+
+
+def _own_seats(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
+    """A seat of its own for each of those who are there only through others, in a body of the level or of the issue."""
     structure = drafting.structure
-    who = of_kind(gap.finding, "collectives", "organizations", "kinds")
-    named = [b for i in of_kind(gap.finding, "bodies") if isinstance(b := structure.get(i), Body)]
-    levels = set(of_kind(gap.finding, "levels"))
-    deciding = [b for b in drafting.bodies() if b.decides and (not levels or b.level in levels)]
-    for body in dict.fromkeys((*(b.id for b in named), *(b.id for b in deciding))):
-        record = structure.get(body)
-        if isinstance(record, Body) and not record.several:
-            yield from _seat_all(drafting, record, who)
+    who = of_kind(gap.finding, "organizations", "collectives")
+    levels, issues = of_kind(gap.finding, "levels"), of_kind(gap.finding, "issues")
+    handling = {body.id for issue in issues for body, _ in structure.handled_by.get(issue, ())}
+    for body in drafting.bodies():
+        if body.level in levels or body.id in handling:
+            whole = len(who) > FEW or any(structure.kind_of(one) == "collectives" for one in who)
+            seats = [drafting.seat(body, Selector(ids=tuple(who)), each=True)] if whole else []
+            yield drafting.way(*(seats or [drafting.seat(body, one) for one in who]))
 
 
 def _bridge(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
@@ -219,8 +229,10 @@ def _leading(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     what, level = next(iter(gap.keys))
     related = _related(structure, what)
     relations = [r for r in structure.relations if r.does in ("leads", "coordinates") and r.status != "ended"]
+    proposed: set[str] = set()
     for relation in relations:
         if what in relation.what and relation.level == level and relation.status != "existing":
+            proposed.update(relation.who)
             yield drafting.way(drafting.realise(relation, "lead"))
     for responsibility in structure.responsibilities_for.get(what, ()):
         if responsibility.degree == "lead" and responsibility.level == level and responsibility.status != "existing":
@@ -238,7 +250,7 @@ def _leading(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     ][:FEW]
     candidates += [who for body in drafting.bodies(level) for who in body.lead]
     for who in dict.fromkeys(candidates):
-        if structure.kind_of(who) in ("organizations", "collectives", "kinds"):
+        if who not in proposed and structure.kind_of(who) in ("organizations", "collectives", "kinds"):
             yield drafting.way(drafting.lead(what, level, who))
 
 
@@ -330,6 +342,7 @@ REMEDIES: dict[str, Remedy] = {
     "unhandled-issue": _handle,
     "outside-structure": _place,
     "weak-place": _place,
+    "indirect-only": _own_seats,
     "knowledge-only": _competent,
     "unbridged-dependency": _bridge,
     "responsible-never-meet": _meet,

@@ -45,10 +45,13 @@ def _differing(closing: Closing, proposal: Proposal) -> Iterator[Text]:
     first = closing.proposals[0]
     theirs = [change for change in first.changes if change not in proposal.changes]
     mine = [change for change in proposal.changes if change not in first.changes]
-    if len(theirs) < len(first.changes):
+    alike = len(theirs) < len(first.changes)
+    if alike:
         yield _AS_FIRST.filled(without=_sentences(c.sentence for c in theirs))
-    for change in mine:
-        yield _INSTEAD.filled(sentence=change.sentence, sort=SORTS[change.sort], cost=number(closing.cost_of(change)))
+    for n, change in enumerate(mine, start=1):
+        words = _INSTEAD if alike else _CHANGE
+        cost = number(closing.cost_of(change))
+        yield words.filled(n=n, sentence=change.sentence, sort=SORTS[change.sort], cost=cost)
     yield from _opening(proposal)
 
 
@@ -67,8 +70,10 @@ def _sections(closing: Closing) -> Iterator[tuple[Text, list[Text]]]:
 
 
 def _unsure(closing: Closing) -> list[Finding]:
-    """The possible gaps, each finding once: asking costs less than changing."""
-    return list({id(g.finding): g.finding for g in closing.gaps if not g.is_certain}.values())
+    """The possible gaps that could be closed, each finding once: asking costs less than changing."""
+    beyond = {gap.id for gap, _ in closing.beyond}
+    unsure = [gap for gap in closing.gaps if not gap.is_certain and gap.id not in beyond]
+    return list({id(gap.finding): gap.finding for gap in unsure}.values())
 
 
 def closing_table(closing: Closing) -> Table:
@@ -158,7 +163,7 @@ _CHANGE = Text("  {n}. {sentence} ({sort}, kostar {cost})", "  {n}. {sentence} (
 _CLOSES = Text("     stänger: {gap}", "     closes: {gap}")
 _OPENS = Text("  öppnar: {sentence} ({verdict})", "  opens: {sentence} ({verdict})")
 _AS_FIRST = Text("  Som förslag 1, men inte: {without}", "  As proposal 1, but not: {without}")
-_INSTEAD = Text("  Utan i stället: {sentence} ({sort}, kostar {cost})", "  Instead: {sentence} ({sort}, costs {cost})")
+_INSTEAD = Text("  I stället: {sentence} ({sort}, kostar {cost})", "  Instead: {sentence} ({sort}, costs {cost})")
 _ASK = Text(
     "Ta först reda på (att fråga är billigare än att ändra)", "Find out first (asking is cheaper than changing)"
 )
