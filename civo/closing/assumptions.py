@@ -244,9 +244,9 @@ def _switch(solving: Solving, sort: str, line: Line, far: Fraction) -> tuple[Fra
 
 def number(value: Fraction) -> Text:
     """A cost for readers."""
-    if value.denominator == 1:
-        return Text(str(value.numerator), str(value.numerator))
-    text = f"{float(value):.4g}"
+    if 1000 % value.denominator:
+        return Text(str(value))
+    text = f"{float(value):.3f}".rstrip("0").rstrip(".")
     return Text(text.replace(".", ","), text)
 
 

@@ -63,7 +63,8 @@ def _rotating(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 
 
 def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
-    """A seat where the issue is handled; or the issue to a body where those responsible sit; or a new body for both."""
+    """A seat where the issue is handled; or the issue to a body where those responsible sit; or both in another body, or
+    in a new one."""
     structure = drafting.structure
     issues = list(dict.fromkeys(key[0] for key in gap.keys))
     members = {key[1] for key in gap.keys}
@@ -71,17 +72,19 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     if who is None:
         return
     handling = [{body.id: body for body, _ in structure.handled_by.get(issue, ())} for issue in issues]
-    everywhere = [body for body in handling[0].values() if all(body.id in other for other in handling)]
+    everywhere = [b for b in handling[0].values() if not b.several and all(b.id in other for other in handling)]
     for body in everywhere:
         for seat in drafting.seats(body, who):
             yield drafting.way(seat)
     attending = structure.once(Attending)
-    for body in drafting.bodies():
+    others = [body for body in drafting.bodies() if body not in everywhere]
+    for body in others:
         if members <= attending.of(body).here.keys():
             yield drafting.way(*(drafting.remit(body, issue) for issue in issues))
-    for level in _levels(structure, everywhere):
-        for seat in drafting.seats(level, who):
-            yield drafting.way(seat, *(drafting.remit(level, issue) for issue in issues))
+    places: list[Body | str] = [*others, *_levels(structure, everywhere)]
+    for place in places:
+        for seat in drafting.seats(place, who):
+            yield drafting.way(seat, *(drafting.remit(place, issue) for issue in issues))
 
 
 def _participants(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:

@@ -14,8 +14,18 @@ COMMON = Path(__file__).parent.parent / "rules" / "common.yaml"
 MANIFEST = "title: {sv: Prov, en: Sample}\ndate: 2024-06-01\narea: land\n"
 
 
-def structure_of(records: str, folder: Path) -> Structure:
-    """The structure that some records make together with the common ones; a record declared anew stands instead."""
+def structure_of(records: str, folder: Path, base: str = "") -> Structure:
+    """The structure that some records make together with the common ones; a record declared anew stands instead.
+
+    With `base`, it builds on one of those records and the common ones.
+    """
+    if base:
+        structure_of(base, folder.parent / "base")
+        folder.mkdir()
+        manifest = MANIFEST + "builds_on: [base]\n"
+        (folder / "structure.yaml").write_text(manifest, "utf-8")
+        (folder / "sample.yaml").write_text(records, "utf-8")
+        return structure_at(load(folder))
     declared = {r["id"] for listed in (yaml.safe_load(records) or {}).values() for r in listed}
     common = yaml.safe_load(COMMON.read_text("utf-8"))
     kept = {kind: [r for r in listed if r["id"] not in declared] for kind, listed in common.items()}
