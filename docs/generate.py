@@ -1,4 +1,5 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in files.md, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, schema/, the examples in files.md and the
+answers in closing.md.
 
     python docs/generate.py
 
@@ -22,6 +23,7 @@ os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are
 import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 from pydantic import BaseModel
 
 from civo.cli import civo as commands
@@ -70,6 +72,7 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
+    yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
     yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance]
     yield "docs/rules/README.md", rules_index(pages)
@@ -87,6 +90,19 @@ def with_examples(guide: str) -> str:
         return f"<!-- example: {found['file']} -->\n```{found['language']}\n{text}```"
 
     return EXAMPLE.sub(block, guide)
+
+
+RUN = re.compile(r"<!-- run -->\n```console\n\$ civo (?P<words>.*)\n(?:(?!```).*\n)*```")
+
+
+def with_runs(guide: str) -> str:
+    """The guide with each command followed by what it answers now."""
+
+    def block(found: re.Match[str]) -> str:
+        answer = CliRunner().invoke(commands, found["words"].split(), catch_exceptions=False).stdout
+        return f"<!-- run -->\n```console\n$ civo {found['words']}\n{answer}```"
+
+    return RUN.sub(block, guide)
 
 
 # Records
