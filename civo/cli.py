@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from civo.commands.asking import issue, issues, show, where, who
+from civo.commands.asking import issue, issues, list_records, show, where, who
 from civo.commands.closing import close
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
@@ -47,5 +47,5 @@ def civo() -> None:
     """The command line."""
 
 
-for _command in (build, draw, who, where, issue, issues, show, gaps, close, check, rules, schema):
+for _command in (build, draw, who, where, issue, issues, show, list_records, gaps, close, check, rules, schema):
     civo.add_command(_command)

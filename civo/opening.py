@@ -30,7 +30,7 @@ def opened(
     layers = tuple(layers)
     loaded = load(path)
     for name in scenarios:
-        loaded = _with(loaded, name, at, layers)
+        loaded = laid_over(loaded, name, at, layers)
     return structure_at(loaded, at, layers)
 
 
@@ -39,7 +39,8 @@ def scenario_files(loaded: Loaded) -> dict[str, Path]:
     return {path.stem: path for path in sorted((loaded.path / SCENARIOS).glob("*.yaml"))}
 
 
-def _with(loaded: Loaded, name: str, at: Period | None, layers: tuple[str, ...]) -> Loaded:
+def laid_over(loaded: Loaded, name: str, at: Period | None = None, layers: tuple[str, ...] = ()) -> Loaded:
+    """What is loaded with a scenario, named or given as a file, laid over it. Raises as `opened` does."""
     known = scenario_files(loaded)
     path = known.get(name) or Path(name)
     if not path.is_file():

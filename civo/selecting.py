@@ -115,6 +115,18 @@ def chosen(structure: Structure, records: Iterable[R], selector: Selector) -> It
             yield record, truth
 
 
+def narrowed(structure: Structure, kind: str, records: Iterable[R], where: str) -> list[tuple[R, Truth]]:
+    """The records of a kind that a selector, given as text, fits or may fit, with which of the two; all without one.
+
+    Those that it surely fits come first. Raises CivoError for a selector that cannot be read or asked of the kind.
+    """
+    if not where:
+        return [(record, Truth.YES) for record in records]
+    selector = query(structure, where)
+    check_asked(selector, kind)
+    return sorted(chosen(structure, records, selector), key=lambda pair: pair[1] is not Truth.YES)
+
+
 def fits(structure: Structure, record: Record, selector: Selector) -> Truth:
     """Whether a selector fits a record. No only where the files force it; what does not apply to its kind does not fit."""
     told = [
@@ -159,11 +171,8 @@ def _declared(structure: Structure, record: Record, selector: Selector) -> Itera
         yield _truth(not set(selector.kind).isdisjoint(_kinds(record)))
     if selector.level:
         level = _level(structure, record)
-        yield (
-            _truth(level in selector.level)
-            if level or not hasattr(_owner(structure, record), "level")
-            else Truth.UNKNOWN
-        )
+        untold = level is None and isinstance(record, (Body, Organization, Seat))
+        yield Truth.UNKNOWN if untold else _truth(level in selector.level)
     if selector.within:
         yield _within(structure, record, selector.within)
 

@@ -31,7 +31,7 @@ from civo.dates import Period
 from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
-from civo.rules import RULES, rule_id, unused_acceptance
+from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
 from civo.schema import FieldDoc, fields_of, needs_source, schema_files, summary
 from civo.selectors import Selector
@@ -74,7 +74,7 @@ def documents() -> Iterator[tuple[str, str]]:
     yield "docs/commands.md", commands_page()
     yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
     yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
-    pages: list[Page] = [*RULES, unused_acceptance]
+    pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
         yield f"docs/rules/{rule_id(page)}.md", rule_text(page)

@@ -94,7 +94,7 @@ class Drafting:
         there = [b for b in own_bodies(structure) if b.level == level]
         area = _common(b.area for b in there) or structure.loaded.manifest.area
         arrangement = _common(b.arrangement for b in there) or _spanning(structure, level)
-        name = _NEW_BODY.filled(level=structure.name(level))
+        name = _NEW_NAME.filled(level=structure.name(level))
         record: dict[str, Value] = {
             "id": self.new_body_id(level),
             "name": both(name),
@@ -357,7 +357,8 @@ def _names(structure: Structure, ids: Iterable[str]) -> Text:
     return joined(structure.name(i) for i in ids)
 
 
-_NEW_BODY = Text("nytt organ på {level}", "new body at {level}")
+_NEW_NAME = Text("Nytt organ på {level}", "New body at {level}")
+_NEW_BODY = Text("det nya organet på {level}", "the new body at {level}")
 _SET_UP = Text("Inrätta ett nytt organ på {level}.", "Set up a new body at {level}.")
 _SEAT_OF = Text("Plats för {who} i {body}", "Seat for {who} in {body}")
 _SEAT = Text("Ge {who} en plats i {body}.", "Give {who} a seat in {body}.")

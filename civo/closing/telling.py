@@ -114,7 +114,7 @@ def _facts(closing: Closing) -> list[Fact]:
             Fact("proposals", Text("Förslag som kostar lika lite", "Proposals at that cost"), words.filled(n=shown))
         )
         tried = _TRIED.filled(tried=closing.tried, useless=closing.useless)
-        facts.append(Fact("tried", Text("Prövat med reglerna", "Tried with the rules"), tried))
+        facts.append(Fact("tried", Text("Prövade uppsättningar ändringar", "Sets of changes tried"), tried))
     return facts
 
 
@@ -154,10 +154,7 @@ _NOT_PROVEN = Text(
 )
 _ALL = Text("{n} (alla)", "{n} (all)")
 _SOME = Text("{n} visas; det finns fler", "{n} shown; there are more")
-_TRIED = Text(
-    "{tried} uppsättningar ändringar; {useless} av dem stängde ingenting",
-    "{tried} sets of changes; {useless} of them closed nothing",
-)
+_TRIED = Text("{tried}, varav {useless} inte stängde någonting", "{tried}, of which {useless} closed nothing")
 _PROPOSAL = Text("Förslag {n}", "Proposal {n}")
 _CHANGE = Text("  {n}. {sentence} ({sort}, kostar {cost})", "  {n}. {sentence} ({sort}, costs {cost})")
 _CLOSES = Text("     stänger: {gap}", "     closes: {gap}")

@@ -50,11 +50,23 @@ def _loaded(path: Path) -> Loaded:
         loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
+        _place_settings(folders[-1], loaded)
     problems += unfolded
     if any(not problem.warning for problem in problems):
         raise InvalidFiles(problems, path.resolve().parent)
     loaded.warnings = tuple(sorted(set(problems)))
     return loaded
+
+
+def _place_settings(folder: Folder, loaded: Loaded) -> None:
+    """Where each rule's setting stands, for the finding that it matches nothing."""
+    if folder.manifest.rules:
+        path = folder.path / MANIFEST
+        locator = folder.locator()
+        loaded.files.append(ReadFile(path, folder.shown(path), folder.id, locator))
+        for n in range(len(folder.manifest.rules)):
+            place = locator.value(("rules", n)).position
+            loaded.origins[f"rules.{n}"] = Origin(len(loaded.files) - 1, place.line, place.column, ("rules", n))
 
 
 @contextmanager

@@ -40,6 +40,8 @@ def gaps_json(report: GapReport, language: Language) -> str:
                 "seats": report.seats,
                 "issues": report.issues,
                 "layers_off": [layer.in_language(language) for layer in report.left_out],
+                "rules_off": list(report.off),
+                "outside_selection": report.outside,
             },
         }
     )
@@ -68,6 +70,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
     said = {
         "rule": finding.rule,
         "verdict": finding.verdict.value,
+        "weight": finding.weight,
         "subjects": [{"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects],
         "sentence": finding.sentence.in_language(language),
         "why": finding.why.in_language(language),
