@@ -61,7 +61,8 @@ class Closing:
 
     `all_found` tells whether there is no other such proposal; when `proven` is false the time ran out, and `least` is what
     no proposal can be cheaper than. `beyond` are the gaps that no allowed change closes, each with why; `tried` and
-    `useless` count the ways that were tried, and those that closed nothing.
+    `useless` count the ways that were tried, and those that closed nothing, `unfit` those that no scenario can tell; `cut`
+    says that there were more.
     """
 
     structure: Structure
@@ -77,6 +78,7 @@ class Closing:
     tried: int
     useless: int
     cut: bool
+    unfit: int
 
     def cost_of(self, change: Change) -> Fraction:
         """What a change costs."""
@@ -122,6 +124,7 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
         proving.runs,
         sum(not proving.closed(way) for way in proven),
         cut,
+        len(proving.unfit),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from civo.closing.changes import Drafting
 from civo.closing.open_gaps import OpenGap, keys_of
 from civo.closing.overlay import scenario_text
+from civo.errors import InvalidFiles
 from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps
 from civo.loading.scenarios import with_scenario
@@ -34,6 +35,8 @@ class Proving:
         self._gaps = tuple(gaps)
         self._rules = tuple(dict.fromkeys(gap.rule for gap in self._gaps))
         self._closed: dict[frozenset[str], frozenset[str]] = {}
+        self.unfit: set[frozenset[str]] = set()
+        """The changes that cannot be told as a scenario, since they touch what is in a layer that may be off."""
         self._before: dict[tuple[str, tuple[str, ...]], Finding] | None = None
 
     @property
@@ -44,7 +47,12 @@ class Proving:
     def closed(self, changes: frozenset[str]) -> frozenset[str]:
         """The ids of the gaps that the changes close: about which their rule finds nothing any more."""
         if changes not in self._closed:
-            structure = self._with(changes)
+            try:
+                structure = self._with(changes)
+            except InvalidFiles:
+                self.unfit.add(changes)
+                self._closed[changes] = frozenset()
+                return frozenset()
             findings = [f for run in find_gaps(structure, self._rules).runs for f in run.findings]
             left = keys_of(structure, findings)
             self._closed[changes] = frozenset(

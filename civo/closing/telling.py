@@ -131,6 +131,8 @@ def _own_notes(closing: Closing) -> list[Text]:
     notes = []
     if not closing.gaps:
         notes.append(_NO_GAPS)
+    if closing.unfit:
+        notes.append(_UNFIT.filled(number=closing.unfit))
     if closing.cut:
         notes.append(_CUT)
     return notes
@@ -174,6 +176,10 @@ _NO_GAPS = Text(
 _CUT = Text(
     "För någon lucka finns fler sätt än de som prövades; de troligaste prövades.",
     "For some gap there are more ways than those tried; the likeliest were tried.",
+)
+_UNFIT = Text(
+    "{number} sätt kunde inte skrivas som ett scenario: de rör uppgifter i lager som annars är avstängda.",
+    "{number} ways could not be written as a scenario: they touch facts in layers that are otherwise off.",
 )
 _ROW = {
     "change": Text("ändring", "change"),

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 import civo.closing as closings
 from civo.cli import civo
 from civo.closing import Asked, close, proposal_text
+from civo.closing.assumptions import Solving
 from civo.closing.changes import SORTS, Drafting
 from civo.closing.proving import Proving, changed
 from civo.commands.closing import SORTS as SORTS_OF_OPTIONS
@@ -162,14 +163,14 @@ def test_changes_that_undo_one_another_are_refused(tmp_path: Path, monkeypatch: 
         return frozenset() if both and spoiled.armed else true(self, changes)  # type: ignore[attr-defined]
 
     spoiled.armed = False  # type: ignore[attr-defined]
-    real = closings.Solving.settle
+    real = Solving.settle
 
     def settle(self: Any, closed: Any, most: int) -> None:
         spoiled.armed = True  # type: ignore[attr-defined]
         real(self, closed, most)
 
     monkeypatch.setattr(Proving, "closed", spoiled)
-    monkeypatch.setattr(closings.Solving, "settle", settle)
+    monkeypatch.setattr(Solving, "settle", settle)
     closing = closing_of(case("single-seat"), tmp_path, rules=("single-seat",))
     assert lines(closing) == ["cost 1", "seat:gruppen:kind:kommun in:land"]
 
@@ -263,6 +264,18 @@ def test_every_format_in_both_languages(form: str, language: str) -> None:
     result = run("--rule", "kind-absent-at-level", "--format", form, "--lang", language)
     assert result.exit_code == 0
     assert ("Ge Kommunerna" if language == "sv" else "Give The municipalities") in result.output
+
+
+def test_what_a_layer_that_is_off_tells_of_is_left_alone_and_that_is_said() -> None:
+    result = run("--rule", "kind-absent-at-level", "--layer", "externt", "--lang", "en")
+    assert result.exit_code == 0
+    assert "they touch facts in layers that are otherwise off" in result.output
+
+
+def test_at_a_date_of_which_nothing_is_known_there_is_no_gap_to_close() -> None:
+    result = run("--rule", "kind-absent-at-level", "--at", "2025", "--lang", "sv")
+    assert "Luckor: 0" in result.output
+    assert "Förslag" not in result.output
 
 
 def test_costs_are_read_as_people_write_them() -> None:
