@@ -104,6 +104,12 @@ def _responsible(structure: Structure, finding: Finding) -> Parts:
     return [list(product(issues, structure.holder_members(one) or (one,))) for one in who]
 
 
+def _agenda(structure: Structure, finding: Finding) -> Parts:
+    """The same, at the bodies that decide the agenda: one may lack a seat in several places."""
+    bodies = next(([evidence.id] for evidence in finding.chain if evidence.kind == "bodies"), [])
+    return [[(*key, *bodies) for key in keys] for keys in _responsible(structure, finding)]
+
+
 def _there(structure: Structure, finding: Finding) -> Parts:
     """All of them together, at each level or on each issue."""
     where = of_kind(finding, "issues", "levels")
@@ -115,7 +121,7 @@ _ONE_BY_ONE: dict[str, Callable[[Structure, Finding], Parts]] = {
     "rotating-only": _first,
     "participants-never-together": _first,
     "responsible-not-seated": _responsible,
-    "no-agenda-access": _responsible,
+    "no-agenda-access": _agenda,
     "indirect-only": _there,
     "unhandled-issue": _each,
     "knowledge-only": _each,

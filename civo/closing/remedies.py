@@ -121,7 +121,7 @@ def _sits(structure: Structure, body: Body, actor: str) -> bool:
 
 def _who(structure: Structure, gap: OpenGap) -> str | None:
     """The organisation, or the collective, that the gap is about."""
-    members = {key[-1] for key in gap.keys}
+    members = {key[1] for key in gap.keys}
     actors = of_kind(gap.finding, "collectives", "organizations")
     return next((i for i in actors if members <= set(structure.holder_members(i))), None)
 
@@ -163,15 +163,16 @@ def _competent(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     (issue,) = next(iter(gap.keys))
     if drafting.structure.kind_of(issue) == "issues":
         for body in _by_stake(drafting, issue):
-            if body.decides or "decision" in body.functions:
+            if body.decides or not _DECIDING.isdisjoint(body.functions):
                 yield drafting.way(drafting.remit(body, issue))
 
 
 def _agenda(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat for those responsible in a body that decides which issues are taken up."""
     who = _who(drafting.structure, gap)
+    deciding = {evidence.id for evidence in gap.finding.chain if evidence.kind == "bodies"}
     for body in drafting.bodies():
-        if who and any(decision.assigns_issues_of for decision in body.decides):
+        if who and body.id in deciding:
             for seat in drafting.seats(body, who):
                 yield drafting.way(seat)
 
@@ -334,6 +335,9 @@ def _levels(structure: Structure, bodies: Iterable[Body]) -> list[str]:
     found = {body.level for body in bodies if body.level}
     return [level for level in own_levels(structure) if not found or level in found]
 
+
+_DECIDING = frozenset({"decision", "steering", "direction"})
+"""The functions of a body that may decide."""
 
 REMEDIES: dict[str, Remedy] = {
     "kind-absent-at-level": _kind_at_level,

@@ -16,7 +16,7 @@ from civo.gaps import find_gaps
 from civo.rules import BY_ID
 from tests.closing.samples import closing_of, lines
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+CASES = [case for case in sorted((Path(__file__).parent / "cases").glob("*.yaml")) if case.stem in BY_ID]
 FOUND = [case for case in CASES if case.stem in REMEDIES]
 
 
