@@ -286,14 +286,22 @@ def _answering(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
         candidates.append(issue.affects)
     near = [*issue.part_of, *(other.id for other in structure.issues if issue_id in other.needs)]
     candidates += [r.who for other in near for r in responsible_for(structure, other)]
-    about = structure.loaded.manifest.area
-    inside = structure.inside(about) if about else frozenset()
-    for relation in structure.relations:
-        leads = relation.does in ("leads", "coordinates") and relation.status == "existing"
-        if leads and structure.is_own(relation) and not inside.isdisjoint(relation.what):
-            candidates += [Selector(ids=(w,)) for w in relation.who if structure.kind_of(w) == "organizations"]
+    candidates += [Selector(ids=(who,)) for who in _coordinating(structure, issue_id)]
     for who in dict.fromkeys(candidates):
         yield drafting.way(drafting.responsibility(issue_id, who))
+
+
+def _coordinating(structure: Structure, issue: str) -> Iterator[str]:
+    """The organisations that lead or coordinate the structure's area, or a part of it: at the levels where the issue is
+    handled, if it is handled anywhere."""
+    about = structure.loaded.manifest.area
+    inside = structure.inside(about) if about else frozenset()
+    levels = {body.level for body, _ in structure.handled_by.get(issue, ())}
+    for relation in structure.relations:
+        leads = relation.does in ("leads", "coordinates") and relation.status == "existing"
+        there = not inside.isdisjoint(relation.what) if structure.is_own(relation) else about in relation.what
+        if leads and there and (not levels or relation.level in levels):
+            yield from (who for who in relation.who if structure.kind_of(who) == "organizations")
 
 
 def _responsible_actors(structure: Structure, issue: str) -> Iterator[Selector]:
