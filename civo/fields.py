@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -40,27 +40,25 @@ class Parsed:
 class _OneOrMore:
     """A list field where a single value stands for a list of one.
 
-    Where the items are models, one and the same mapping (a table hands out one for all rows that say the same) becomes
-    one list of records, made once; for that the validation's context has to be a dict to keep them in.
+    One and the same text, list or mapping (a table hands out one for all rows that say the same) becomes one list, made
+    once; for that the validation's context has to be a dict to keep them in.
     """
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        if hasattr(get_args(source)[0], "model_fields"):
-            return core_schema.with_info_wrap_validator_function(_as_shared_list, handler(source))
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+        def shared(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
+            if info.context is None:
+                return validate(_as_list(written))
+            key = (source, written if isinstance(written, str) else id(written))
+            known = info.context.get(key)
+            if known is None:  # what was written is kept with it: its number must not become another's
+                known = info.context[key] = (validate(_as_list(written)), written)
+            return known[0]
+
+        return core_schema.with_info_wrap_validator_function(shared, handler(source))
 
 
 def _as_list(written: object) -> object:
     return written if isinstance(written, (list, tuple)) or written is None else [written]
-
-
-def _as_shared_list(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
-    if info.context is None or not isinstance(written, dict):
-        return validate(_as_list(written))
-    found = info.context.get(id(written))
-    if found is None:
-        found = info.context[id(written)] = validate([written])
-    return found
 
 
 def _text(written: object) -> Text:

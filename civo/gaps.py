@@ -31,7 +31,7 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     """
     asked = list(dict.fromkeys(only))
     settings = structure.loaded.manifest.rules
-    off = frozenset(setting.rule for setting in settings if not setting.on) - set(asked)
+    off = frozenset(setting.rule for setting in settings if not setting.enabled) - set(asked)
     every = [rule for rule in RULES if rule_id(rule) not in off]
     told = [_rule(name) for name in asked if name not in _JUDGES] if asked else every
     whole = not asked or rule_id(unused_acceptance) in asked

@@ -15,8 +15,6 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
-
 from civo.dates import Period
 from civo.errors import UnknownName
 from civo.fields import Asking, OneOrMore, Ref
@@ -24,6 +22,7 @@ from civo.kind_words import KIND_WORDS
 from civo.loading.manifest import Manifest
 from civo.loading.scenarios import Scenario
 from civo.loading.validating import NAMELESS
+from civo.models import Model
 from civo.records import KINDS, Body, Record, Seat
 from civo.selectors import QUERY_KEYS, RELATED, Selector
 from civo.views.view import View
@@ -58,17 +57,17 @@ class FieldDoc(NamedTuple):
     meaning: str
 
     @property
-    def model(self) -> type[BaseModel] | None:
+    def model(self) -> type[Model] | None:
         """The model of the value's own fields, if it has any."""
-        return self.leaf if isinstance(self.leaf, type) and issubclass(self.leaf, BaseModel) else None
+        return self.leaf if isinstance(self.leaf, type) and issubclass(self.leaf, Model) else None
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> tuple[FieldDoc, ...]:
+def fields_of(model: type[Model]) -> tuple[FieldDoc, ...]:
     """The fields of a model in their order, with what the docstring under each says."""
     meanings: dict[str, str] = {}
     for cls in reversed(model.__mro__):
-        if issubclass(cls, BaseModel) and cls is not BaseModel:
+        if issubclass(cls, Model) and cls is not Model:
             meanings |= _docstrings(sys.modules[cls.__module__].__file__ or "").get(cls.__name__, {})
     found = []
     for attribute, info in model.model_fields.items():
@@ -184,12 +183,12 @@ def schema_files() -> Iterator[tuple[str, str]]:
         yield f"{name}.schema.json", schema_text(name)
 
 
-def summary(model: type[BaseModel]) -> str:
+def summary(model: type[Model]) -> str:
     """What a model is, from its docstring."""
     return " ".join((model.__doc__ or "").split())
 
 
-def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bool = False) -> Schema:
+def _model(model: type[Model], definitions: dict[str, Schema], *, nested: bool = False) -> Schema:
     """A reference to the definition of a model's fields, which is added if it is not there yet."""
     name = f"{model.__name__}InBody" if nested else model.__name__
     if name not in definitions:
@@ -208,7 +207,7 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bo
     return {"$ref": f"#/$defs/{name}"}
 
 
-def needs_source(model: type[BaseModel], field: FieldDoc) -> bool:
+def needs_source(model: type[Model], field: FieldDoc) -> bool:
     """Whether the field is the source that every record must name; a seat may take its body's."""
     return field.name == "source" and issubclass(model, Record) and model not in (KINDS["sources"], Seat)
 

@@ -44,7 +44,7 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "remarks": ("type",),
 }
 """What may be asked of each kind of record, besides its id, tags and status. Of other kinds: only these three."""
-_KINDS_OF = {
+NAMED_BY = {
     "kind": ("kinds",),
     "in": ("areas",),
     "level": ("levels",),
@@ -53,6 +53,7 @@ _KINDS_OF = {
     "ids": (),
     **{f"{key}.ids": (kind, "collectives") if kind == "organizations" else (kind,) for key, kind in RELATED.items()},
 }
+"""The kinds of record that a selector may name under each key; any, where none are given."""
 
 
 def query(structure: Structure, text: str) -> Selector:
@@ -82,7 +83,7 @@ def _bad(wrong: BadSelector) -> Text:
 
 def _named(structure: Structure, selector: Selector, sort: str) -> Selector:
     def found(key: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        kinds = _KINDS_OF[key]
+        kinds = NAMED_BY[key]
         return tuple(name if name == ANYTHING else structure.find(name, kinds).id for name in names)
 
     return replace(

@@ -1,5 +1,5 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, schema/, the examples in files.md and the
-answers in closing.md.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, the answers in
+closing.md, schema/.
 
     python docs/generate.py
 
@@ -24,12 +24,12 @@ import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
-from pydantic import BaseModel
 
 from civo.cli import civo as commands
 from civo.dates import Period
 from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
+from civo.models import Model
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
 from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
@@ -38,9 +38,11 @@ from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
+"""The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
-NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
+NESTED: tuple[type[Model], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
 WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
 
 
@@ -73,7 +75,8 @@ def documents() -> Iterator[tuple[str, str]]:
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
     yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
-    yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
+    for page in GUIDES:
+        yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
@@ -152,7 +155,7 @@ def columns(field: FieldDoc, prefix: str = "") -> Iterator[str]:
         yield f"{name} |" if field.many else name
 
 
-def _table(model: type[BaseModel], fields: list[FieldDoc] | None = None) -> str:
+def _table(model: type[Model], fields: list[FieldDoc] | None = None) -> str:
     rows = ["| field | is | meaning |", "| --- | --- | --- |"]
     for field in fields or fields_of(model):
         must = field.required or needs_source(model, field)

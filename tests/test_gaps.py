@@ -90,7 +90,7 @@ def absent(report: GapReport) -> list[str]:
 
 
 def test_a_rule_that_is_off_is_told_and_runs_when_named(tmp_path: Path) -> None:
-    structure = scene(tmp_path, f"{{rule: {ABSENT}, on: false}}")
+    structure = scene(tmp_path, f"{{rule: {ABSENT}, enabled: false}}")
     report = find_gaps(structure)
     assert report.off == (ABSENT,) and ABSENT not in {run.rule for run in report.runs}
     assert any(ABSENT in said.en for said in summary(report))

@@ -13,10 +13,10 @@ from civo.loading.csv_files import CsvLocator, read_csv
 from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, sibling
 from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
-from civo.loading.raw import Origin, ReadFile, Reading
+from civo.loading.raw import Origin, ReadFile, Reading, Row
 from civo.loading.reference_problems import reference_problems
-from civo.loading.text_files import read_text
-from civo.loading.validating import list_columns, prepare
+from civo.loading.text_files import read_text, text_opener
+from civo.loading.validating import list_columns
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
 from civo.records import KINDS
@@ -41,7 +41,6 @@ def _loaded(path: Path) -> Loaded:
     loaded = Loaded(path.resolve())
     for number, folder in enumerate(folders):
         reading = _read(folder, number == len(folders) - 1, loaded)
-        prepare(reading, folder.id)
         take_in(reading, loaded)
         problems += reading.problems
     if folders:
@@ -111,7 +110,7 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
 
 
 def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
-    reading = Reading(loaded.files)
+    reading = Reading(loaded.files, folder.id)
     manifest = folder.manifest
     if any(layer == folder.id for _, layer in folder.files):
         loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
@@ -137,7 +136,7 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
         return
     before = len(reading.problems)
     read = read_yaml(text, shown, reading.problems)
-    locator = YamlLocator(text, shown)
+    locator = YamlLocator(lambda: read_text(path, shown, []) or "", shown)
     reading.files.append(ReadFile(path, shown, layer, locator, read.marks))
     file = len(reading.files) - 1
     if read.data is None:
@@ -166,16 +165,26 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
         )
         reading.unread = True
         return
-    text = read_text(path, shown, reading.problems, spreadsheet=True)
-    if text is None:
+    opened = text_opener(path, shown, reading.problems)
+    if opened is None:
         reading.unread = True
         return
-    before = len(reading.problems)
-    reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
-    file = len(reading.files) - 1
-    for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
-        reading.add(kind, data, Origin(file, line, 1, (line,)))
-    reading.unread |= len(reading.problems) > before
+
+    def whole() -> str:
+        with opened() as file:
+            return file.read()
+
+    locator = CsvLocator(whole, shown)
+    reading.files.append(ReadFile(path, shown, layer, locator))
+
+    def rows() -> Iterator[Row]:
+        problems: list[Problem] = []
+        with opened() as lines:
+            yield from read_csv(lines, shown, list_columns(kind), problems, locator)
+        reading.problems += problems
+        reading.unread |= bool(problems)
+
+    reading.add_table(kind, len(reading.files) - 1, rows())
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")

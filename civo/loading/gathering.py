@@ -46,20 +46,14 @@ def add_records(reading: Reading, file: int, read: ReadYaml, listed: Mapping[str
 
 def take_in(reading: Reading, loaded: Loaded) -> None:
     """Validates what one folder declares and adds it to what is loaded."""
-    loaded.broken_ids |= reading.broken_ids
-    loaded.handed_down |= reading.handed_down
-    loaded.unread |= reading.unread
     for kind in KINDS:
-        raw = reading.records.get(kind)
-        if raw is None:
+        if kind not in reading.records:
             continue
-        sound = validated(reading, kind)
-        if len(sound) != len(raw.data):
-            loaded.broken_ids |= {str(data.get("id", "")) for data in raw.data}
         into = loaded.records.setdefault(kind, [])
-        for record, origin in sound:
+        for record, origin in validated(reading, kind):
             record_id = record.id
-            if (other := loaded.origins.get(record_id)) is not None:
+            if record_id in loaded.origins:
+                other = loaded.origins[record_id]
                 span = reading.span(origin, ("id",))
                 reading.problems.append(
                     Problem(
@@ -73,6 +67,10 @@ def take_in(reading: Reading, loaded: Loaded) -> None:
             if not record.source and kind != "sources" and (record_id, "source") not in reading.handed_down:
                 where = reading.position(origin)
                 reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record_id), _SOURCE_FORM))
+        del reading.records[kind]  # what is read next may have its place
+    loaded.broken_ids |= reading.broken_ids
+    loaded.handed_down |= reading.handed_down
+    loaded.unread |= reading.unread
 
 
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Origin, Path_, ReadFile, Span
+from civo.loading.raw import Origin, Origins, Path_, ReadFile, Span
 from civo.positions import Position
 from civo.records import Record
 from civo.words import Text
@@ -36,7 +36,7 @@ class Loaded:
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
-    origins: dict[str, Origin] = field(default_factory=dict)
+    origins: Origins = field(default_factory=Origins)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
@@ -54,7 +54,7 @@ class Loaded:
 
     def layer_of(self, record_id: str) -> str:
         """The layer in which the record is declared."""
-        return self.files[self.origins[record_id].file].layer
+        return self.files[self.origins.file(record_id)].layer
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""

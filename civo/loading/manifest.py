@@ -1,21 +1,16 @@
 """structure.yaml: what a structure is called, of which date it speaks, what it builds on, its layers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from civo.fields import BilingualText, Date, Id, OneOrMore, Query
+from civo.models import Model
 from civo.words import NO_TEXT
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-
-class Layer(BaseModel):
+class Layer(Model):
     """Files that are switched on and off together: the report; external facts; proposals."""
-
-    model_config = _CONFIG
 
     id: Id
     """What `--layer` says."""
@@ -27,14 +22,12 @@ class Layer(BaseModel):
     """Whether the layer is on when nothing is said."""
 
 
-class RuleSetting(BaseModel):
+class RuleSetting(Model):
     """How one gap rule is used in this structure."""
-
-    model_config = _CONFIG
 
     rule: str
     """The rule's id."""
-    on: bool = True
+    enabled: bool = True
     """Whether the rule is used."""
     scope: Query | None = None
     """What its findings have to be about: at least one of their subjects has to fit."""
@@ -46,10 +39,8 @@ class RuleSetting(BaseModel):
     """Why."""
 
 
-class Manifest(BaseModel):
+class Manifest(Model):
     """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
-
-    model_config = _CONFIG
 
     title: BilingualText
     """The structure's name."""

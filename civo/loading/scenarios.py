@@ -1,24 +1,23 @@
 """A scenario: changes laid over what is loaded. It changes what it names, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from civo.errors import InvalidFiles, Problem
 from civo.fields import BilingualText, OneOrMore
 from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.messages import problems_of
-from civo.loading.raw import Origin, Path_, ReadFile, Reading, Span
+from civo.loading.raw import Origin, Origins, Path_, ReadFile, Reading, Span
 from civo.loading.reference_problems import reference_problems
-from civo.loading.validating import changed, prepare
+from civo.loading.validating import changed
 from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.models import Model
 from civo.positions import Position
 from civo.records import KINDS, Place, Record, Source
 from civo.selectors import BadSelector, Selector, parsed_query
@@ -31,10 +30,8 @@ Choose = Callable[[Loaded, Selector, str], Iterable[str]]
 """Finds the ids of the records of a kind that a selector fits."""
 
 
-class Scenario(BaseModel):
+class Scenario(Model):
     """A file in `scenarios/`: what would be otherwise."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     title: BilingualText
     """What the scenario is called."""
@@ -42,7 +39,7 @@ class Scenario(BaseModel):
     """What it assumes, in your own words."""
     source: Annotated[tuple[Place, ...], OneOrMore] = ()
     """Where the thought comes from; for added records that name no source of their own."""
-    add: dict[str, Any] = {}
+    add: dict[str, Any] = {}  # noqa: RUF012 - each gets one of its own
     """New records, listed by their kind as in any file."""
     end: Annotated[tuple[Any, ...], OneOrMore] = ()
     """What is no longer there: an id, or `{id, to}` with the first day that it no longer holds."""
@@ -83,10 +80,9 @@ def with_scenario(loaded: Loaded, text: str, shown: str, scenario: str, choose: 
     new.layers[source_id] = LoadedLayer(source_id, told.title, True, True)
     new.files.append(ReadFile(Path(shown), shown, source_id, locator, read.marks))
     _add_source(new, source_id, told)
-    reading = Reading(new.files)
+    reading = Reading(new.files, source_id, new.kinds)
     add_records(reading, len(new.files) - 1, read, told.add, ("add",))
     _hand_down_source(reading, source_id, read.data.get("source"))
-    prepare(reading, source_id, new.kinds)
     take_in(reading, new)
     problems += reading.problems
     place = Place.model_validate({"in": source_id})
@@ -126,7 +122,7 @@ def _copied(loaded: Loaded) -> Loaded:
         files=list(loaded.files),
         records={kind: list(records) for kind, records in loaded.records.items()},
         kinds=dict(loaded.kinds),
-        origins=dict(loaded.origins),
+        origins=Origins(loaded.origins),
         handed_down=set(loaded.handed_down),
         overlaid=dict(loaded.overlaid),
     )

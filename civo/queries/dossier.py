@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from civo.answers import Cell, Column, Fact, Table
 from civo.dates import Period
 from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
 from civo.loading.references import named, references
+from civo.models import Model
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -183,7 +182,7 @@ def _cell(structure: Structure, value: Any, is_id: bool) -> Cell:
 def _nested(structure: Structure, value: Any) -> Cell:
     """A nested record, such as a tenure, in a line."""
     parts_sv, parts_en = [], []
-    model: type[BaseModel] = type(value)
+    model: type[Model] = type(value)
     for attribute, info in model.model_fields.items():
         inner = getattr(value, attribute)
         silent = not inner and attribute in _ASKED_FOR_INSIDE

@@ -63,8 +63,8 @@ def _notes(structure: Structure, kind: str, told: list[tuple[Record, Truth]], as
     if where:
         sure = sum(truth is Truth.YES for _, truth in told)
         yield Text(
-            f"Av {asked} {words.sv}: {sure} passar, {len(told) - sure} går inte att säga, {asked - len(told)} passar inte.",
-            f"Of {asked} {words.en}: {sure} fit, of {len(told) - sure} it cannot be told, {asked - len(told)} do not fit.",
+            f"Av {asked} {words.sv}: passar {sure}, går inte att säga {len(told) - sure}, passar inte {asked - len(told)}.",
+            f"Of {asked} {words.en}: fits {sure}, cannot be told {len(told) - sure}, does not fit {asked - len(told)}.",
         )
     background = len(structure.records.get(kind, ())) - asked
     if background:

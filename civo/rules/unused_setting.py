@@ -44,7 +44,7 @@ def _fault(structure: Structure, setting: RuleSetting, rules: Set[str]) -> Text 
     scope = setting.scope
     if scope and all(fits(structure, record, scope) is Truth.NO for _, record in structure.all_records()):
         return _NOTHING.filled(rule=setting.rule, scope=str(scope))
-    says = not setting.on or scope or setting.weight != 1 or setting.limit
+    says = not setting.enabled or scope or setting.weight != 1 or setting.limit
     return None if says else _SAYS_NOTHING.filled(rule=setting.rule)
 
 
