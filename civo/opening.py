@@ -28,10 +28,16 @@ def opened(
     Raises InvalidFiles with every problem of the files, and CivoError for what does not exist.
     """
     layers = tuple(layers)
-    loaded = load(path)
+    return structure_at(with_scenarios(load(path), scenarios, at, layers), at, layers)
+
+
+def with_scenarios(
+    loaded: Loaded, scenarios: Iterable[str], at: Period | None = None, layers: tuple[str, ...] = ()
+) -> Loaded:
+    """What is loaded, with scenarios laid over each other in the order given; raises as `opened` does."""
     for name in scenarios:
         loaded = laid_over(loaded, name, at, layers)
-    return structure_at(loaded, at, layers)
+    return loaded
 
 
 def scenario_files(loaded: Loaded) -> dict[str, Path]:

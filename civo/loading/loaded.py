@@ -43,6 +43,8 @@ class Loaded:
     warnings: tuple[Problem, ...] = ()
     overlaid: dict[str, dict[str, tuple[Origin, int]]] = field(default_factory=dict)
     """The fields of each record that scenarios changed, with where, and how many values a list had before."""
+    revision: str = ""
+    """The git revision that the files were read from; empty for those that stand in the folder."""
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""

@@ -204,7 +204,7 @@ def test_greedy_would_take_three_where_two_are_enough(tmp_path: Path) -> None:
 
 def test_gaps_that_a_proposal_opens_are_told(tmp_path: Path) -> None:
     closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
-    assert [f.rule for f in closing.proposals[0].opened] == ["single-seat"]
+    assert "single-seat" in [f.rule for f in closing.proposals[0].opened]
 
 
 def test_more_equal_proposals_than_are_shown(tmp_path: Path) -> None:
