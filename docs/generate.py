@@ -1,4 +1,5 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, the answers in
+closing.md, schema/.
 
     python docs/generate.py
 
@@ -22,6 +23,7 @@ os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are
 import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 
 from civo.cli import civo as commands
 from civo.dates import Period
@@ -72,6 +74,7 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
+    yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
     for page in GUIDES:
         yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
@@ -90,6 +93,19 @@ def with_examples(guide: str) -> str:
         return f"<!-- example: {found['file']} -->\n```{found['language']}\n{text}```"
 
     return EXAMPLE.sub(block, guide)
+
+
+RUN = re.compile(r"<!-- run -->\n```console\n\$ civo (?P<words>.*)\n(?:(?!```).*\n)*```")
+
+
+def with_runs(guide: str) -> str:
+    """The guide with each command followed by what it answers now."""
+
+    def block(found: re.Match[str]) -> str:
+        answer = CliRunner().invoke(commands, found["words"].split(), catch_exceptions=False).stdout
+        return f"<!-- run -->\n```console\n$ civo {found['words']}\n{answer}```"
+
+    return RUN.sub(block, guide)
 
 
 # Records
