@@ -20,6 +20,7 @@ from civo.queries.common import (
     declared_cell,
     holder_cell,
     names,
+    next_cell,
     represents_cell,
     since_cell,
     source_cell,
@@ -91,7 +92,7 @@ def who(structure: Structure, name: str) -> Table:
 
 
 def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
-    """In what order a seat goes round and how long each holds it, as far as is known."""
+    """In what order a seat goes round, how long each holds it and who comes next, as far as is known."""
     if seat.rotates is None:
         return ()
     order = ", ".join(name.sv for name in names(structure, seat.rotates.order))
@@ -99,7 +100,7 @@ def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
     if seat.rotates.term:
         parts.append(Text(f"period: {seat.rotates.term}", f"term: {seat.rotates.term}"))
-    return tuple(parts)
+    return (*parts, *next_cell(structure, seat))
 
 
 def _status_cell(structure: Structure, seat: Seat) -> Cell:

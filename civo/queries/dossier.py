@@ -26,6 +26,7 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.records import KINDS, Area, Record
+from civo.rotation import ByOrder, ByTerm
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
@@ -127,6 +128,12 @@ _ASKED_FOR = {
 """The fields of which it matters to know that they are not known."""
 _ASKED_FOR_INSIDE = {"order", "term"}
 
+_INFERRED: dict[type[BaseModel], Text] = {
+    ByOrder: Text("enligt turordningen", "by the declared order"),
+    ByTerm: Text("slutet enligt periodens längd", "the end by the length of a term"),
+}
+"""What is not told of a tenure."""
+
 _KEYS = {("organizations", "kind"): "organization_kind"}
 """Keys that are not the field's name, since `kind` is the record's own kind."""
 
@@ -194,6 +201,9 @@ def _nested(structure: Structure, value: Any) -> Cell:
         heading = field_words(info.alias or attribute)
         parts_sv.append(f"{heading.sv} {_flat(cell, 'sv')}")
         parts_en.append(f"{heading.en} {_flat(cell, 'en')}")
+    if how := _INFERRED.get(model):
+        parts_sv.append(how.sv)
+        parts_en.append(how.en)
     return Text(", ".join(parts_sv), ", ".join(parts_en))
 
 
