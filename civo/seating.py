@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
-from civo.dates import lasts, observed_at
+from civo.dates import holds, lasts, observed_at
 from civo.records import Absence, Body, Level, Record, SameAs, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
@@ -80,7 +80,24 @@ def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
         spoken_for = structure.members(seat.represents)
         if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
             return Truth.YES if spoken_for and seat.id not in structure.uncertain else Truth.UNKNOWN
+    if _is_hole(structure, seat) and own.isdisjoint(structure.members(seat.represents)):
+        told = (structure.holder_members(tenure.organization) for tenure in seat.held_by)
+        if any(not own.isdisjoint(members) for members in told):
+            return Truth.NO
     return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
+
+
+@_once_each
+def _is_hole(structure: Structure, seat: Seat) -> bool:
+    """Whether the date lies between the tenures told of a seat: who holds it is unknown, but not those told before and after.
+
+    Before the first and after the last one nobody can tell; nor of a seat that goes round, where they may come again.
+    """
+    if seat.is_rotating or seat.certainty != "stated" or len(seat.held_by) < 2 or holders(structure, seat):
+        return False
+    at = structure.at
+    over = any(tenure.end and holds(None, tenure.end, at) is Truth.NO for tenure in seat.held_by)
+    return over and any(tenure.start and holds(tenure.start, None, at) is Truth.NO for tenure in seat.held_by)
 
 
 def _filled_by_others(structure: Structure, seat: Seat, own: Set[str]) -> bool:
@@ -148,9 +165,10 @@ def _concerned(structure: Structure, seat: Seat) -> list[Set[str]] | None:
 def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
     """Whether the organisation has a seat of its own in the body.
 
-    No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
+    No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its; and for one
+    that is not there at the date.
     """
-    if body.status != "existing":
+    if body.status != "existing" or structure.get(organization) is None:
         return Standing(Truth.NO, (body,))
     own = structure.with_units(frozenset((organization,)))
     seats = [seat for seat in structure.seats_of.get(body.id, ()) if _concerns(structure, seat, own)]
