@@ -51,11 +51,10 @@ def in_turn(seat: Seat, at: Period, sharing: Sharing, ends: Iterable[Period | No
     onward = [first for tenure in seat.held_by if (first := _first(tenure)) >= at.after]
     turns = [
         turn
-        for turn in turns_of(seat, at.first, at.after, sharing)
-        if not _is_over(turn, (seat.end, *ends))
-        and (_touches(turn, at) or not any(first <= _first(turn) for first in onward))
+        for turn in turns_of(seat, at.first, at.after, sharing, ends)
+        if _touches(turn, at) or not any(first <= _first(turn) for first in onward)
     ]
-    told = _told(seat, exactly=bool(turns))
+    told = told_of(seat, exactly=bool(turns))
     if sum(lasts(t.start, t.end, t.observed, at) is Truth.YES for t in told) >= (seat.count or 1):
         turns = [turn for turn in turns if not _touches(turn, at)]
     if not turns and all(new is old for new, old in zip(told, seat.held_by, strict=True)):
@@ -65,10 +64,16 @@ def in_turn(seat: Seat, at: Period, sharing: Sharing, ends: Iterable[Period | No
     return seat.model_copy(update={"held_by": (*told, *turns), "certainty": certainty})
 
 
-def turns_of(seat: Seat, first: int, after: int, sharing: Sharing) -> list[ByOrder]:
-    """The implied tenures that may touch the days from `first` up to `after`, and the one that follows them."""
+def turns_of(seat: Seat, first: int, after: int, sharing: Sharing, ends: Iterable[Period | None] = ()) -> list[ByOrder]:
+    """The implied tenures that may touch the days from `first` up to `after`, and the one that follows them.
+
+    None of them begins where the seat has ended, or from one of the other `ends` on.
+    """
+    if seat.rotates is None or not seat.held_by or seat.each:
+        return []
+    last = [_late(end) for end in (seat.end, *ends) if end]
     found = [turn for rota in _rotas(seat, sharing) for turn in rota.turns(first, after)]
-    return sorted(found, key=_first)
+    return sorted((turn for turn in found if all(_first(turn) < end for end in last)), key=_first)
 
 
 def _first(tenure: Tenure) -> int:
@@ -84,11 +89,7 @@ def _late(bound: Period) -> int:
     return bound.first if bound.is_day else bound.after
 
 
-def _is_over(turn: ByOrder, ends: Iterable[Period | None]) -> bool:
-    return any(end is not None and _first(turn) >= _late(end) for end in ends)
-
-
-def _told(seat: Seat, *, exactly: bool) -> list[Tenure]:
+def told_of(seat: Seat, *, exactly: bool) -> list[Tenure]:
     """The tenures told: an open one ends by its term exactly where turns follow, else no earlier than that.
 
     One that was seen after its term lasted till then at least.

@@ -34,6 +34,8 @@ GOLDENS = {
     "issues": "issues",
     "show": "show 'landskapet öst'",
     "show-plan": "show riksplanen",
+    "timeline": "timeline",
+    "timeline-one": "timeline riksrådet --from 2024 --to 2030",
     "gaps": f"gaps {RULES}",
     "check": "check",
     "rules-one": "rules rotating-only",
@@ -46,7 +48,12 @@ GOLDENS = {
 }
 FORMATS = {
     f"{name}.{form}": f"{words} --format {form}"
-    for name, words in {"who": "who riksradet", "issues": "issues", "gaps": f"gaps {RULES}"}.items()
+    for name, words in {
+        "who": "who riksradet",
+        "issues": "issues",
+        "gaps": f"gaps {RULES}",
+        "timeline": "timeline riksradet",
+    }.items()
     for form in ("json", "csv", "md")
 }
 NAMES = [
@@ -65,7 +72,7 @@ CODES = {
     "who riksradet --nosuch": 2,
     "nosuch": 2,
 }
-HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "check", "rules")
+HELP = ("", "who", "where", "issue", "issues", "show", "timeline", "gaps", "check", "rules")
 
 
 class Run(NamedTuple):
