@@ -45,6 +45,20 @@ def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: b
     return text
 
 
+def rough_text(path: Path) -> str | None:
+    """What a file that cannot be read as text says all the same, in its plain letters; None when it cannot be opened."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
+        data = path.read_bytes().replace(b"\0", b"")
+    except OSError:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
 def _not_utf8(
     data: bytes, wrong: UnicodeDecodeError, shown: str, problems: list[Problem], *, spreadsheet: bool
 ) -> str | None:
