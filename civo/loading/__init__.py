@@ -14,7 +14,7 @@ from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, si
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.raw import Origin, ReadFile, Reading
 from civo.loading.reference_problems import reference_problems
-from civo.loading.text_files import read_text, rough_text
+from civo.loading.text_files import read_text, rough_text, words_of
 from civo.loading.validating import list_columns, prepare, validated
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
@@ -45,7 +45,7 @@ def _loaded(path: Path) -> Loaded:
         problems += reading.problems
     if folders:
         bases = {base for folder in folders for base in folder.manifest.builds_on}
-        left_out = any(not problem.length for problem in unfolded)
+        left_out = any(not problem.length and not problem.warning for problem in unfolded)
         loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
@@ -180,20 +180,17 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
     if text is None:
         _declares_unread(path, reading)
         return
-    before = len(reading.problems)
     reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
     file = len(reading.files) - 1
-    for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
+    for data, line in read_csv(text, shown, list_columns(kind), reading.problems, reading.broken_ids):
         reading.add(kind, data, Origin(file, line, 1, (line,)))
-    if len(reading.problems) > before:
-        _declares_unread(path, reading)
 
 
 def _declares_unread(path: Path, reading: Reading) -> None:
     """Counts every word that may be an id in a file of which not all can be read as one that it may declare."""
     text = rough_text(path)
     reading.unread |= text is None
-    reading.broken_ids.update(_WORD.findall(text or ""))
+    reading.broken_ids.update(words_of(text or ""))
 
 
 def _take_in(reading: Reading, loaded: Loaded) -> None:
@@ -230,7 +227,6 @@ def _take_in(reading: Reading, loaded: Loaded) -> None:
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
 _DECLARED = re.compile(r"\bid\s*:\s*[\"']?([a-z0-9][a-z0-9.#-]*)")
 """What looks like a declared id, in a file of which something could not be read."""
-_WORD = re.compile(r"[^\s,;|\"]+")
 _SAME_LAYER = Text("det finns redan ett lager ”{id}”", 'there is a layer "{id}" already')
 _NOT_KINDS = Text("filen ska lista poster under sin sort", "the file has to list records under their kind")
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')

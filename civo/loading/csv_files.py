@@ -14,6 +14,7 @@ from typing import Any
 
 from civo.errors import Problem
 from civo.loading.raw import Path_, Span
+from civo.loading.text_files import words_of
 from civo.positions import Position
 from civo.words import Text
 
@@ -29,26 +30,29 @@ def separator_of(text: str) -> str:
 
 
 def read_csv(
-    text: str, shown: str, lists: frozenset[str], problems: list[Problem]
+    text: str, shown: str, lists: frozenset[str], problems: list[Problem], unread: set[str]
 ) -> Iterator[tuple[dict[str, Any], int]]:
     """Each row of a table as a nested dict of its filled cells, with the line it begins on.
 
     `lists` names the columns whose cells hold several values. An apostrophe that guards a formula is taken off.
-    A row with more cells than the header is a problem; what fits under the header is handed on all the same.
+    A row with more cells than the header is a problem and left out: nobody knows which cell belongs where. The words of
+    what is left out, any of which may be a declared id, are added to `unread`.
     """
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     line = 1
     try:
         header = [name.strip() for name in next(rows, [])]
         if not _header_is_sound(header, CsvLocator(text, shown), problems):
+            unread.update(words_of(text))
             return
         fields = _fields(header, lists)
         width = len(header)
         line = rows.line_num + 1
         for row in rows:
-            if any(row):
-                if len(row) > width and any(cell.strip() for cell in row[width:]):
-                    problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
+            if len(row) > width and any(cell.strip() for cell in row[width:]):
+                problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
+                unread.update(word for cell in row for word in words_of(cell))
+            elif any(row):
                 row += [""] * (width - len(row))
                 data = {}
                 for name, cells, values in fields:
@@ -59,6 +63,7 @@ def read_csv(
     except csv.Error as wrong:
         what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
         problems.append(Problem(Position(shown, line), _BROKEN.filled(what=what)))
+        unread.update(words_of(text))
 
 
 Cells = str | tuple[str, ...]
