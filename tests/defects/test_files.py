@@ -155,9 +155,9 @@ def test_there_are_defects_of_every_kind() -> None:
 def test_each_is_said_in_both_languages_with_its_line(name: str) -> None:
     problems = problems_of(name)
     for language in ("sv", "en"):
-        text = problems_text(problems, HERE, language)  # type: ignore[arg-type]
+        text = problems_text(problems, HERE, language)
         for problem in problems:
-            assert problem.message.in_language(language) in text  # type: ignore[arg-type]
+            assert problem.message.in_language(language) in text
     assert all(problem.message.sv != problem.message.en for problem in problems)
 
 
