@@ -14,20 +14,27 @@ from functools import cached_property
 from itertools import count, pairwise
 from typing import NamedTuple
 
+from pydantic import ConfigDict
+
 from civo.dates import Period, lasts
 from civo.records import Seat, Tenure
 from civo.terms import Term, later, most_times, parsed_term
 from civo.truth import Truth
 
 _NEVER = 1 << 30
+_NEVER_READ = ConfigDict(defer_build=True)  # made here, never from a file: what reads files need not be built
 
 
 class ByOrder(Tenure):
     """A tenure that nobody tells of: the declared order implies it."""
 
+    model_config = _NEVER_READ
+
 
 class ByTerm(Tenure):
     """A tenure of which no end is told: it ends by the length of a term, or no earlier than that."""
+
+    model_config = _NEVER_READ
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -76,7 +75,14 @@ def _moved(day: int, months: int, days: int) -> int | None:
     if month > _LAST_MONTH:
         return None
     year, month = month // 12, month % 12 + 1
-    return date(year, month, min(then.day, monthrange(year, month)[1])).toordinal()
+    return date(year, month, min(then.day, _days_in(year, month))).toordinal()
+
+
+def _days_in(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def most_times(start: Period, term: Term) -> int:
@@ -86,7 +92,7 @@ def most_times(start: Period, term: Term) -> int:
 
 def _stretch(first: date, last: date) -> str:
     """A year, a month, a stretch of months or a stretch of days, as text."""
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    whole_months = first.day == 1 and last.day == _days_in(last.year, last.month)
     if whole_months and first.year == last.year and (first.month, last.month) == (1, 12):
         return f"{first:%Y}"
     if whole_months:
