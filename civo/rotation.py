@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import count, pairwise
 from typing import NamedTuple
 
@@ -18,7 +16,7 @@ from pydantic import ConfigDict
 
 from civo.dates import Period, lasts
 from civo.records import Seat, Tenure
-from civo.terms import Term, later, most_times, parsed_term
+from civo.terms import Term, later, parsed_term
 from civo.truth import Truth
 
 _NEVER = 1 << 30
@@ -37,8 +35,7 @@ class ByTerm(Tenure):
     model_config = _NEVER_READ
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(NamedTuple):
     """Those among whom a seat goes round at a date; of some of them it may be unsure whether they are there then."""
 
     all: frozenset[str]
@@ -129,8 +126,7 @@ class _End(NamedTuple):
         return later(self.date, term, times) if term and times else None if times else self.date
 
 
-@dataclass(frozen=True)
-class _Rota:
+class _Rota(NamedTuple):
     """How the turns go on from some tenures told, one for each seat; `until` which turn, where that one is told again."""
 
     ends: tuple[_End, ...]
@@ -155,7 +151,8 @@ class _Rota:
 
     def touching(self, first: int) -> Iterator[tuple[int, Period, str]]:
         """The turns that are not surely over by a day, and all that come after: number, beginning, whose it is."""
-        for turn in count(bisect_left(range(self.most), first + 1, key=self._over_by)):
+        about = self._about(first)
+        for turn in count(about.start + bisect_left(about, first + 1, key=self._over_by)):
             start, holder = self.start(turn), self.holder(turn)
             if start is None or holder is None:
                 return
@@ -173,10 +170,15 @@ class _Rota:
             if start.first >= after:
                 return
 
-    @cached_property
-    def most(self) -> int:
-        """More turns than can be told."""
-        return len(self.ends) * (most_times(self.ends[0].date, self.term) + 1) if self.term else 1
+    def _about(self, first: int) -> range:
+        """Some turns, the first one that is not over by a day among them: a month has 28 to 31 days."""
+        if self.term is None:
+            return range(1)
+        date, seats = self.ends[0].date, len(self.ends)
+        shortest, longest = (self.term.days,) * 2 if self.term.days else (28 * self.term.months, 31 * self.term.months)
+        from_turn = seats * ((first - date.after) // longest - 4)
+        to_turn = seats * ((first - date.first) // shortest + 2) + 1
+        return range(max(0, from_turn), max(1, to_turn))
 
     def _over_by(self, turn: int) -> int:
         end = self.start(turn + len(self.ends))
@@ -257,7 +259,7 @@ def _leading_to(rota: _Rota, onward: list[Tenure]) -> _Rota | None:
         if start.first >= told.start.after:
             return None
         if holder == told.organization and start.first < told.start.after and told.start.first < start.after:
-            return _Rota(rota.ends, rota.following, rota.again, rota.term, turn)
+            return rota._replace(until=turn)
     return None
 
 

@@ -85,11 +85,6 @@ def _days_in(year: int, month: int) -> int:
     return (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
-def most_times(start: Period, term: Term) -> int:
-    """How many terms later than a date there is still a date to tell: never more than this."""
-    return (_LAST_DAY - start.first) // (term.days or term.months * 28)
-
-
 def _stretch(first: date, last: date) -> str:
     """A year, a month, a stretch of months or a stretch of days, as text."""
     whole_months = first.day == 1 and last.day == _days_in(last.year, last.month)

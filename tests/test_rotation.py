@@ -17,7 +17,7 @@ from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.seats import where
 from civo.records import Rotation, Seat, Tenure
-from civo.rotation import ByOrder, Sharing, in_turn
+from civo.rotation import ByOrder, Sharing, in_turn, turns_of
 from civo.rules.rotation_undefined import find
 from civo.seating import holders, is_vacated, own_seat
 from civo.selectors import parsed_selector
@@ -408,4 +408,16 @@ def test_orders_are_checked_against_those_who_share(tmp_path: Path) -> None:
     assert [(str(p.position), p.length, p.warning, p.message.en) for p in problems] == [
         ("prov/r.yaml:4:82", 6, False, "the order names lansst, who is not among those who share the seat: kommun"),
         ("prov/r.yaml:5:75", 1, True, "the order leaves out alby"),
+    ]
+
+
+@given(DATES.map(lambda d: d.isoformat()), st.sampled_from([4, 7, 10]), DATES, TERMS, st.integers(1, 3))
+def test_the_turns_looked_at_leave_none_out(start: str, exactly: int, at: date, term: str, count: int) -> None:
+    """Where turns are looked for is an estimate; it finds what counting from the first one finds."""
+    tenures = ", ".join(f"{name} {start[:exactly]}.." for name in ALL[:count])
+    seat, day = seat_of(tenures, term=term, count=count), at.toordinal()
+    found = turns_of(seat, day, day + 1, Sharing(frozenset(ALL)))
+    every = turns_of(seat, 0, day + 1, Sharing(frozenset(ALL)))
+    assert found == [
+        turn for turn in every if turn.end and (turn.end.first if turn.end.is_day else turn.end.after) > day
     ]

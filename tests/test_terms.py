@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from civo.dates import Period, parsed_period
-from civo.terms import BadTerm, Term, later, most_times, parsed_term
+from civo.terms import BadTerm, Term, later, parsed_term
 
 DAYS = st.dates(date(1, 1, 2), date(9000, 12, 30))
 TEXTS = st.one_of(DAYS.map(lambda d: f"{d.year:04}"), DAYS.map(lambda d: d.isoformat()[:7]), DAYS.map(date.isoformat))
@@ -123,8 +123,3 @@ def test_a_day_inside_comes_inside(start: Period, term: Term) -> None:
     for n in (start.first, (start.first + start.after) // 2, start.after - 1):
         exact = later(parsed_period(date.fromordinal(n).isoformat()), term)
         assert exact and found.first <= exact.first < found.after
-
-
-@given(PERIODS, TERMS)
-def test_there_are_no_more_times_than_that(start: Period, term: Term) -> None:
-    assert later(start, term, most_times(start, term) + 1) is None
