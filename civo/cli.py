@@ -10,6 +10,7 @@ from civo.commands.closing import close
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
+from civo.commands.times import timeline
 from civo.options import says
 
 
@@ -56,6 +57,7 @@ for _command in (
     issue,
     issues,
     show,
+    timeline,
     list_records,
     gaps,
     compare,

@@ -34,6 +34,8 @@ GOLDENS = {
     "issues": "issues",
     "show": "show 'landskapet öst'",
     "show-plan": "show riksplanen",
+    "timeline": "timeline",
+    "timeline-one": "timeline riksrådet --from 2024 --to 2030",
     "gaps": f"gaps {RULES}",
     "compare": "compare at:2020 at:2024-06",
     "compare-unknown-side": "compare 2024",
@@ -48,7 +50,12 @@ GOLDENS = {
 }
 FORMATS = {
     f"{name}.{form}": f"{words} --format {form}"
-    for name, words in {"who": "who riksradet", "issues": "issues", "gaps": f"gaps {RULES}"}.items()
+    for name, words in {
+        "who": "who riksradet",
+        "issues": "issues",
+        "gaps": f"gaps {RULES}",
+        "timeline": "timeline riksradet",
+    }.items()
     for form in ("json", "csv", "md")
 }
 NAMES = [
@@ -72,7 +79,7 @@ CODES = {
     "who riksradet --nosuch": 2,
     "nosuch": 2,
 }
-HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "compare", "check", "rules")
+HELP = ("", "who", "where", "issue", "issues", "show", "timeline", "gaps", "compare", "check", "rules")
 
 
 class Run(NamedTuple):
