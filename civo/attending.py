@@ -16,15 +16,17 @@ from civo.truth import Truth
 class Attendance:
     """Who is in one body, and who may be. Each organisation with the seats that say so.
 
-    `here` sit certainly, or a seat speaks for them; an organisation is here through its units. `sharing` share a
-    rotating seat. `maybe` are seats with those who may hold each, `anyone` the seats that anybody may hold. `absent` are
-    stated not to sit here. `rotations` are the rotating seats with those that share each.
+    `here` sit certainly, or a seat speaks for them; an organisation is here through its units. `certain` are the seats
+    with those whom each brings here, units not counted as their wholes. `sharing` share a rotating seat. `maybe` are
+    seats with those who may hold each, `anyone` the seats that anybody may hold. `absent` are stated not to sit here.
+    `rotations` are the rotating seats with those that share each.
     """
 
     body: Body
     closed: bool
     """Whether all seats are certainly listed."""
     here: dict[str, Seat] = field(default_factory=dict)
+    certain: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     sharing: dict[str, Seat] = field(default_factory=dict)
     maybe: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     anyone: list[Seat] = field(default_factory=list)
@@ -128,7 +130,8 @@ class Attending:
                 found.anyone.append(seat)
         if unsure or is_vacated(structure, seat):
             maybe.append(tuple(here))
-        else:
+        elif here:
+            found.certain.append((seat, frozenset(here)))
             found.here.update(dict.fromkeys(self._with_wholes(tuple(here)) - found.here.keys(), seat))
         found.maybe += [(seat, self._with_wholes(organizations)) for organizations in maybe if organizations]
 
