@@ -144,3 +144,12 @@ class Attending:
                 found = found | waiting
             self._wholes[organizations] = frozenset(found)
         return self._wholes[organizations]
+
+
+def all_is_listed(structure: Structure) -> bool:
+    """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    attending = structure.once(Attending)
+    return all(level.bodies == "closed" for level in structure.levels) and all(
+        attendance.closed and not attendance.anyone
+        for attendance in (attending.of(body) for body in structure.bodies if body.status == "existing")
+    )

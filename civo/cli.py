@@ -8,7 +8,7 @@ from civo.commands.asking import issue, issues, show, where, who
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
-from civo.commands.ways import route
+from civo.commands.ways import load, matrix, route
 from civo.options import says
 
 
@@ -47,5 +47,5 @@ def civo() -> None:
     """The command line."""
 
 
-for _command in (build, draw, who, where, route, issue, issues, show, gaps, check, rules, schema):
+for _command in (build, draw, who, where, route, issue, issues, matrix, load, show, gaps, check, rules, schema):
     civo.add_command(_command)

@@ -65,9 +65,7 @@ class Connections:
 
     def ties(self) -> Iterator[Tie]:
         """Every tie, in the order in which the records are declared: seats, units, bodies, relations."""
-        attending = self._structure.once(Attending)
-        for body in self._bodies():
-            yield from _seat_ties(self._structure, attending.of(body))
+        yield from seat_ties(self._structure)
         for organization in self._structure.organizations:
             if organization.unit_of and self._exists(organization.id) and self._exists(organization.unit_of):
                 yield self._tie("unit-of", organization, _one(organization.id), _one(organization.unit_of))
@@ -245,6 +243,14 @@ class Connections:
                     yield self._tie(how, body, here, _one(body.id))
 
 
+def seat_ties(structure: Structure) -> Iterator[Tie]:
+    """Who sits in each existing body, is spoken for there, shares a seat by turns, or may hold one."""
+    attending = structure.once(Attending)
+    for body in structure.bodies:
+        if body.status == "existing":
+            yield from _seat_ties(structure, attending.of(body))
+
+
 def _one(record_id: str) -> _Side:
     return _Side(frozenset((record_id,)))
 
@@ -256,7 +262,7 @@ def _kinds(structure: Structure, ids: Iterable[str]) -> set[str]:
 
 
 def _seat_ties(structure: Structure, attendance: Attendance) -> Iterator[Tie]:
-    """Who sits in a body, is spoken for there, shares a seat by turns, or may hold one."""
+    """The same of one body."""
     here = frozenset((attendance.body.id,))
     certain: dict[str, frozenset[str]] = {}
     for seat, organizations in attendance.certain:
@@ -308,17 +314,18 @@ def _named_leaders(structure: Structure) -> dict[str, frozenset[str]]:
 def _under_each(structure: Structure, leaders: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """For each area with a named leader, those who lie in it and in no smaller area with another leader than they."""
     above: dict[str, set[str]] = {}
-    for area in structure.areas:
-        above.setdefault(area.id, set()).update(area.part_of)
-        for part in area.parts:
-            above.setdefault(part, set()).add(area.id)
+    for declared in structure.areas:
+        above.setdefault(declared.id, set()).update(declared.part_of)
+        for part in declared.parts:
+            above.setdefault(part, set()).add(declared.id)
     found: dict[str, set[str]] = {}
     for organization in structure.organizations:
-        around, seen = {organization.area} - {None}, set[str | None]()
-        while around and organization.status == "existing":
-            led = [area for area in around if leaders.get(str(area), frozenset()) - {organization.id}]
+        around = {organization.area} if organization.area and organization.status == "existing" else set()
+        seen: set[str] = set()
+        while around:
+            led = [area for area in around if leaders.get(area, frozenset()) - {organization.id}]
             for area in led:
-                found.setdefault(str(area), set()).add(organization.id)
+                found.setdefault(area, set()).add(organization.id)
             seen |= around
-            around = set() if led else {whole for area in around for whole in above.get(str(area), ())} - seen
-    return {area: frozenset(found[area]) for area in found}
+            around = set() if led else {whole for area in around for whole in above.get(area, ())} - seen
+    return {area: frozenset(members) for area, members in found.items()}

@@ -6,7 +6,7 @@ Organisations with the very same ties are one point, so that a body with 290 mem
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from civo.connections import Strength, Tie
@@ -68,43 +68,28 @@ class Network:
                         self.hops.setdefault(one, {}).setdefault(other, []).append(Hop(other, tie, True))
                         self.hops.setdefault(other, {}).setdefault(one, []).append(Hop(one, tie, False))
 
-    def reaches(
-        self,
-        sources: Iterable[str],
-        targets: frozenset[str],
-        limit: Strength,
-        without: str = "",
-    ) -> bool:
+    def reaches(self, sources: Iterable[str], targets: frozenset[str], limit: Strength, without: str = "") -> bool:
         """Whether a way of any length leads from a source to a target, by ties as sure as the limit.
 
-        `without` is the id of a point or a record that may not be passed. Every tie is looked at twice at most: a point
-        that was entered by a seat may be left by the same seat only when it is entered by another one as well.
+        `without` is the id of a point or a record that may not be passed.
         """
-        return any(point in targets for point in self.reached(sources, limit, without))
+        return not targets.isdisjoint(self.reached(sources, limit, without))
 
-    def reached(self, sources: Iterable[str], limit: Strength, without: str = "") -> Iterator[str]:
-        """The points that ways lead to from the sources, these among them; each at least once."""
-        shut: dict[str, list[Hop]] = {}
-        entries: set[tuple[str, str, bool]] = set()
-        waiting: deque[tuple[str, Hop | None]] = deque((source, None) for source in sources)
-        while waiting:
-            point, entry = waiting.popleft()
-            entered = (point, entry.tie.record.id if entry else "", entry.tie.spoken if entry else False)
-            if entered in entries or (point in shut and not shut[point]):
-                continue
-            entries.add(entered)
-            yield point
-            ways_out = shut[point] if point in shut else self._out(point, limit, without)
-            shut[point] = [hop for hop in ways_out if not _may_follow(entry, hop)]
-            waiting.extend((hop.to, hop) for hop in ways_out if _may_follow(entry, hop))
+    def reached(self, sources: Iterable[str], limit: Strength, without: str = "") -> set[str]:
+        """The points that ways lead to from the sources, these among them."""
+        spread = _Spread(self, tuple(sources), limit, frozenset((without,)))
+        spread.go_on()
+        while spread.opened():
+            spread.go_on()
+        return set(spread.shut)
 
-    def _out(self, point: str, limit: Strength, without: str) -> list[Hop]:
+    def out(self, point: str, limit: Strength, without: frozenset[str]) -> list[Hop]:
         """The ties that lead from a point, those left out that are not sure enough or go by what may not be passed."""
         return [
             hop
             for hops in self.hops.get(point, {}).values()
             for hop in hops
-            if hop.tie.strength <= limit and without not in (hop.to, hop.tie.record.id)
+            if hop.tie.strength <= limit and hop.to not in without and hop.tie.record.id not in without
         ]
 
     def ways(self, sources: Iterable[str], targets: frozenset[str], most: int, longest: int) -> Found:
@@ -137,12 +122,65 @@ class Network:
         return far
 
 
+class _Spread:
+    """What is reached from some sources. A body entered by a seat that speaks for several is `shut` towards those others.
+
+    It opens towards them when it is entered by another tie from somebody who is reached without it; that is looked into
+    only when it would lead to something new, so that every tie is looked at a few times at most.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        sources: tuple[str, ...],
+        limit: Strength,
+        without: frozenset[str],
+        *,
+        loops: bool = False,
+    ) -> None:
+        self._network = network
+        self._sources = sources
+        self._limit = limit
+        self._without = without
+        self._loops = loops
+        self._again: dict[str, list[tuple[str, Hop]]] = {}
+        self._waiting: deque[tuple[str, str, Hop | None]] = deque((source, source, None) for source in sources)
+        self.shut: dict[str, list[Hop]] = {}
+
+    def go_on(self) -> None:
+        """Follows every tie that may be followed."""
+        while self._waiting:
+            point, origin, entry = self._waiting.popleft()
+            first = point not in self.shut
+            ways_out = self._network.out(point, self._limit, self._without) if first else self.shut[point]
+            if first or self._loops:
+                self._leave(point, ways_out, entry)
+            elif entry and ways_out and any(_may_follow(entry, hop) for hop in ways_out[:1]):
+                self._again.setdefault(point, []).append((origin, entry))
+
+    def _leave(self, point: str, ways_out: list[Hop], entry: Hop | None) -> None:
+        self.shut[point] = [hop for hop in ways_out if not _may_follow(entry, hop)]
+        self._waiting.extend((hop.to, point, hop) for hop in ways_out if _may_follow(entry, hop))
+
+    def opened(self) -> bool:
+        """Whether a body that was shut towards something not reached yet turned out to be open."""
+        before = len(self._waiting)
+        for point, entries in list(self._again.items()):
+            if all(hop.to in self.shut for hop in self.shut[point]):
+                continue
+            apart = _Spread(self._network, self._sources, self._limit, self._without | {point}, loops=True)
+            apart.go_on()
+            for origin, entry in entries:
+                if origin in apart.shut and self.shut[point]:
+                    self._leave(point, self.shut[point], entry)
+            del self._again[point]
+        return len(self._waiting) > before
+
+
 class _Search:
     """A search for ways of a length, deepened step by step; it knows at least how far each point is from the end."""
 
-    def __init__(
-        self, network: Network, sources: frozenset[str], targets: frozenset[str], far: dict[str, int]
-    ) -> None:
+    def __init__(self, network: Network, sources: frozenset[str], targets: frozenset[str], far: dict[str, int]) -> None:
         self._network = network
         self._sources = sources
         self._targets = targets

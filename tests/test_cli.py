@@ -34,19 +34,35 @@ GOLDENS = {
     "issues": "issues",
     "show": "show 'landskapet öst'",
     "show-plan": "show riksplanen",
+    "route": "route alvik riksradet",
+    "route-level": "route by nationell --most 2",
+    "matrix": "matrix",
+    "matrix-organizations": "matrix --columns organizations",
+    "matrix-issues": "matrix --rows issues",
+    "load": "load",
+    "load-one": "load 'landskapet öst'",
     "gaps": f"gaps {RULES}",
     "check": "check",
     "rules-one": "rules rotating-only",
     "no-such-body": "who riksrodet",
+    "no-such-end": "route alvik riksrodet",
     "no-such-command": "whom riksradet",
     "no-such-date": "who riksradet --at 2023-02-30",
     "no-such-layer": "who riksradet --layer tanker",
     "no-such-rule": "gaps --rule rotating-onli",
     "no-argument": "who",
 }
+_IN_FORMATS = {
+    "who": "who riksradet",
+    "issues": "issues",
+    "gaps": f"gaps {RULES}",
+    "route": "route alvik riksradet",
+    "matrix": "matrix --columns organizations",
+    "load": "load",
+}
 FORMATS = {
     f"{name}.{form}": f"{words} --format {form}"
-    for name, words in {"who": "who riksradet", "issues": "issues", "gaps": f"gaps {RULES}"}.items()
+    for name, words in _IN_FORMATS.items()
     for form in ("json", "csv", "md")
 }
 NAMES = [
@@ -60,12 +76,16 @@ CODES = {
     "gaps --rule rotating-only --fail-on gap": 0,
     "gaps --rule rotating-only --fail-on possible": 0,
     "who nobody": 2,
+    "route alvik ALVIK": 2,
+    "route alvik by --longest 0": 2,
+    "matrix --columns levels": 2,
+    "load nobody": 2,
     "who": 2,
     "who riksradet --format docx": 2,
     "who riksradet --nosuch": 2,
     "nosuch": 2,
 }
-HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "check", "rules")
+HELP = ("", "who", "where", "route", "issue", "issues", "matrix", "load", "show", "gaps", "check", "rules")
 
 
 class Run(NamedTuple):

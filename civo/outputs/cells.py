@@ -21,7 +21,8 @@ def cell_text(cell: Cell, language: Language, between: str = "; ") -> str:
 
 
 def cell_data(cell: Cell, language: Language) -> Data:
-    """The cell for a machine: yes, no, unknown and other fixed words by their keys in every language, several values as a list."""
+    """The cell for a machine: yes, no, unknown and other fixed words by their keys in either language, several values as
+    a list."""
     if isinstance(cell, Truth):
         return cell.value
     if isinstance(cell, Word):

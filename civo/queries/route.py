@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
-from civo.attending import Attending
+from civo.attending import Attending, all_is_listed
 from civo.connections import Connections, Strength, Tie
 from civo.errors import CivoError
 from civo.queries.common import (
@@ -102,9 +102,7 @@ def route(structure: Structure, one: str, other: str, *, most: int = 10, longest
     found = network.ways(begin.points, frozenset(end.points), most, longest)
     only = asked.only_ways(found.ways)
     rows = [
-        asked.row(n, m, step, only)
-        for n, way in enumerate(found.ways, start=1)
-        for m, step in enumerate(way, start=1)
+        asked.row(n, m, step, only) for n, way in enumerate(found.ways, start=1) for m, step in enumerate(way, start=1)
     ]
     title = Text(
         f"Vägar från {_label(begin).sv} till {_label(end).sv}", f"Ways from {_label(begin).en} to {_label(end).en}"
@@ -180,10 +178,8 @@ class _Asked:
         self._leaders = connections.leaders
         self._sector_leads = _sector_leads(structure)
         targets = frozenset(end.points)
-        self._known = next(
-            (limit for limit in Strength if network.reaches(begin.points, targets, limit)), None
-        )
-        self._closed = _all_is_listed(structure)
+        self._known = next((limit for limit in Strength if network.reaches(begin.points, targets, limit)), None)
+        self._closed = structure.once(all_is_listed)
 
     def facts(self, ways: tuple[Way, ...], only: dict[str, str]) -> Iterator[Fact]:
         """The answer, how long the shortest way is, what every way passes, and how many of several have a way."""
@@ -193,6 +189,8 @@ class _Asked:
             yield Fact("shortest", Text("Kortaste vägen, steg", "Shortest way, steps"), len(ways[0]))
             passed = [self._item(item) for item, how in only.items() if how != "no"]
             heading = Text("Alla kända vägar går genom", "All known ways pass")
+            if self._known is Strength.POSSIBLE:
+                heading = Text("Alla möjliga vägar går genom", "All possible ways pass")
             yield Fact("only_way", heading, tuple(passed) or Text("inget gemensamt", "nothing in common"))
         if len(self._begin.organizations) > 1 and self._known is not None:
             back = set(self._network.reached(self._end.points, max(self._known, Strength.INDIRECT)))
@@ -200,9 +198,7 @@ class _Asked:
             heading = Text("Har en känd väg", "Have a known way")
             if self._known is Strength.POSSIBLE:
                 heading = Text("Har en möjlig väg", "Have a possible way")
-            share = Text(
-                f"{have} av {len(self._begin.organizations)}", f"{have} of {len(self._begin.organizations)}"
-            )
+            share = Text(f"{have} av {len(self._begin.organizations)}", f"{have} of {len(self._begin.organizations)}")
             yield Fact("from_with_way", heading, share)
 
     def _item(self, item: str) -> Text:
@@ -211,6 +207,10 @@ class _Asked:
         if isinstance(record, Seat):
             body = self.structure.name(record.body)
             return Text(f"plats {name.sv} ({body.sv})", f"seat {name.en or name.sv} ({body.en or body.sv})")
+        if isinstance(record, Relation) and not record.name.sv:
+            words = _DOES[record.does][0]
+            one, other = (joined(names(self.structure, ids)) for ids in (record.who, record.what))
+            return Text(f"{one.sv} {words.sv} {other.sv}", f"{one.en} {words.en} {other.en}")
         return name
 
     def only_ways(self, ways: tuple[Way, ...]) -> dict[str, str]:
@@ -313,8 +313,8 @@ class _Asked:
         for one, other in (ends, ends[::-1]):
             if any(one <= leads and other <= sits for leads, sits in self._sector_leads):
                 return "sector"
-            for area, leaders in self._leaders.items():
-                if one <= leaders and all(self._lies_in(o, area) for o in other):
+            for led, leaders in self._leaders.items():
+                if one <= leaders and all(self._lies_in(o, led) for o in other):
                     return "area"
         return ""
 
@@ -419,15 +419,6 @@ _ONLY_WAY = Text(
 )
 
 
-def _all_is_listed(structure: Structure) -> bool:
-    """Whether all bodies of all levels, and all seats of all bodies, are listed and nobody unnamed may hold one."""
-    attending = structure.once(Attending)
-    return all(level.bodies == "closed" for level in structure.levels) and all(
-        attendance.closed and not attendance.anyone
-        for attendance in (attending.of(body) for body in structure.bodies if body.status == "existing")
-    )
-
-
 def _is_part(structure: Structure, area: Area) -> bool:
     return bool(area.part_of) or any(area.id in other.parts for other in structure.areas)
 
@@ -495,13 +486,19 @@ _HOW: dict[str, tuple[Text, Text]] = {
     "seated": _two("sitter i", "sits in", "där sitter", "where sits"),
     "represented": _two("är representerad i", "is represented in", "där representeras", "where is represented"),
     "has-the-turn": _two(
-        "har den roterande platsen i", "has the rotating seat in", "där roterande plats innehas av", "where the turn is with"
+        "har den roterande platsen i",
+        "has the rotating seat in",
+        "där roterande plats innehas av",
+        "where the turn is with",
     ),
     "attends": _two("deltar i", "attends", "där deltar", "where attends"),
     "staffs": _two("bemannar", "staffs", "bemannas av", "is staffed by"),
     "spoken-for": _two("företräds i", "is spoken for in", "där företräds", "where is spoken for"),
     "takes-turns": _two(
-        "delar roterande plats i", "shares a rotating seat in", "där roterande plats delas av", "where a turn is shared by"
+        "delar roterande plats i",
+        "shares a rotating seat in",
+        "där roterande plats delas av",
+        "where a turn is shared by",
     ),
     "may-sit": _two("kan sitta i", "may sit in", "där kan sitta", "where may sit"),
     "unit-of": _two("är en enhet i", "is a unit of", "har enheten", "has the unit"),
