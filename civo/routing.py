@@ -77,11 +77,7 @@ class Network:
 
     def reached(self, sources: Iterable[str], limit: Strength, without: str = "") -> set[str]:
         """The points that ways lead to from the sources, these among them."""
-        spread = _Spread(self, tuple(sources), limit, frozenset((without,)))
-        spread.go_on()
-        while spread.opened():
-            spread.go_on()
-        return set(spread.shut)
+        return set(_Spread(self, tuple(sources), limit, frozenset((without,))).reached())
 
     def out(self, point: str, limit: Strength, without: frozenset[str]) -> list[Hop]:
         """The ties that lead from a point, those left out that are not sure enough or go by what may not be passed."""
@@ -126,55 +122,53 @@ class _Spread:
     """What is reached from some sources. A body entered by a seat that speaks for several is `shut` towards those others.
 
     It opens towards them when it is entered by another tie from somebody who is reached without it; that is looked into
-    only when it would lead to something new, so that every tie is looked at a few times at most.
+    only when it would lead to something new, so that every tie is looked at a few times at most. `depth` is how many
+    bodies, one inside the other, are looked into that way.
     """
 
     def __init__(
-        self,
-        network: Network,
-        sources: tuple[str, ...],
-        limit: Strength,
-        without: frozenset[str],
-        *,
-        loops: bool = False,
+        self, network: Network, sources: tuple[str, ...], limit: Strength, without: frozenset[str], depth: int = 3
     ) -> None:
         self._network = network
         self._sources = sources
         self._limit = limit
         self._without = without
-        self._loops = loops
+        self._depth = depth
         self._again: dict[str, list[tuple[str, Hop]]] = {}
         self._waiting: deque[tuple[str, str, Hop | None]] = deque((source, source, None) for source in sources)
-        self.shut: dict[str, list[Hop]] = {}
+        self._shut: dict[str, list[Hop]] = {}
 
-    def go_on(self) -> None:
+    def reached(self) -> Iterable[str]:
+        """The points reached, each once."""
+        self._go_on()
+        while self._depth and self._opened():
+            self._go_on()
+        return self._shut.keys()
+
+    def _go_on(self) -> None:
         """Follows every tie that may be followed."""
         while self._waiting:
             point, origin, entry = self._waiting.popleft()
-            first = point not in self.shut
-            ways_out = self._network.out(point, self._limit, self._without) if first else self.shut[point]
-            if first or self._loops:
-                self._leave(point, ways_out, entry)
-            elif entry and ways_out and any(_may_follow(entry, hop) for hop in ways_out[:1]):
+            if point not in self._shut:
+                self._leave(point, self._network.out(point, self._limit, self._without), entry)
+            elif entry and self._shut[point] and _may_follow(entry, self._shut[point][0]):
                 self._again.setdefault(point, []).append((origin, entry))
 
     def _leave(self, point: str, ways_out: list[Hop], entry: Hop | None) -> None:
-        self.shut[point] = [hop for hop in ways_out if not _may_follow(entry, hop)]
+        self._shut[point] = [hop for hop in ways_out if not _may_follow(entry, hop)]
         self._waiting.extend((hop.to, point, hop) for hop in ways_out if _may_follow(entry, hop))
 
-    def opened(self) -> bool:
+    def _opened(self) -> bool:
         """Whether a body that was shut towards something not reached yet turned out to be open."""
-        before = len(self._waiting)
-        for point, entries in list(self._again.items()):
-            if all(hop.to in self.shut for hop in self.shut[point]):
+        for point in list(self._again):
+            if all(hop.to in self._shut for hop in self._shut[point]):
                 continue
-            apart = _Spread(self._network, self._sources, self._limit, self._without | {point}, loops=True)
-            apart.go_on()
-            for origin, entry in entries:
-                if origin in apart.shut and self.shut[point]:
-                    self._leave(point, self.shut[point], entry)
-            del self._again[point]
-        return len(self._waiting) > before
+            apart = _Spread(self._network, self._sources, self._limit, self._without | {point}, self._depth - 1)
+            known = set(apart.reached())
+            for origin, entry in self._again.pop(point):
+                if origin in known and self._shut[point]:
+                    self._leave(point, self._shut[point], entry)
+        return bool(self._waiting)
 
 
 class _Search:
@@ -243,6 +237,8 @@ def _joined(steps: list[Step], step: Step) -> list[Step] | None:
     pairs = [(one, two) for one in steps[-1].hops for two in step.hops if _may_follow(one, two)]
     if not pairs:
         return None
+    if len(pairs) == len(steps[-1].hops) * len(step.hops):
+        return [*steps, step]
     best = min(max(one.tie.strength, two.tie.strength) for one, two in pairs)
     kept = [(one, two) for one, two in pairs if max(one.tie.strength, two.tie.strength) == best]
     ones = tuple(hop for hop in steps[-1].hops if any(hop is one for one, _ in kept))
@@ -257,7 +253,9 @@ def _surest(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
 
 def _may_follow(entry: Hop | None, hop: Hop) -> bool:
     """Whether a body entered by one tie may be left by the other: not by the same seat that only speaks for some."""
-    return entry is None or entry.tie.record is not hop.tie.record or not (entry.tie.spoken or hop.tie.spoken)
+    if entry is None or not entry.forward or hop.forward or entry.tie.record is not hop.tie.record:
+        return True
+    return not (entry.tie.spoken or hop.tie.spoken)
 
 
 def _surest_first(way: Way) -> tuple[int, list[str]]:
