@@ -32,13 +32,14 @@ _AMONG = Text(
 )
 
 _ROUTE = (
-    Column("way", Text("Väg", "Way")),
-    Column("step", Text("Steg", "Step")),
+    Column("number", Text("Steg", "Step")),
+    Column("way", Text("Väg", "Way"), detail=True),
+    Column("step", Text("Steg i vägen", "Step of the way"), detail=True),
     Column("from", Text("Från", "From")),
     Column("how", Text("Hur", "How")),
     Column("to", Text("Till", "To")),
     Column("through", Text("Genom", "Through")),
-    Column("role", Text("Roll", "Role")),
+    Column("role", Text("Roll", "Role"), detail=True),
     Column("known", Text("Känd", "Known")),
     Column("only_way", Text("Enda vägen", "The only way")),
     Column("chain", Text("Kedja", "Chain")),
@@ -64,7 +65,7 @@ _UNKNOWN = Word("unknown", Text("okänt: ingen väg är känd", "unknown: no way
 _NO = Word("no", Text("nej", "no"))
 _ONLY = {
     "no": Word("no", Text("nej", "no")),
-    "known": Word("known", Text("ja, av de kända", "yes, of those known")),
+    "known": Word("known", Text("enda kända", "only one known")),
     "yes": Word("yes", Text("ja", "yes")),
 }
 _CHAIN = {
@@ -254,6 +255,7 @@ class _Asked:
             if only.get(item, "no") != "no":
                 is_only = only[item]
         return (
+            f"{way}.{number}",
             way,
             number,
             self._name(step.start, is_start=number == 1),
@@ -441,9 +443,11 @@ def _how(tie: Tie, *, forward: bool) -> Text:
 
 
 def _through(structure: Structure, tie: Tie) -> Iterator[Text | str]:
-    """The seat, or what stands between: the collective, the area, the level."""
+    """The seat with its role, or what stands between: the collective, the area, the level."""
     if isinstance(tie.record, Seat):
-        yield tie.record.label if tie.record.name.sv else tie.record.id
+        label = tie.record.label
+        role = structure.name(tie.record.role) if tie.record.role else None
+        yield Text(f"{label.sv} ({role.sv})", f"{label.en or label.sv} ({role.en or role.sv})") if role else label
     yield from names(structure, tie.via)
     if isinstance(tie.record, Relation) and tie.record.extent != "unspecified":
         yield _EXTENT[tie.record.extent]
