@@ -6,7 +6,7 @@ Organisations with the very same ties are one point, so that a body with 290 mem
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civo.connections import Strength, Tie
@@ -24,7 +24,7 @@ class Hop(NamedTuple):
 
 
 class Step(NamedTuple):
-    """From a point to the next, by the surest of the ties that lead there: several where several are as sure."""
+    """From a point to the next, by the ties that lead there, the surest first."""
 
     start: str
     end: str
@@ -33,7 +33,7 @@ class Step(NamedTuple):
     @property
     def strength(self) -> Strength:
         """How sure the step is."""
-        return min(hop.tie.strength for hop in self.hops)
+        return self.hops[0].tie.strength
 
 
 Way = tuple[Step, ...]
@@ -57,36 +57,34 @@ class Network:
     """
 
     def __init__(self, ties: Iterable[Tie], organizations: Iterable[str], apart: Iterable[frozenset[str]]) -> None:
-        listed = list(ties)
+        listed = sorted(ties, key=lambda tie: tie.strength)  # the surest first, everywhere
         self.points, self.point_of = _points(listed, organizations, tuple(apart))
         self.hops: dict[str, dict[str, list[Hop]]] = {}
         for tie in listed:
-            ones, others = ({self.point_of.get(i, i) for i in side} for side in (tie.one, tie.other))
-            for one in sorted(ones):
-                for other in sorted(others):
-                    if one != other:
-                        self.hops.setdefault(one, {}).setdefault(other, []).append(Hop(other, tie, True))
-                        self.hops.setdefault(other, {}).setdefault(one, []).append(Hop(one, tie, False))
+            ones, others = self._side(tie.one), self._side(tie.other)
+            there, back = [Hop(other, tie, True) for other in others], [Hop(one, tie, False) for one in ones]
+            for hop in there:
+                to, out = hop.to, self.hops.setdefault(hop.to, {})
+                for returning in back:
+                    one = returning.to
+                    if one != to:
+                        self.hops.setdefault(one, {}).setdefault(to, []).append(hop)
+                        out.setdefault(one, []).append(returning)
+
+    def _side(self, members: frozenset[str]) -> list[str]:
+        """The points of one side of a tie, in an order that is always the same."""
+        return sorted({self.point_of.get(i, i) for i in members})
 
     def reaches(self, sources: Iterable[str], targets: frozenset[str], limit: Strength, without: str = "") -> bool:
         """Whether a way of any length leads from a source to a target, by ties as sure as the limit.
 
         `without` is the id of a point or a record that may not be passed.
         """
-        return not targets.isdisjoint(self.reached(sources, limit, without))
+        return not targets.isdisjoint(_Spread(self, tuple(sources), limit, frozenset((without,)), targets).reached())
 
-    def reached(self, sources: Iterable[str], limit: Strength, without: str = "") -> set[str]:
+    def reached(self, sources: Iterable[str], limit: Strength) -> set[str]:
         """The points that ways lead to from the sources, these among them."""
-        return set(_Spread(self, tuple(sources), limit, frozenset((without,))).reached())
-
-    def out(self, point: str, limit: Strength, without: frozenset[str]) -> list[Hop]:
-        """The ties that lead from a point, those left out that are not sure enough or go by what may not be passed."""
-        return [
-            hop
-            for hops in self.hops.get(point, {}).values()
-            for hop in hops
-            if hop.tie.strength <= limit and hop.to not in without and hop.tie.record.id not in without
-        ]
+        return set(_Spread(self, tuple(sources), limit, frozenset()).reached())
 
     def ways(self, sources: Iterable[str], targets: frozenset[str], most: int, longest: int) -> Found:
         """The ways without detours from a source to a target: no step can be left out by a tie as sure.
@@ -99,10 +97,11 @@ class Network:
         found: list[Way] = []
         for length in range(1, longest + 1):
             search.cut_short = False
-            fresh = [way for start in starts for way in search.of_length(start, length)]
-            found += sorted(fresh, key=_surest_first)
-            if len(found) > most or search.tried > MOST_STEPS_TRIED:
-                return Found(tuple(found[:most]), True, False)
+            for limit in Strength:
+                for start in starts:
+                    found += search.of_length(start, length, limit, most + 1 - len(found))
+                    if len(found) > most or search.tried > MOST_STEPS_TRIED:
+                        return Found(tuple(found[:most]), True, False)
         return Found(tuple(found), False, search.cut_short)
 
     def _distances(self, targets: frozenset[str]) -> dict[str, int]:
@@ -123,16 +122,23 @@ class _Spread:
 
     It opens towards them when it is entered by another tie from somebody who is reached without it; that is looked into
     only when it would lead to something new, so that every tie is looked at a few times at most. `depth` is how many
-    bodies, one inside the other, are looked into that way.
+    bodies, one inside the other, are looked into that way. It ends when one of the targets is reached.
     """
 
     def __init__(
-        self, network: Network, sources: tuple[str, ...], limit: Strength, without: frozenset[str], depth: int = 3
+        self,
+        network: Network,
+        sources: tuple[str, ...],
+        limit: Strength,
+        without: frozenset[str],
+        targets: frozenset[str] = frozenset(),
+        depth: int = 3,
     ) -> None:
         self._network = network
         self._sources = sources
         self._limit = limit
         self._without = without
+        self._targets = targets
         self._depth = depth
         self._again: dict[str, list[tuple[str, Hop]]] = {}
         self._waiting: deque[tuple[str, str, Hop | None]] = deque((source, source, None) for source in sources)
@@ -141,33 +147,51 @@ class _Spread:
     def reached(self) -> Iterable[str]:
         """The points reached, each once."""
         self._go_on()
-        while self._depth and self._opened():
+        while self._depth and self._targets.isdisjoint(self._shut) and self._opened():
             self._go_on()
         return self._shut.keys()
 
     def _go_on(self) -> None:
         """Follows every tie that may be followed."""
+        shut = self._shut
         while self._waiting:
             point, origin, entry = self._waiting.popleft()
-            if point not in self._shut:
-                self._leave(point, self._network.out(point, self._limit, self._without), entry)
-            elif entry and self._shut[point] and _may_follow(entry, self._shut[point][0]):
+            if point not in shut:
+                shut[point] = []
+                if point in self._targets:
+                    return
+                self._leave(point, entry)
+            elif entry and shut[point] and _may_follow(entry, shut[point][0]):
                 self._again.setdefault(point, []).append((origin, entry))
 
-    def _leave(self, point: str, ways_out: list[Hop], entry: Hop | None) -> None:
-        self._shut[point] = [hop for hop in ways_out if not _may_follow(entry, hop)]
-        self._waiting.extend((hop.to, point, hop) for hop in ways_out if _may_follow(entry, hop))
+    def _leave(self, point: str, entry: Hop | None) -> None:
+        """Follows the ties from a point that is reached for the first time."""
+        shut, limit, without = self._shut, self._limit, self._without
+        for to, hops in self._network.hops.get(point, {}).items():
+            if to in without or (to in shut and not shut[to]):
+                continue
+            for hop in hops:
+                if hop.tie.strength > limit:
+                    break  # the surest come first
+                if without and hop.tie.record.id in without:
+                    continue
+                if _may_follow(entry, hop):
+                    self._waiting.append((to, point, hop))
+                else:
+                    shut[point].append(hop)
 
     def _opened(self) -> bool:
         """Whether a body that was shut towards something not reached yet turned out to be open."""
         for point in list(self._again):
-            if all(hop.to in self._shut for hop in self._shut[point]):
+            shut = self._shut[point]
+            if all(hop.to in self._shut for hop in shut):
                 continue
-            apart = _Spread(self._network, self._sources, self._limit, self._without | {point}, self._depth - 1)
-            known = set(apart.reached())
-            for origin, entry in self._again.pop(point):
-                if origin in known and self._shut[point]:
-                    self._leave(point, self._shut[point], entry)
+            origins = frozenset(origin for origin, _ in self._again.pop(point))
+            without = self._without | {point}
+            apart = _Spread(self._network, self._sources, self._limit, without, origins, self._depth - 1)
+            if not origins.isdisjoint(apart.reached()):
+                self._waiting.extend((hop.to, point, hop) for hop in shut)
+                self._shut[point] = []
         return bool(self._waiting)
 
 
@@ -182,34 +206,39 @@ class _Search:
         self.tried = 0
         self.cut_short = False
 
-    def of_length(self, start: str, length: int) -> list[Way]:
-        """The ways with exactly so many steps."""
+    def of_length(self, start: str, length: int, limit: Strength, most: int) -> list[Way]:
+        """The ways with exactly so many steps, the weakest of them exactly as sure as the limit; no more than asked for."""
         found: list[Way] = []
         if start in self._far:
-            self._go_on([start], [], length, found.append)
+            for way in self._going_on([start], [], length, limit):
+                if max(step.strength for step in way) == limit:
+                    found.append(way)
+                if len(found) >= most:
+                    break
         return found
 
-    def _go_on(self, path: list[str], steps: list[Step], left: int, keep: Callable[[Way], object]) -> None:
+    def _going_on(self, path: list[str], steps: list[Step], left: int, limit: Strength) -> Iterator[Way]:
         here = path[-1]
         for point, hops in self._network.hops.get(here, {}).items():
-            if point in path or point in self._sources or point not in self._far:
+            if hops[0].tie.strength > limit or point not in self._far or point in self._sources or point in path:
                 continue
-            if self._far[point] > left - 1 or (left == 1) != (point in self._targets):
-                self.cut_short |= self._far[point] > left - 1
+            if self._far[point] >= left:
+                self.cut_short = True
+                continue
+            if (left == 1) != (point in self._targets):
                 continue
             self.tried += 1
             if self.tried > MOST_STEPS_TRIED:
                 return
-            went = _joined(steps, Step(here, point, tuple(hops)))
+            went = _joined(steps, Step(here, point, tuple(hop for hop in hops if hop.tie.strength <= limit)))
             if went is None or self._is_detour(path, went):
                 continue
-            if point in self._targets:
-                last = went[-1]
-                whole = [*went[:-1], last._replace(hops=_surest(last.hops))]
-                if not self._is_detour([*path, point], whole, at_end=True):
-                    keep(tuple(step._replace(hops=_surest(step.hops)) for step in whole))
-            else:
-                self._go_on([*path, point], went, left - 1, keep)
+            if left > 1:
+                yield from self._going_on([*path, point], went, left - 1, limit)
+                continue
+            whole = [*went[:-1], went[-1]._replace(hops=_surest(went[-1].hops))]
+            if not self._is_detour([*path, point], whole, at_end=True):
+                yield tuple(step._replace(hops=_surest(step.hops)) for step in whole)
 
     def _is_detour(self, path: list[str], steps: list[Step], *, at_end: bool = False) -> bool:
         """Whether the last point but one (at the end, the last) could be reached from an earlier one, as surely."""
@@ -239,15 +268,21 @@ def _joined(steps: list[Step], step: Step) -> list[Step] | None:
         return None
     if len(pairs) == len(steps[-1].hops) * len(step.hops):
         return [*steps, step]
-    best = min(max(one.tie.strength, two.tie.strength) for one, two in pairs)
-    kept = [(one, two) for one, two in pairs if max(one.tie.strength, two.tie.strength) == best]
-    ones = tuple(hop for hop in steps[-1].hops if any(hop is one for one, _ in kept))
-    twos = tuple(hop for hop in step.hops if any(hop is two for _, two in kept))
+    one, two = min(pairs, key=_weakest_first)
+    ones = tuple(hop for hop in steps[-1].hops if hop.tie.strength == one.tie.strength and _may_follow(hop, two))
+    twos = tuple(
+        hop for hop in step.hops if hop.tie.strength == two.tie.strength and all(_may_follow(o, hop) for o in ones)
+    )
     return [*steps[:-1], steps[-1]._replace(hops=ones), step._replace(hops=twos)]
 
 
+def _weakest_first(pair: tuple[Hop, Hop]) -> tuple[Strength, Strength]:
+    one, two = pair
+    return max(one.tie.strength, two.tie.strength), one.tie.strength
+
+
 def _surest(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    best = min(hop.tie.strength for hop in hops)
+    best = hops[0].tie.strength
     return tuple(hop for hop in hops if hop.tie.strength == best)
 
 
@@ -256,10 +291,6 @@ def _may_follow(entry: Hop | None, hop: Hop) -> bool:
     if entry is None or not entry.forward or hop.forward or entry.tie.record is not hop.tie.record:
         return True
     return not (entry.tie.spoken or hop.tie.spoken)
-
-
-def _surest_first(way: Way) -> tuple[int, list[str]]:
-    return max(step.strength for step in way), [way[0].start, *(step.end for step in way)]
 
 
 def _points(

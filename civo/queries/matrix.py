@@ -225,11 +225,17 @@ def _cell_of(structure: Structure, rows: Rows, columns: Columns, bodies: list[Bo
 
 def _group_in_body(structure: Structure, attendance: Attendance, _: str, members: frozenset[str]) -> Word:
     """Whether any of some organisations is in a body: by a seat of their own or one that speaks for them, or by turns."""
+    if len(members) == 1:
+        [one] = members
+        if one in attendance.here:
+            return YES
+        if one in attendance.sharing:
+            return SHARED
+        return MAYBE if attendance.any_possible(members) else NO
     everyone = structure.with_units(members)
     rotating = {seat.id for seat, _ in attendance.rotations}
     here = [seat for seat, who in attendance.certain if not who.isdisjoint(everyone)]
-    alone = len(members) == 1
-    if any(alone or seat.id not in rotating for seat in here):
+    if any(seat.id not in rotating for seat in here):
         return YES
     if here or not attendance.sharing.keys().isdisjoint(members):
         return SHARED
@@ -263,17 +269,18 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
     if any(b.id in chosen and structure.uncertain.isdisjoint((b.id, record.id)) for b, record in handling):
         return YES
     at = structure.get(level)
-    bodies = [b for b in structure.bodies_at.get(level, ()) if b.status == "existing"]
-    levelless = [b for b in structure.bodies if b.level is None and b.status == "existing"]
-    listed = isinstance(at, Level) and at.bodies == "closed" and not levelless
-    return NO if listed and not handling and all(_all_issues_told(structure, b) for b in bodies) else MAYBE
+    if handling or not (isinstance(at, Level) and at.bodies == "closed"):
+        return MAYBE
+    there = [b for b in structure.bodies if b.level in (level, None) and b.status == "existing"]
+    return NO if all(b.level and _all_issues_told(structure, b) for b in there) else MAYBE
 
 
 def _all_issues_told(structure: Structure, body: Body) -> bool:
     """Whether what a body handles is certainly all told; so it is of one that does not exist."""
     if body.status != "existing":
         return True
-    return body.handles_list == "closed" and not body.several and body.id not in structure.uncertain
+    sure = body.certainty == "stated" and body.id not in structure.uncertain
+    return body.handles_list == "closed" and not body.several and sure
 
 
 # How it is drawn for a reader
