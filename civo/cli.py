@@ -11,6 +11,7 @@ from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
 from civo.commands.times import timeline
+from civo.commands.ways import load, matrix, route
 from civo.options import says
 
 
@@ -54,8 +55,11 @@ for _command in (
     draw,
     who,
     where,
+    route,
     issue,
     issues,
+    matrix,
+    load,
     show,
     timeline,
     list_records,
