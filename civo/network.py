@@ -151,6 +151,11 @@ class Network:
 
     # Organisations and bodies
 
+    def kind_of(self, organization: str) -> str:
+        """The first kind of an organisation: of one that has two, the one it is grouped by."""
+        record = self.structure.get(organization)
+        return record.kind[0] if isinstance(record, Organization) else ""
+
     def members(self, body: str) -> Mapping[str, Seat]:
         """Those known to be in the body, wholes and units, each with a seat that says so."""
         return self.attendance[body].here

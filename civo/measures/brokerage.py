@@ -70,7 +70,7 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     """The brokerage of each organisation through the assessed bodies, the most first; those that link nobody left out.
 
     Two-mode brokerage after Jasny and Lubell 2015, Social Networks 41:36-47: the tie is the body itself. Organisation v
-    links a and b when it is in one of the structure's own bodies with each, and a and b are known to meet in none at all.
+    links a and b when it is in one of the structure's own bodies with each, and a and b are together in none that is known.
     The roles are those of Gould and Fernandez by the organisations' first kind, or with `of="level"` by the level at which
     they act. A pair is counted once, so v is a gatekeeper and a representative in the same pairs; they are told as
     `representative`, and `gatekeeper` is 0.
@@ -83,8 +83,8 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
         o for o, bodies in network.bodies_of.items() if o not in network.units and not bodies.isdisjoint(assessed)
     ]
     groups = {o: _group(network, o, of) for o in actors}
-    ties = {o: _partners(network, o, assessed) for o in actors}
-    anywhere = {o: network.partners(o) for o in actors}
+    ties = {o: _together(network, network.bodies_of[o] & assessed) for o in actors}
+    anywhere = {o: _anywhere(network, o) for o in actors}
     found = [_halved(roles) for roles in brokerage(ties, groups, anywhere).values()]
     return tuple(sorted((r for r in found if r.total), key=lambda r: (-r.total, r.actor)))
 
@@ -96,10 +96,11 @@ def junctions(network: Network, organization: str) -> tuple[Junction, ...]:
     out.
     """
     mine = [b for b in network.assessed if b in network.bodies_of.get(organization, ())]
-    met = {body: _met_in(network, body, organization) for body in mine}
+    present = {body: _together(network, (body,)) - {organization} for body in mine}
     found = []
     for one, other in combinations(mine, 2):
-        pairs = sum(len((met[other] - met[one]) - network.partners(a) - {a}) for a in met[one] - met[other])
+        far = present[other] - present[one]
+        pairs = sum(len(far - _anywhere(network, a)) for a in present[one] - present[other])
         if pairs:
             found.append(Junction((one, other), pairs))
     return tuple(sorted(found, key=lambda j: -j.pairs))
@@ -152,20 +153,18 @@ def _halved(roles: Roles) -> Roles:
 
 
 def _group(network: Network, organization: str, of: str) -> str:
+    if of == "kind":
+        return network.kind_of(organization)
     record = network.structure.get(organization)
-    if not isinstance(record, Organization):
-        return ""
-    return (network.structure.level_of(record) or "") if of == "level" else record.kind[0]
+    return (network.structure.level_of(record) or "") if isinstance(record, Organization) else ""
 
 
-def _partners(network: Network, organization: str, bodies: frozenset[str]) -> set[str]:
-    shared = network.bodies_of[organization] & bodies
-    return {o for body in shared for o in _met_in(network, body, organization)}
+def _together(network: Network, bodies: Iterable[str]) -> frozenset[str]:
+    """All who are known to be in any of the bodies, wholes only."""
+    return frozenset(o for body in bodies for o in network.members(body) if o not in network.units)
 
 
-def _met_in(network: Network, body: str, organization: str) -> set[str]:
-    return {
-        o
-        for o in network.members(body)
-        if o not in network.units and o != organization and network.meet_in(body, organization, o)
-    }
+def _anywhere(network: Network, organization: str) -> frozenset[str]:
+    """All who share any body with the organisation, itself among them, or are said to collaborate with it."""
+    stated = network.collaborations.get(organization, ())
+    return _together(network, network.bodies_of[organization]).union(stated)

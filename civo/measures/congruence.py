@@ -77,6 +77,30 @@ def congruence(found: Iterator[Requirement] | tuple[Requirement, ...], strictly:
     return rate((pair.strict if strictly else pair.lax, 1) for pair in found)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pairs of two kinds of organisation that have to co-ordinate about the same issues."""
+
+    kinds: tuple[str, str]
+    issues: tuple[str, ...]
+    strength: int
+    """The largest strength of the pairs."""
+    lax: Rate
+    strict: Rate
+
+
+def grouped(network: Network, found: Iterator[Requirement] | tuple[Requirement, ...]) -> tuple[Group, ...]:
+    """The pairs by the first kinds of the two and the issues, in the order in which they first come."""
+    told: dict[tuple[tuple[str, str], tuple[str, ...]], list[Requirement]] = {}
+    for pair in found:
+        one, other = network.kind_of(pair.one), network.kind_of(pair.other)
+        told.setdefault(((min(one, other), max(one, other)), pair.issues), []).append(pair)
+    return tuple(
+        Group(kinds, issues, max(p.strength for p in pairs), congruence(tuple(pairs)), congruence(tuple(pairs), True))
+        for (kinds, issues), pairs in told.items()
+    )
+
+
 def _linked(dependencies: Collection[tuple[str, str]] | Iterator[tuple[str, str]]) -> dict[str, set[str]]:
     linked: dict[str, set[str]] = {}
     for one, other in dependencies:

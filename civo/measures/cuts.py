@@ -130,8 +130,12 @@ def routes(network: Network, one: str, other: str) -> Routes:
         graph.add_edges_from((end, node) for node in nodes - contracted | both)
         graph.add_edges_from((end, near) for node in contracted - both for near in list(graph[node]))
     graph.remove_nodes_from((inside[0] | inside[1]) - both)
-    if not has_path(graph, _FROM, _TO):
-        return Routes(one, other, 0, (), ())
+    near, far = set(graph[_FROM]), set(graph[_TO])
+    short = tuple((node,) for node in sorted(near & far))
+    if len(short) >= MOST_ROUTES:
+        return Routes(one, other, MOST_ROUTES, short[:MOST_ROUTES], ())
+    if len(short) == min(len(near), len(far)) or not has_path(graph, _FROM, _TO):  # no more routes than first steps
+        return Routes(one, other, len(short), short, tuple(node for (node,) in short))
     paths = sorted(node_disjoint_paths(graph, _FROM, _TO, cutoff=MOST_ROUTES), key=lambda path: (len(path), path))
     found = tuple(tuple(path[1:-1]) for path in paths)
     if len(found) == 1:

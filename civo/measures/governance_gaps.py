@@ -9,7 +9,6 @@ from typing import Literal
 
 from civo.measures.rates import Rate, rate
 from civo.network import Need, Network
-from civo.records import Organization
 from civo.truth import Truth
 
 Closing = Literal["closed", "true", "half-orphan", "orphan"]
@@ -90,9 +89,8 @@ def closure(pairs: Iterator[Pair] | tuple[Pair, ...]) -> Rate:
 def grouped(network: Network, pairs: Iterator[Pair] | tuple[Pair, ...]) -> tuple[Group, ...]:
     """The pairs by the kinds of the two and the issues they share, in the order in which they first come."""
     found: dict[tuple[tuple[str, str], tuple[str, ...]], list[Truth]] = {}
-    kinds: dict[str, str] = {}
     for pair in pairs:
-        one, other = (_kind(network, kinds, o) for o in (pair.one, pair.other))
+        one, other = network.kind_of(pair.one), network.kind_of(pair.other)
         found.setdefault(((min(one, other), max(one, other)), pair.issues), []).append(pair.meet)
     return tuple(
         Group(both, issues, rate((truth, 1) for truth in answers)) for (both, issues), answers in found.items()
@@ -122,13 +120,6 @@ def _pair(network: Network, one: str, other: str, issues: tuple[str, ...]) -> Pa
     if meet is Truth.NO and not any(one in firm[i] and other in firm[i] for i in issues):
         meet = Truth.UNKNOWN
     return Pair(one, other, issues, meet)
-
-
-def _kind(network: Network, known: dict[str, str], organization: str) -> str:
-    if organization not in known:
-        record = network.structure.get(organization)
-        known[organization] = record.kind[0] if isinstance(record, Organization) else ""
-    return known[organization]
 
 
 def _link(network: Network, need: Need) -> Link:
