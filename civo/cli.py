@@ -8,6 +8,7 @@ from civo.commands.asking import issue, issues, show, where, who
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
+from civo.commands.network import measures
 from civo.options import says
 
 
@@ -46,5 +47,5 @@ def civo() -> None:
     """The command line."""
 
 
-for _command in (build, draw, who, where, issue, issues, show, gaps, check, rules, schema):
+for _command in (build, draw, who, where, issue, issues, show, gaps, measures, check, rules, schema):
     civo.add_command(_command)

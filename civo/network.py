@@ -156,6 +156,11 @@ class Network:
         record = self.structure.get(organization)
         return record.kind[0] if isinstance(record, Organization) else ""
 
+    @cached_property
+    def meeting_places(self) -> tuple[str, ...]:
+        """The assessed bodies, but for records that stand for several: who is in those need not meet."""
+        return tuple(body for body in self.assessed if not self.bodies[body].several)
+
     def members(self, body: str) -> Mapping[str, Seat]:
         """Those known to be in the body, wholes and units, each with a seat that says so."""
         return self.attendance[body].here
@@ -193,14 +198,14 @@ class Network:
         return found
 
     def share_a_body(self, one: str, other: str) -> frozenset[str]:
-        """The existing bodies that both are known to be in."""
+        """The existing bodies that both are known to be in, whether or not they are known to meet there (`meetings`)."""
         return self.bodies_of.get(one, _NONE) & self.bodies_of.get(other, _NONE)
 
     def partners(self, organization: str) -> frozenset[str]:
-        """Those that it is known to meet: in a body through seats of two, or by a stated collaboration.
+        """Those that it is known to meet: in a body through different seats, or by a stated collaboration.
 
-        Two that one and the same seat speaks for do not meet through that. Its own units, and what it is a unit of, are
-        no partners of it. Costs the members of its bodies, once.
+        Two that one and the same seat speaks for do not meet through that, nor two in a record of several bodies. Its own
+        units, and what it is a unit of, are no partners of it. Costs the members of its bodies, once.
         """
         if organization not in self._partners:
             found = set(self.collaborations.get(organization, ()))
@@ -214,6 +219,8 @@ class Network:
         return {}
 
     def _met(self, body: str, organization: str) -> set[str]:
+        if self.bodies[body].several:
+            return set()
         ties = self.ties[body]
         mine = ties[organization]
         return {
@@ -228,7 +235,12 @@ class Network:
         return tuple(body for body in self.bodies if body in shared) if shared else ()
 
     def meet_in(self, body: str, one: str, other: str) -> bool:
-        """Whether two that are known to be in the body meet there: through seats of two, or each in person."""
+        """Whether two that are known to be in the body meet there: through different seats, or each in person.
+
+        Not where the record stands for several bodies: they may be in different ones.
+        """
+        if self.bodies[body].several:
+            return False
         mine, theirs = self.ties[body][one], self.ties[body][other]
         return mine.seat is not theirs.seat or mine.way == theirs.way == "own"
 

@@ -78,24 +78,22 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     Unknown: that a and b do not meet is never certain where lists are open, and unknown seats may make more links. So
     the numbers are as far as known. Units count as their whole. Costs organisations times partners, in machine words.
     """
-    assessed = frozenset(network.assessed)
-    actors = [
-        o for o, bodies in network.bodies_of.items() if o not in network.units and not bodies.isdisjoint(assessed)
-    ]
+    places = frozenset(network.meeting_places)
+    actors = [o for o, bodies in network.bodies_of.items() if o not in network.units and not bodies.isdisjoint(places)]
     groups = {o: _group(network, o, of) for o in actors}
-    ties = {o: _together(network, network.bodies_of[o] & assessed) for o in actors}
+    ties = {o: _together(network, network.bodies_of[o] & places) for o in actors}
     anywhere = {o: _anywhere(network, o) for o in actors}
     found = [_halved(roles) for roles in brokerage(ties, groups, anywhere).values()]
     return tuple(sorted((r for r in found if r.total), key=lambda r: (-r.total, r.actor)))
 
 
 def junctions(network: Network, organization: str) -> tuple[Junction, ...]:
-    """The list behind one organisation's brokerage: pairs of assessed bodies that it is in, those that link most first.
+    """The list behind one organisation's brokerage: pairs of own bodies that it is in, those that link most first.
 
     A pair of organisations that several pairs of bodies link is counted in each. Pairs of bodies that link nobody are left
     out.
     """
-    mine = [b for b in network.assessed if b in network.bodies_of.get(organization, ())]
+    mine = [b for b in network.meeting_places if b in network.bodies_of.get(organization, ())]
     present = {body: _together(network, (body,)) - {organization} for body in mine}
     found = []
     for one, other in combinations(mine, 2):

@@ -53,14 +53,15 @@ class Routes:
 def organization_body_graph(network: Network) -> Graph:
     """The assessed bodies and those known to be in them, as an undirected networkx graph; units count as their whole.
 
+    Records that stand for several bodies are left out: who is in those need not meet.
     Nodes are ids, with `bipartite` 0 for organisations and 1 for bodies; edges have `rotating`. A body in which nobody is
     known to be is a node without edges.
     """
     from networkx import Graph
 
     graph = Graph()
-    graph.add_nodes_from(network.assessed, bipartite=1)
-    for body in network.assessed:
+    graph.add_nodes_from(network.meeting_places, bipartite=1)
+    for body in network.meeting_places:
         for organization, tie in network.ties[body].items():
             if tie.is_presence and organization not in network.units:
                 graph.add_node(organization, bipartite=0)
@@ -156,7 +157,7 @@ def _ends(network: Network, graph: Graph, end: str) -> frozenset[str]:
     """The nodes that an end stands for: the organisations of a kind, the bodies of a level, the organisation."""
     record = network.structure.get(end)
     if isinstance(record, Level):
-        return frozenset(body for body in network.assessed if network.bodies[body].level == end)
+        return frozenset(body for body in network.meeting_places if network.bodies[body].level == end)
     if isinstance(record, Kind):
         told = (network.structure.get(node) for node in graph)
         return frozenset(o.id for o in told if isinstance(o, Organization) and end in o.kind)

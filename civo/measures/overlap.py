@@ -48,11 +48,12 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
 
     The duality of persons and groups: Breiger 1974, Social Forces 53(2):181-190; Borgatti and Halgin 2011, Analyzing
     affiliation networks. Members are the organisations known to be present, wholes only; at least two shared.
+    Records that stand for several bodies are left out.
 
     Unknown: in bodies whose lists are open others may sit, so that two are identical is as far as known. Costs, not every
     pair: candidates by an index of the rarest members (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
-    members = {body: _present(network, body) for body in network.assessed}
+    members = {body: _present(network, body) for body in network.meeting_places}
     found = (_overlap(network, members, one, other) for one, other in alike(members, LEAST_JACCARD))
     ordered = {"identical": 0, "nested": 1, "overlapping": 2}
     return tuple(sorted(found, key=lambda o: (ordered[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
