@@ -23,12 +23,14 @@ from civo.words import Text
 
 
 def levels_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     reached = levels.up_reach(network)
     above, all_ties = sum(sum(u.above) for u in reached), sum(sum(u.all) for u in reached)
     return Line(above, all_ties, None, open_bodies(network), OPEN_BODIES)
 
 
 def levels_list(network: Network) -> List:
+    """The list: kinds by levels, with how much reaches above their own."""
     columns = (
         KIND,
         LEVEL,
@@ -69,12 +71,14 @@ def _reach(reach: levels.UpReach) -> Text:
 
 
 def brokerage_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     found = brokerage.body_brokerage(network)
     actors = [o for o in network.bodies_of if o not in network.units]
     return Line(len(found), len(actors), None, open_bodies(network), OPEN_BODIES)
 
 
 def brokerage_list(network: Network) -> List:
+    """The list: who links others, in which role."""
     columns = (
         WHO,
         KIND,
@@ -100,6 +104,7 @@ def brokerage_list(network: Network) -> List:
 
 
 def cuts_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     places = set(network.meeting_places)
     ends = {end for body, ties in network.ties.items() if body in places for end in (body, *ties)}
     return Line(
@@ -108,6 +113,7 @@ def cuts_line(network: Network) -> Line:
 
 
 def cuts_list(network: Network) -> List:
+    """The list: what others hang on, and what falls apart without it."""
     columns = (
         Column("point", Text("Organ eller organisation", "Body or organisation")),
         Column("parts", Text("Delar som skiljs av", "Parts cut off")),
@@ -127,11 +133,13 @@ def cuts_list(network: Network) -> List:
 
 
 def bridges_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     ties = sum(t.is_presence for body in network.meeting_places for t in network.ties[body].values())
     return Line(len(cuts.bridges(network)), ties, None, open_bodies(network), OPEN_BODIES)
 
 
 def bridges_list(network: Network) -> List:
+    """The list: the ties that alone hold parts together."""
     columns = (WHO, BODY, Column("rotating", Text("Roterande plats", "Rotating seat")))
     rows: list[tuple[Cell, ...]] = [
         (named(network, b.organization), named(network, b.body), _YES if b.rotating else _NO)
@@ -154,11 +162,13 @@ def _routes(network: Network) -> list[cuts.Routes]:
 
 
 def routes_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     told = _routes(network)
     return Line(sum(r.count == 1 for r in told), len(told), None, open_bodies(network), OPEN_BODIES)
 
 
 def routes_list(network: Network) -> List:
+    """The list: kinds and levels, and the ways between them."""
     columns = (
         Column("from", Text("Från", "From")),
         Column("to", Text("Till", "To")),
@@ -187,6 +197,7 @@ def _count(count: int) -> Cell:
 
 
 def overlap_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     same = [o for o in overlap.overlaps(network) if o.how == "identical"]
     return Line(len(same), None, None, open_bodies(network), OPEN_BODIES)
 
@@ -199,9 +210,10 @@ _HOW: dict[overlap.How, Text] = {
 
 
 def overlap_list(network: Network) -> List:
+    """The list: bodies that are alike."""
     columns = (
         BODY,
-        Column("other_body", Text("Organ", "Body")),
+        Column("other_body", Text("Annat organ", "Other body")),
         Column("how", Text("Hur", "How")),
         Column("shared", Text("Gemensamma", "Shared")),
         Column("only_first", Text("Bara i första", "Only in the first")),
@@ -228,6 +240,7 @@ def overlap_list(network: Network) -> List:
 
 
 def rotation_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     told = rotation.turns(network)
     unsaid = sum(turn.share is None for turn in told)
     return Line(
@@ -236,6 +249,7 @@ def rotation_line(network: Network) -> Line:
 
 
 def rotation_list(network: Network) -> List:
+    """The list: seats that go round."""
     columns = (
         Column("seat", Text("Plats", "Seat")),
         BODY,

@@ -28,10 +28,12 @@ from civo.words import Text
 
 
 def access_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     return line(access.access_rate(access.access(network)))
 
 
 def access_list(network: Network) -> List:
+    """The list: who answers for what, and the places where it can act on it."""
     columns = (
         ISSUE,
         WHO,
@@ -60,6 +62,7 @@ _WEIGHT = {1.0: Text("helt eller inte sagt", "whole or not said"), 0.5: Text("de
 
 
 def collaborative_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     return line(governance_gaps.closure(governance_gaps.collaborative_pairs(network)), _WEIGHTED)
 
 
@@ -67,6 +70,7 @@ _WEIGHTED = Text("par, vart och ett räknat för varje gemensam fråga", "pairs,
 
 
 def collaborative_list(network: Network) -> List:
+    """The list: pairs that share an issue, by their kinds."""
     columns = (KIND, OTHER_KIND, ISSUES, *three("meet", Text("par som möts", "pairs that meet")), PAIR_COUNT)
     groups = governance_gaps.grouped(network, governance_gaps.collaborative_pairs(network))
     rows: list[tuple[Cell, ...]] = [
@@ -77,6 +81,7 @@ def collaborative_list(network: Network) -> List:
 
 
 def integrative_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     return line(governance_gaps.integration(governance_gaps.integrative_links(network)), _NEEDS_UNKNOWN)
 
 
@@ -90,6 +95,7 @@ _CLOSING: dict[governance_gaps.Closing, Text] = {
 
 
 def integrative_list(network: Network) -> List:
+    """The list: each need and who answers for both ends."""
     columns = (
         ISSUE,
         NEEDS,
@@ -109,10 +115,12 @@ def integrative_list(network: Network) -> List:
 
 
 def coordination_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     return line(coordination.totals(coordination.coordination(network)))
 
 
 def coordination_list(network: Network) -> List:
+    """The list: each need, and how those at its ends reach each other."""
     columns = (
         ISSUE,
         NEEDS,
@@ -151,6 +159,7 @@ _NUMBERED = Text("{name} ({number})", "{name} ({number})")
 
 
 def fit_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     told = [one.shared for one in fit.fit(network)]
     return line(Rate(sum(r.yes for r in told), sum(r.no for r in told), sum(r.unknown for r in told)), _BOTH_WAYS)
 
@@ -159,11 +168,12 @@ _BOTH_WAYS = Text("par, sedda från båda håll", "pairs, seen from both ends")
 
 
 def fit_list(network: Network) -> List:
+    """The list: each actor with its three patterns."""
     columns = (
         WHO,
-        *three("shared", Text("a: möter andra med samma fråga", "a: meets others with the same issue")),
-        *three("linked", Text("b: har båda ändar av ett behov", "b: answers for both ends of a need")),
-        *three("across", Text("c: möter dem med andra änden", "c: meets those with the other end")),
+        *three("shared", Text("a: möter andra med samma fråga", "a: meets others with the same issue"), Text("a", "a")),
+        *three("linked", Text("b: har båda ändar av ett behov", "b: answers for both ends of a need"), Text("b", "b")),
+        *three("across", Text("c: möter dem med andra änden", "c: meets those with the other end"), Text("c", "c")),
     )
     rows: list[tuple[Cell, ...]] = [
         (named(network, f.organization), *counted(f.shared), *counted(f.linked), *counted(f.across))
@@ -173,17 +183,25 @@ def fit_list(network: Network) -> List:
 
 
 def congruence_line(network: Network) -> Line:
+    """What it comes to: see the list."""
     return line(congruence.congruence(congruence.requirements(network), strictly=True))
 
 
+_ANYWHERE = Text("någonstans", "anywhere")
+_THERE = Text("där frågan hanteras", "where the issue is handled")
+
+
 def congruence_list(network: Network) -> List:
+    """The list: pairs that have to co-ordinate, by their kinds."""
     columns = (
         KIND,
         OTHER_KIND,
         ISSUES,
         Column("strength", Text("Styrka", "Strength")),
-        *three("lax", Text("par som möts någonstans", "pairs that meet anywhere")),
-        *three("strict", Text("par som möts där frågan hanteras", "pairs that meet where the issue is handled")),
+        *three("lax", Text("par som möts någonstans", "pairs that meet anywhere"), _ANYWHERE),
+        *three(
+            "strict", Text("par som möts där frågan hanteras", "pairs that meet where the issue is handled"), _THERE
+        ),
         PAIR_COUNT,
     )
     rows: list[tuple[Cell, ...]] = [

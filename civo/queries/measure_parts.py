@@ -9,7 +9,7 @@ from civo.answers import Cell, Column, Fact
 from civo.measures.rates import Rate
 from civo.network import Network
 from civo.queries.common import NOT_SAID, names
-from civo.words import Text
+from civo.words import NO_TEXT, Text
 
 
 class Line(NamedTuple):
@@ -40,31 +40,35 @@ NEEDS = Column("needs", Text("Behöver", "Needs"))
 ISSUES = Column("issues", Text("Sakfrågor", "Issues"))
 WHO = Column("who", Text("Vem", "Who"))
 KIND = Column("kind", Text("Sort", "Kind"))
-OTHER_KIND = Column("other_kind", Text("Sort", "Kind"))
+OTHER_KIND = Column("other_kind", Text("Andra sorten", "Other kind"))
 LEVEL = Column("level", Text("Nivå", "Level"))
 BODY = Column("body", Text("Organ", "Body"))
 BODIES = Column("bodies", Text("Organ", "Bodies"))
 PAIR_COUNT = Column("pairs", Text("Par", "Pairs"))
 
 
-def three(key: str, yes: Text) -> tuple[Column, ...]:
-    """Three columns for a rate."""
+def three(key: str, yes: Text, about: Text = NO_TEXT) -> tuple[Column, ...]:
+    """Three columns for a rate; `about` tells them from others of the table."""
+    start = Text(f"{about.sv}: ", f"{about.en}: ") if about.sv else NO_TEXT
     return (
         Column(key, yes),
-        Column(f"{key}_no", Text("säkert inte", "certainly not")),
-        Column(f"{key}_unknown", Text("okänt", "unknown")),
+        Column(f"{key}_no", Text(f"{start.sv}säkert inte", f"{start.en}certainly not")),
+        Column(f"{key}_unknown", Text(f"{start.sv}okänt", f"{start.en}unknown")),
     )
 
 
 def counted(rate: Rate) -> tuple[int, int, int]:
+    """The cells for those columns."""
     return rate.yes, rate.no, rate.unknown
 
 
 def line(rate: Rate, unknown_is: Text = PAIRS) -> Line:
+    """What a rate comes to."""
     return Line(rate.yes, rate.of, rate.no, rate.unknown, unknown_is)
 
 
 def open_bodies(network: Network) -> int:
+    """How many of the assessed bodies may seat others than those known."""
     return sum(body not in network.closed for body in network.assessed)
 
 
@@ -78,4 +82,5 @@ def several(network: Network, ids: Iterable[str], most: int = 6) -> tuple[Text, 
 
 
 def named(network: Network, record_id: str) -> Text:
+    """The name of a record, or that it is not said which."""
     return network.structure.name(record_id) if record_id else NOT_SAID
