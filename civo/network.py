@@ -83,8 +83,8 @@ def ties_of(structure: Structure, seat: Seat) -> Iterator[Tie]:
         among = seat.rotates.among if seat.rotates else seat.represents
         add(structure.members(among), "shared", sure)
     elif seat.represents:
-        spoken_for = structure.member_set(seat.represents)
-        alone = seat.each or any(structure.with_units(frozenset((o,))) >= spoken_for for o in spoken_for)
+        spoken_for = structure.members(seat.represents)
+        alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
         doubtful = is_vacated(structure, seat)
         add(spoken_for, "own" if alone and not seat.held_by else "spoken-for", Truth.UNKNOWN if doubtful else sure)
     for organization, (way, truth) in found.items():
@@ -153,8 +153,12 @@ class Network:
 
     def kind_of(self, organization: str) -> str:
         """The first kind of an organisation: of one that has two, the one it is grouped by."""
+        return self.kinds_of(organization)[0]
+
+    def kinds_of(self, organization: str) -> tuple[str, ...]:
+        """The kinds of an organisation, in the order they are declared; one empty text for anything else."""
         record = self.structure.get(organization)
-        return record.kind[0] if isinstance(record, Organization) else ""
+        return record.kind if isinstance(record, Organization) else ("",)
 
     @cached_property
     def meeting_places(self) -> tuple[str, ...]:
@@ -178,7 +182,8 @@ class Network:
     def ties(self) -> dict[str, dict[str, Tie]]:
         """Known ties by body and organisation, the strongest of each pair; also of bodies that are not assessed.
 
-        An organisation is tied through its units too. Ties with `is_presence` are those of `members`.
+        An organisation is tied through its units too; the tie's own `organization` is then the unit. Ties with
+        `is_presence` are those of `members`.
         """
         return {body: self._ties(body) for body in self.bodies}
 
@@ -192,7 +197,7 @@ class Network:
                 while organization is not None:
                     before = found.get(organization)
                     if before is None or _STRENGTH[tie.way] < _STRENGTH[before.way]:
-                        found[organization] = tie._replace(organization=organization)
+                        found[organization] = tie
                     # a share is of the organisation that the seat goes round among, not of what it is a unit of
                     organization = self.units.get(organization) if tie.way != "shared" else None
         return found

@@ -1,4 +1,4 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in files.md, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, examples and answers in guides, schema/.
 
     python docs/generate.py
 
@@ -22,6 +22,7 @@ os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are
 import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 from pydantic import BaseModel
 
 from civo.cli import civo as commands
@@ -38,6 +39,7 @@ from civo.words import Text
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
+ANSWER = re.compile(r"<!-- run: (?P<words>[^>]+) -->\n```text\n.*?```", re.DOTALL)
 NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
 WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
 
@@ -72,6 +74,7 @@ def documents() -> Iterator[tuple[str, str]]:
     yield "docs/commands.md", commands_page()
     yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance]
+    yield "docs/measures.md", with_answers((ROOT / "docs" / "measures.md").read_text(encoding="utf-8"))
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
         yield f"docs/rules/{rule_id(page)}.md", rule_text(page)
@@ -87,6 +90,17 @@ def with_examples(guide: str) -> str:
         return f"<!-- example: {found['file']} -->\n```{found['language']}\n{text}```"
 
     return EXAMPLE.sub(block, guide)
+
+
+def with_answers(page: str) -> str:
+    """The page with each answer that it shows as civo gives it now."""
+
+    def block(found: re.Match[str]) -> str:
+        words = [*found["words"].split(), "--lang", "en", "--structure", str(ROOT / "structures" / "civo-nord")]
+        text = CliRunner().invoke(commands, words, catch_exceptions=False).stdout
+        return f"<!-- run: {found['words']} -->\n```text\n{text}```"
+
+    return ANSWER.sub(block, page)
 
 
 # Records

@@ -95,10 +95,11 @@ def junctions(network: Network, organization: str) -> tuple[Junction, ...]:
     """
     mine = [b for b in network.meeting_places if b in network.bodies_of.get(organization, ())]
     present = {body: _together(network, (body,)) - {organization} for body in mine}
+    anywhere = {o: _anywhere(network, o) for o in frozenset().union(*present.values())}
     found = []
     for one, other in combinations(mine, 2):
         far = present[other] - present[one]
-        pairs = sum(len(far - _anywhere(network, a)) for a in present[one] - present[other])
+        pairs = sum(len(far - anywhere[a]) for a in present[one] - present[other])
         if pairs:
             found.append(Junction((one, other), pairs))
     return tuple(sorted(found, key=lambda j: -j.pairs))

@@ -54,9 +54,14 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     pair: candidates by an index of the rarest members (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
     members = {body: _present(network, body) for body in network.meeting_places}
-    found = (_overlap(network, members, one, other) for one, other in alike(members, LEAST_JACCARD))
-    ordered = {"identical": 0, "nested": 1, "overlapping": 2}
-    return tuple(sorted(found, key=lambda o: (ordered[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
+    order = {body: n for n, body in enumerate(network.assessed)}
+    sure = {body for body in members if body in network.closed and not _doubtful(network, body)}
+    found = []
+    for pair in alike(members, LEAST_JACCARD):
+        inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
+        found.append(_overlap(members, inner, outer, sure.issuperset(pair)))
+    first = {"identical": 0, "nested": 1, "overlapping": 2}
+    return tuple(sorted(found, key=lambda o: (first[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
 
 
 def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str]]:
@@ -98,11 +103,8 @@ def _present(network: Network, body: str) -> frozenset[str]:
     return frozenset(o for o in network.members(body) if o not in network.units)
 
 
-def _overlap(network: Network, members: Mapping[str, frozenset[str]], one: str, other: str) -> Overlap:
-    order = {body: n for n, body in enumerate(network.assessed)}
-    inner, outer = sorted((one, other), key=lambda body: (len(members[body]), order[body]))
+def _overlap(members: Mapping[str, frozenset[str]], inner: str, outer: str, sure: bool) -> Overlap:
     mine, theirs = members[inner], members[outer]
-    sure = all(body in network.closed and not _doubtful(network, body) for body in (inner, outer))
     return Overlap(
         inner,
         outer,

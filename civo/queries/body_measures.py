@@ -12,6 +12,7 @@ from civo.queries.measure_parts import (
     KIND,
     LEVEL,
     OPEN_BODIES,
+    PAIR_COUNT,
     WHO,
     Line,
     List,
@@ -86,7 +87,8 @@ def brokerage_list(network: Network) -> List:
         Column("itinerant", Text("Medlare: mellan två av en annan sort", "Itinerant: between two of another kind")),
         Column("representative", Text("Företrädare eller grindvakt", "Representative or gatekeeper")),
         Column("liaison", Text("Förbindelse: tre olika sorter", "Liaison: three different kinds")),
-        Column("pairs", Text("Par", "Pairs")),
+        PAIR_COUNT,
+        BODIES,
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -97,6 +99,7 @@ def brokerage_list(network: Network) -> List:
             r.representative,
             r.liaison,
             r.total,
+            several(network, [b for b in network.meeting_places if b in network.bodies_of[r.actor]]),
         )
         for r in brokerage.body_brokerage(network)
     ]

@@ -23,7 +23,10 @@ from civo.schema import FILES, fields_of, json_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-PAGES = [DOCS / "files.md", DOCS / "records.md", DOCS / "commands.md", *sorted((DOCS / "rules").glob("*.md"))]
+PAGES = [
+    *(DOCS / f"{name}.md" for name in ("files", "records", "commands", "measures", "graph")),
+    *sorted((DOCS / "rules").glob("*.md")),
+]
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -50,7 +53,7 @@ def test_what_is_committed_is_what_is_generated(tmp_path: Path) -> None:
     subprocess.run(command, check=True, cwd=tmp_path, env={**os.environ, "LANG": "sv_SE.UTF-8", "COLUMNS": "40"})
     made = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
     here = [*(DOCS / "rules").glob("*.md"), *(ROOT / "schema").glob("*.json"), *(ROOT / "civo").rglob("*.mo")]
-    assert sorted(made.keys() - {"docs/records.md", "docs/commands.md", "docs/files.md"}) == sorted(
+    assert sorted(made.keys() - {"docs/records.md", "docs/commands.md", "docs/files.md", "docs/measures.md"}) == sorted(
         path.relative_to(ROOT).as_posix() for path in here
     ), "run: python docs/generate.py"
     stale = [name for name, text in made.items() if (ROOT / name).read_bytes() != text]
@@ -77,7 +80,9 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in {heading.strip("`").lower().replace(" ", "-") for heading in headings}, target
 
 
-@pytest.mark.parametrize("page", [DOCS / "files.md", ROOT / "README.md"], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [DOCS / "files.md", DOCS / "measures.md", ROOT / "README.md"], ids=lambda page: page.stem
+)
 def test_commands_that_pages_name_exist(page: Path) -> None:
     """Each `civo ...` in a page is a command with options that it has."""
     named = re.findall(r"`civo ([a-z][^`\n]*)`", page.read_text("utf-8"))
