@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from civo.records import Absence, Body, Role, Seat
-from civo.seating import absences_at, all_seats_known, excepted_under_another_name, holders, is_vacated
+from civo.records import Absence, Body, Seat
+from civo.seating import absences_at, all_seats_known, excepted_under_another_name
+from civo.sitting import SeatReading, reading, readings
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -26,10 +28,18 @@ class Attendance:
     """Whether all seats are certainly listed."""
     here: dict[str, Seat] = field(default_factory=dict)
     sharing: dict[str, Seat] = field(default_factory=dict)
-    maybe: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    listed: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    """The seats, with those who may hold each, as they are told of; `maybe` has more."""
     anyone: list[Seat] = field(default_factory=list)
     absent: dict[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    units: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The units of each organisation of the structure that has any."""
+
+    @property
+    def maybe(self) -> list[tuple[Seat, frozenset[str]]]:
+        """The seats, with those who may hold each: units of those who are here among them."""
+        return [*self.listed, *((seat, self.units[o]) for o, seat in self.here.items() if o in self.units)]
 
     def answer(self, organization: str) -> Truth:
         """Whether the organisation is here: it sits, or a seat speaks for it. A share in a rotating seat is no more than
@@ -70,6 +80,15 @@ class Attendance:
         return tuple(why.values())
 
 
+class _Part(NamedTuple):
+    """What a seat adds to an attendance: those who are here, groups of those who may be, those who share it."""
+
+    here: frozenset[str]
+    maybe: tuple[frozenset[str], ...]
+    sharing: frozenset[str]
+    anyone: bool
+
+
 class Attending:
     """Who is in each body of a structure; every body is read once."""
 
@@ -78,6 +97,8 @@ class Attending:
         self._read: dict[str, Attendance] = {}
         self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         self._wholes: dict[tuple[str, ...], frozenset[str]] = {}
+        self._units = {o.id: frozenset(units) for o in structure.organizations if (units := structure.units(o.id))}
+        self._parts: dict[tuple[SeatReading, bool], _Part] = {}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
@@ -88,49 +109,50 @@ class Attending:
     def _attendance(self, body: Body) -> Attendance:
         structure = self._structure
         unsure = body.id in structure.uncertain
-        found = Attendance(body, all_seats_known(structure, body))
+        found = Attendance(body, all_seats_known(structure, body), units=self._units)
         for absence in absences_at(structure, body):
             for organization in structure.members(absence.who):
                 found.absent.setdefault(organization, absence)
             for seat in excepted_under_another_name(structure, body, absence):
-                self._sit_down(found, seat, unsure=True)
-        for seat in structure.seats_of.get(body.id, ()):
-            if seat.status == "existing":
-                self._sit_down(found, seat, unsure or seat.id in structure.uncertain)
-        found.maybe += [(seat, frozenset(units)) for o, seat in found.here.items() if (units := structure.units(o))]
+                _sit_down(found, seat, self._part(reading(structure, seat), unsure=True))
+        for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
+            if told.existing:
+                _sit_down(found, seat, self._part(told, unsure or told.unsure))
         return found
 
-    def _sit_down(self, found: Attendance, seat: Seat, unsure: bool) -> None:
-        """Adds those of one seat."""
-        structure = self._structure
-        told = holders(structure, seat)
-        sure = [tenure for tenure, truth in told if truth is Truth.YES and seat.participation != "attends"]
-        here = {o for t in sure for o in structure.holder_members(t.organization)}
-        maybe = [structure.holder_members(t.organization) for t, _ in told if t not in sure]
+    def _part(self, told: SeatReading, unsure: bool) -> _Part:
+        """What a seat adds; the same for all that say the same."""
+        if (told, unsure) not in self._parts:
+            self._parts[told, unsure] = self._find_part(told, unsure)
+        return self._parts[told, unsure]
+
+    def _find_part(self, told: SeatReading, unsure: bool) -> _Part:
+        structure, seat = self._structure, told.seat
+        sure = [holder for holder, truth in told.held if truth is Truth.YES and seat.participation != "attends"]
+        here = {o for holder in sure for o in structure.holder_members(holder)}
+        maybe = [structure.holder_members(holder) for holder, _ in told.held if holder not in sure]
         shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
-        spoken_for = set(structure.members(seat.represents))
+        among: frozenset[str] = frozenset()
+        anyone = False
         if shared:
-            among = frozenset(structure.members(shared))
-            if not among:
-                found.anyone.append(seat)
-            elif not unsure:
-                found.rotations.append((seat, among))
-                found.sharing.update(dict.fromkeys(among - found.sharing.keys(), seat))
-            full = seat.count is not None and len(sure) >= seat.count
-            maybe += [] if full and not unsure else [structure.members(shared)]
-        elif spoken_for:
-            here |= spoken_for
-        elif not sure or (seat.count is not None and len(sure) < seat.count):
-            role = structure.get(seat.role) if seat.role else None
-            if isinstance(role, Role) and role.held_in:
-                maybe.append(structure.members(role.held_in))
-            else:
-                found.anyone.append(seat)
-        if unsure or is_vacated(structure, seat):
-            maybe.append(tuple(here))
-        else:
-            found.here.update(dict.fromkeys(self._with_wholes(tuple(here)) - found.here.keys(), seat))
-        found.maybe += [(seat, self._with_wholes(organizations)) for organizations in maybe if organizations]
+            among = structure.member_set(shared)
+            anyone = not among
+            maybe += [structure.members(shared)] if unsure or told.open_to != frozenset() else []
+        elif seat.represents and structure.members(seat.represents):
+            here |= structure.member_set(seat.represents)
+        elif told.open_to is None or (seat.represents and not sure):  # of whom it speaks, nobody is listed
+            anyone = True
+        elif told.open_to:
+            maybe.append(tuple(sorted(told.open_to)))
+        if unsure or told.is_vacated:
+            maybe.append(tuple(sorted(here)))
+            here = set()
+        return _Part(
+            self._with_wholes(tuple(sorted(here))),
+            tuple(self._with_wholes(organizations) for organizations in maybe if organizations),
+            among if not unsure else frozenset(),
+            anyone,
+        )
 
     def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
         """The organisations, and those that they are units of."""
@@ -141,3 +163,17 @@ class Attending:
                 found = found | waiting
             self._wholes[organizations] = frozenset(found)
         return self._wholes[organizations]
+
+
+def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
+    """Adds those of one seat."""
+    for organization in part.here:
+        found.here.setdefault(organization, seat)
+    for who in part.maybe:
+        found.listed.append((seat, who))
+    if part.sharing:
+        found.rotations.append((seat, part.sharing))
+        for organization in part.sharing:
+            found.sharing.setdefault(organization, seat)
+    if part.anyone:
+        found.anyone.append(seat)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from civo.dates import ImpossibleDate, Period, parsed_period
-from civo.selectors import KEYS, BadSelector, Selector, parsed_selector
+from civo.selectors import KEYS, BadSelector, Selector, parsed_query, parsed_selector
 from civo.words import Text
 
 
@@ -40,27 +40,25 @@ class Parsed:
 class _OneOrMore:
     """A list field where a single value stands for a list of one.
 
-    Where the items are models, one and the same mapping (a table hands out one for all rows that say the same) becomes
-    one list of records, made once; for that the validation's context has to be a dict to keep them in.
+    One and the same text, list or mapping (a table hands out one for all rows that say the same) becomes one list, made
+    once; for that the validation's context has to be a dict to keep them in.
     """
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        if hasattr(get_args(source)[0], "model_fields"):
-            return core_schema.with_info_wrap_validator_function(_as_shared_list, handler(source))
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+        def shared(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
+            if info.context is None:
+                return validate(_as_list(written))
+            key = (source, written if isinstance(written, str) else id(written))
+            known = info.context.get(key)
+            if known is None:  # what was written is kept with it: its number must not become another's
+                known = info.context[key] = (validate(_as_list(written)), written)
+            return known[0]
+
+        return core_schema.with_info_wrap_validator_function(shared, handler(source))
 
 
 def _as_list(written: object) -> object:
     return written if isinstance(written, (list, tuple)) or written is None else [written]
-
-
-def _as_shared_list(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
-    if info.context is None or not isinstance(written, dict):
-        return validate(_as_list(written))
-    found = info.context.get(id(written))
-    if found is None:
-        found = info.context[id(written)] = validate([written])
-    return found
 
 
 def _text(written: object) -> Text:
@@ -87,8 +85,16 @@ def _date(written: object) -> Period:
 
 
 def _selector(written: object) -> Selector:
+    return _read_selector(parsed_selector, written)
+
+
+def _query(written: object) -> Selector:
+    return _read_selector(parsed_query, written)
+
+
+def _read_selector(read: Callable[[object], Selector], written: object) -> Selector:
     try:
-        return parsed_selector(written)
+        return read(written)
     except BadSelector as wrong:
         raise PydanticCustomError(
             "civo_selector", "a selector", {"part": wrong.part, "expected": list(wrong.expected)}
@@ -130,6 +136,13 @@ BilingualText = Annotated[Text, Parsed(_text, _text_schema)]
 Date = Annotated[Period, Parsed(_date, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 Organizations = Annotated[Selector, Parsed(_selector, _selector_schema)]
 OneOrMore = _OneOrMore()
+
+
+class Asking:
+    """Marks a selector that may ask anything of any record, not only what is declared of organisations."""
+
+
+Query = Annotated[Selector, Parsed(_query, {"type": ["string", "array", "object"]}), Asking]
 
 LevelRef = Annotated[str, Ref(("levels",))]
 KindRef = Annotated[str, Ref(("kinds",))]

@@ -5,7 +5,7 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -99,7 +99,7 @@ def responsible(structure: Structure, responsibility: Responsibility) -> tuple[s
     if responsibility.who.kind:
         acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
         members = tuple(o for o in members if o in acting)
-    return _wholes(structure, members)
+    return wholes(structure, members)
 
 
 def weight(responsibility: Responsibility) -> float:
@@ -107,18 +107,9 @@ def weight(responsibility: Responsibility) -> float:
     return 0.5 if responsibility.degree == "partial" else 1.0
 
 
-def may_handle(structure: Structure, body: Body, issue: str) -> bool:
-    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
-    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
-        return False
-    return not any(
-        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
-        for c in structure.coverages_of.get(issue, ())
-    )
-
-
-def _wholes(structure: Structure, ids: tuple[str, ...]) -> tuple[str, ...]:
+def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
     """The organisations without those that are units of others among them."""
+    ids = tuple(ids)
     among = frozenset(ids)
 
     def is_inside(organization: str) -> bool:

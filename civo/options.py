@@ -138,9 +138,39 @@ def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
                 "Switch a layer on; not:LAYER switches it off. May be repeated.",
             ),
         ),
+        scenario_option,
         language_option,
         *([format_option(formats), output_option] if formats else []),
     ]
+
+
+def scenario_option(command: Command) -> Command:
+    """--scenario, the same everywhere."""
+    option: Callable[[Command], Command] = click.option(
+        "--scenario",
+        "scenarios",
+        multiple=True,
+        metavar="SCENARIO",
+        help=says(
+            "Lägg ett scenario över strukturen: ett namn i dess mapp scenarios, eller en fil. Kan upprepas.",
+            "Lay a scenario over the structure: a name in its folder scenarios, or a file. May be repeated.",
+        ),
+    )
+    return option(command)
+
+
+def where_option(command: Command) -> Command:
+    """--where, the same everywhere."""
+    option: Callable[[Command], Command] = click.option(
+        "--where",
+        default="",
+        metavar=says("URVAL", "SELECTOR"),
+        help=says(
+            "Bara det som urvalet passar, t.ex. ”level:regional not:seats:kind:kommun”.",
+            'Only what the selector fits, e.g. "level:regional not:seats:kind:kommun".',
+        ),
+    )
+    return option(command)
 
 
 def language_option(command: Command) -> Command:

@@ -5,7 +5,7 @@ Every field's docstring is its documentation: `civo schema` and docs/records.md 
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from civo.dates import Period
 from civo.fields import (
@@ -31,6 +31,7 @@ from civo.fields import (
     SeatRef,
     SourceRef,
 )
+from civo.models import Model
 from civo.words import Text
 
 Certainty = Literal["stated", "implied", "probable"]
@@ -39,13 +40,9 @@ Completeness = Literal["closed", "open", "varies", "unknown"]
 Mode = Literal["normal", "peace-crisis", "heightened-alert", "war"]
 Strings = Annotated[tuple[str, ...], OneOrMore]
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
-
-class Place(BaseModel):
+class Place(Model):
     """Where a source says it."""
-
-    model_config = _CONFIG
 
     document: Annotated[SourceRef, Field(alias="in")]
     """The source."""
@@ -55,10 +52,8 @@ class Place(BaseModel):
     """Key terms that stand there, as they are written there."""
 
 
-class Publicity(BaseModel):
+class Publicity(Model):
     """Who may see the record."""
-
-    model_config = _CONFIG
 
     level: Literal["open", "internal"] = "open"
     """`internal`: not for publication. The mark is kept; no command leaves the record out yet."""
@@ -68,10 +63,8 @@ class Publicity(BaseModel):
     """When this was assessed."""
 
 
-class SameAs(BaseModel):
+class SameAs(Model):
     """Another record that may be the same thing under another name."""
-
-    model_config = _CONFIG
 
     id: AnyRef
     """The other record."""
@@ -79,10 +72,8 @@ class SameAs(BaseModel):
     """How sure it is that the two are one."""
 
 
-class Record(BaseModel):
+class Record(Model):
     """What every record carries."""
-
-    model_config = ConfigDict(**_CONFIG, defer_build=True)  # so that only the kinds that a file declares are built
 
     id: Id
     """Short, stable, ASCII: lower-case letters, digits, hyphens, dots. Unique in the whole structure."""
@@ -104,7 +95,7 @@ class Record(BaseModel):
     """When it ended: the first day (month, year) that it no longer holds."""
     observed: Date | None = None
     """When it was seen to hold, where beginning and end are not known."""
-    publicity: Publicity = Publicity.model_construct(level="open", ground="", assessed=None)
+    publicity: Publicity = Publicity.model_construct()
     """Open unless said otherwise."""
     same_as: Annotated[tuple[SameAs, ...], OneOrMore] = ()
     """Other records that may be the same thing."""
@@ -172,7 +163,7 @@ class Organization(Record):
     """The level at which it acts, if not its kind's."""
     unit_of: OrganizationRef | None = None
     """The organisation that it is a unit of."""
-    identifiers: dict[str, str] = {}
+    identifiers: dict[str, str] = {}  # noqa: RUF012 - each organisation gets one of its own
     """Official numbers by scheme: `scb`, `orgnr`..."""
 
 
@@ -209,10 +200,8 @@ class Arrangement(Record):
     """The arrangement it stands beside."""
 
 
-class Decision(BaseModel):
+class Decision(Model):
     """Something a body may decide."""
-
-    model_config = _CONFIG
 
     adopts: PlanRef | None = None
     """A plan that it adopts."""
@@ -224,10 +213,8 @@ class Decision(BaseModel):
     """Anything else, in your own words."""
 
 
-class Tenure(BaseModel):
+class Tenure(Model):
     """Who holds a seat, from when to when, or only when it was observed."""
-
-    model_config = _CONFIG
 
     organization: HolderRef
     """The organisation, or the collective, that holds it."""
@@ -241,10 +228,8 @@ class Tenure(BaseModel):
     """Where it is said; the seat's own source otherwise."""
 
 
-class Rotation(BaseModel):
+class Rotation(Model):
     """How a seat goes round."""
-
-    model_config = _CONFIG
 
     among: Organizations
     """Those who share it."""

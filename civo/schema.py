@@ -15,16 +15,16 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel
-
 from civo.dates import Period
 from civo.errors import UnknownName
-from civo.fields import OneOrMore, Ref
+from civo.fields import Asking, OneOrMore, Ref
 from civo.kind_words import KIND_WORDS
 from civo.loading.manifest import Manifest
+from civo.loading.scenarios import Scenario
 from civo.loading.validating import NAMELESS
+from civo.models import Model
 from civo.records import KINDS, Body, Record, Seat
-from civo.selectors import Selector
+from civo.selectors import QUERY_KEYS, RELATED, Selector
 from civo.views.view import View
 from civo.words import Text, nearest
 
@@ -35,6 +35,7 @@ FILES: dict[str, str] = {
     "records": "A file of records, under the word for their kind.",
     "structure": "structure.yaml.",
     "view": "diagrams/<view>.yaml.",
+    "scenario": "scenarios/<scenario>.yaml in a structure's folder.",
 }
 """The sorts of file that have a schema of their own, and what each is."""
 
@@ -56,17 +57,17 @@ class FieldDoc(NamedTuple):
     meaning: str
 
     @property
-    def model(self) -> type[BaseModel] | None:
+    def model(self) -> type[Model] | None:
         """The model of the value's own fields, if it has any."""
-        return self.leaf if isinstance(self.leaf, type) and issubclass(self.leaf, BaseModel) else None
+        return self.leaf if isinstance(self.leaf, type) and issubclass(self.leaf, Model) else None
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> tuple[FieldDoc, ...]:
+def fields_of(model: type[Model]) -> tuple[FieldDoc, ...]:
     """The fields of a model in their order, with what the docstring under each says."""
     meanings: dict[str, str] = {}
     for cls in reversed(model.__mro__):
-        if issubclass(cls, BaseModel) and cls is not BaseModel:
+        if issubclass(cls, Model) and cls is not Model:
             meanings |= _docstrings(sys.modules[cls.__module__].__file__ or "").get(cls.__name__, {})
     found = []
     for attribute, info in model.model_fields.items():
@@ -74,6 +75,7 @@ def fields_of(model: type[BaseModel]) -> tuple[FieldDoc, ...]:
         many = get_origin(leaf) is tuple
         if many:
             leaf, marks = _leaf(get_args(leaf)[0], marks)
+        leaf = Asking if Asking in marks else leaf
         ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
         pattern = next((p for mark in marks if isinstance(p := getattr(mark, "pattern", None), str)), "")
         found.append(
@@ -132,11 +134,9 @@ def json_schema(name: str = "records") -> Schema:
         body = {"type": "array", "items": _model(KINDS[name], definitions)}
         title = name
     elif name == "records":
-        lists = {
-            kind: {"description": summary(model), "type": "array", "items": _model(model, definitions)}
-            for kind, model in KINDS.items()
-        }
-        body, title = _object(lists, [], FILES[name]), f"civo {name}"
+        body, title = _object(_lists(definitions), [], FILES[name]), f"civo {name}"
+    elif name == "scenario":
+        body, title = _scenario(definitions), f"civo {name}"
     elif name in FILES:
         inner = _model(Manifest if name == "structure" else View, definitions)
         body, title = definitions.pop(inner["$ref"].rpartition("/")[2]), f"civo {name}"
@@ -144,6 +144,32 @@ def json_schema(name: str = "records") -> Schema:
         known = (*FILES, *KINDS)
         raise UnknownName(name, nearest(name, known) or "", Text("schemana", "the schemas"))
     return {"$schema": DRAFT, "title": title, **body, "$defs": dict(sorted(definitions.items()))}
+
+
+def _lists(definitions: dict[str, Schema]) -> dict[str, Schema]:
+    """A list of records of each kind."""
+    return {
+        kind: {"description": summary(model), "type": "array", "items": _model(model, definitions)}
+        for kind, model in KINDS.items()
+    }
+
+
+def _scenario(definitions: dict[str, Schema]) -> Schema:
+    """A scenario: records to add, and changes to those that are there, whose fields depend on what they change."""
+    change = {"type": "object", "properties": {"id": _shared("Word", definitions)}, "additionalProperties": True}
+    told: dict[str, Schema] = {
+        "add": _object(_lists(definitions), [], "New records, listed by their kind."),
+        "end": _one_or_more({"anyOf": [_shared("Word", definitions), change]}),
+    }
+    for name, definition in definitions.items():  # a scenario is its own source
+        if "required" in definition:
+            kept = [field for field in definition["required"] if field != "source"]
+            definitions[name] = {**definition, "required": kept}
+    properties = {}
+    for field in fields_of(Scenario):
+        value = told.get(field.name) or (_one_or_more(change) if field.leaf is Any else _property(field, definitions))
+        properties[field.name] = {**value, "description": field.meaning}
+    return _object(properties, ["title"], FILES["scenario"])
 
 
 def schema_text(name: str = "records") -> str:
@@ -157,12 +183,12 @@ def schema_files() -> Iterator[tuple[str, str]]:
         yield f"{name}.schema.json", schema_text(name)
 
 
-def summary(model: type[BaseModel]) -> str:
+def summary(model: type[Model]) -> str:
     """What a model is, from its docstring."""
     return " ".join((model.__doc__ or "").split())
 
 
-def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bool = False) -> Schema:
+def _model(model: type[Model], definitions: dict[str, Schema], *, nested: bool = False) -> Schema:
     """A reference to the definition of a model's fields, which is added if it is not there yet."""
     name = f"{model.__name__}InBody" if nested else model.__name__
     if name not in definitions:
@@ -181,7 +207,7 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], *, nested: bo
     return {"$ref": f"#/$defs/{name}"}
 
 
-def needs_source(model: type[BaseModel], field: FieldDoc) -> bool:
+def needs_source(model: type[Model], field: FieldDoc) -> bool:
     """Whether the field is the source that every record must name; a seat may take its body's."""
     return field.name == "source" and issubclass(model, Record) and model not in (KINDS["sources"], Seat)
 
@@ -230,7 +256,9 @@ def _value(field: FieldDoc, definitions: dict[str, Schema]) -> Schema:
         return {"type": "object", "additionalProperties": _shared("Word", definitions)}
     if field.pattern:
         return {**_SHARED["Word"], "pattern": field.pattern}
-    return _shared({str: "Word", Text: "Text", Period: "Date", Selector: "Selector"}[leaf], definitions)
+    return _shared(
+        {str: "Word", Text: "Text", Period: "Date", Selector: "Selector", Asking: "Query"}[leaf], definitions
+    )
 
 
 def _shared(name: str, definitions: dict[str, Schema]) -> Schema:
@@ -265,6 +293,19 @@ _SHARED: dict[str, Schema] = {
         "anyOf": [
             {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
             {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ],
+    },
+    "Query": {
+        "description": "These records: a text such as `level:regional not:seats:kind:kommun`, or a mapping with the same keys.",
+        "anyOf": [
+            _WORDS,
+            {
+                "type": "object",
+                "properties": {
+                    key: {"$ref": "#/$defs/Query"} if key == "not" or key in RELATED else _WORDS for key in QUERY_KEYS
+                },
+                "additionalProperties": False,
+            },
         ],
     },
     "Selector": {

@@ -1,4 +1,4 @@
-"""Who sits where, in three values: the one place that tells yes, no and unknown apart."""
+"""Who sits in which body, in three values: the one place that tells yes, no and unknown apart."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ from collections.abc import Callable, Set
 from functools import wraps
 from typing import NamedTuple, TypeVar
 
-from civo.dates import lasts, observed_at
-from civo.records import Absence, Body, Level, Record, SameAs, Seat, Tenure
+from civo.records import Absence, Body, Level, Record, SameAs, Seat
+from civo.sitting import group_in_seat, holders, is_vacated, readings, sits_in_seat, tenure_holds
 from civo.structure import Structure
 from civo.truth import Truth
+
+__all__ = [
+    "OwnSeats",
+    "Standing",
+    "absence_of",
+    "absences_at",
+    "all_seats_known",
+    "any_of",
+    "at_level",
+    "excepted_under_another_name",
+    "group_at_level",
+    "group_in_body",
+    "group_in_seat",
+    "holders",
+    "indirectly",
+    "is_stated",
+    "is_vacated",
+    "own_seat",
+    "represented",
+    "sits_in_seat",
+    "tenure_holds",
+]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -20,17 +42,6 @@ class Standing(NamedTuple):
 
     truth: Truth
     because: tuple[Record, ...] = ()
-
-
-def tenure_holds(structure: Structure, tenure: Tenure) -> Truth:
-    """Whether a tenure holds at the structure's date; one that was only observed says nothing of other times."""
-    if structure.get(tenure.organization) is None:  # a holder that is not there at the date holds nothing
-        return Truth.NO
-    truth = lasts(tenure.start, tenure.end, tenure.observed, structure.at)
-    seen = tenure.observed is not None and observed_at(tenure.observed, structure.at) is Truth.YES
-    if truth is Truth.YES and tenure.organization in structure.uncertain and not seen:
-        return Truth.UNKNOWN
-    return truth
 
 
 def _once_each(find: Callable[[Structure, R], T]) -> Callable[[Structure, R], T]:
@@ -50,127 +61,69 @@ def _once_each(find: Callable[[Structure, R], T]) -> Callable[[Structure, R], T]
     return remembering
 
 
-@_once_each
-def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:
-    """The tenures of a seat that hold, or may hold, at the date: certain ones first."""
-    told = [(tenure, tenure_holds(structure, tenure)) for tenure in seat.held_by]
-    return sorted(((t, truth) for t, truth in told if truth is not Truth.NO), key=lambda x: x[1] is not Truth.YES)
+class OwnSeats:
+    """The seats of a body by those whom they concern: for questions after many organisations in one body."""
+
+    def __init__(self, structure: Structure, body: Body) -> None:
+        self._structure = structure
+        self._body = body
+        self._seats = structure.seats_of.get(body.id, ())
+        self._told = readings(structure, body.id)
+        self._by_organization: dict[str, list[int]] = {}
+        self._wide: list[tuple[int, Set[str] | None]] = []
+        for n, told in enumerate(self._told):
+            concerned = told.concerned
+            for some in (None,) if concerned is None else concerned:
+                if some is None or len(some) > _FEW:
+                    self._wide.append((n, some))
+                else:
+                    for organization in some:
+                        self._by_organization.setdefault(organization, []).append(n)
+
+    def of(self, organization: str) -> Standing:
+        """Whether the organisation has a seat of its own in the body.
+
+        No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
+        """
+        structure, body = self._structure, self._body
+        if body.status != "existing":
+            return Standing(Truth.NO, (body,))
+        yes: list[Record] = []
+        maybe: list[Record] = []
+        for n in self._concerning(organization):
+            truth = self._told[n].sits(organization)
+            if truth is not Truth.NO:
+                (yes if truth is Truth.YES else maybe).append(self._seats[n])
+        if yes:
+            return Standing(Truth.YES, tuple(yes))
+        absence = absence_of(structure, body, organization)
+        if absence:
+            excepted = [seat for seat in maybe if seat.id in absence.except_seats]
+            excepted += [
+                seat
+                for seat in excepted_under_another_name(structure, body, absence)
+                if sits_in_seat(structure, seat, organization) is not Truth.NO
+            ]
+            return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
+        if maybe or not all_seats_known(structure, body):
+            return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
+        return Standing(Truth.NO, (body,))
+
+    def _concerning(self, organization: str) -> list[int]:
+        """The numbers of the seats that have to do with the organisation or a unit of it."""
+        own = self._structure.with_units(frozenset((organization,)))
+        found = {n for n, some in self._wide if some is None or not own.isdisjoint(some)}
+        for one in own:
+            found.update(self._by_organization.get(one, ()))
+        return sorted(found)
 
 
-def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
-    """Whether the organisation, or a unit of it, holds the seat at the date, or the seat speaks for it alone."""
-    if seat.status != "existing":
-        return Truth.NO
-    own = {organization, *structure.units(organization)}
-    held = holders(structure, seat)
-    if seat.participation == "attends":  # takes part; whether that is a seat is not said
-        taking_part = any(not own.isdisjoint(structure.holder_members(t.organization)) for t, _ in held)
-        return Truth.UNKNOWN if taking_part or _may_hold(structure, seat, own) else Truth.NO
-    answers = [truth for tenure, truth in held if tenure.organization in own]
-    answers += [
-        truth if seat.each else Truth.UNKNOWN
-        for tenure, truth in held
-        if tenure.organization not in own and not own.isdisjoint(structure.holder_members(tenure.organization))
-    ]
-    if Truth.YES in answers:
-        return Truth.YES if seat.id not in structure.uncertain else Truth.UNKNOWN
-    if answers:
-        return Truth.NO if _filled_by_others(structure, seat, own) else Truth.UNKNOWN
-    if not seat.held_by and not seat.is_rotating and seat.represents:
-        spoken_for = structure.members(seat.represents)
-        if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
-            return Truth.YES if spoken_for and seat.id not in structure.uncertain else Truth.UNKNOWN
-    return Truth.UNKNOWN if _may_hold(structure, seat, own) else Truth.NO
-
-
-def _filled_by_others(structure: Structure, seat: Seat, own: Set[str]) -> bool:
-    """Whether certain holders, none of them among `own`, fill the seat: then one who may hold it does not."""
-    if seat.count is None or seat.each or seat.certainty != "stated":
-        return False
-    others = [
-        tenure
-        for tenure, truth in holders(structure, seat)
-        if truth is Truth.YES and own.isdisjoint(structure.holder_members(tenure.organization))
-    ]
-    return len(others) >= seat.count
-
-
-def is_vacated(structure: Structure, seat: Seat) -> bool:
-    """Whether all who are known to have held the seat have left it: nobody is known to speak from it."""
-    return bool(seat.held_by) and not holders(structure, seat)
-
-
-def _may_hold(structure: Structure, seat: Seat, own: Set[str]) -> bool:
-    """Whether the organisation could be a holder that the files do not name."""
-    open_to = _open_to(structure, seat)
-    return open_to is None or not own.isdisjoint(open_to)
-
-
-@_once_each
-def _open_to(structure: Structure, seat: Seat) -> frozenset[str] | None:
-    """Those who could be holders that the files do not name; None for anybody."""
-    sure = [tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES]
-    certain = sum(len(structure.holder_members(holder)) if seat.each else 1 for holder in sure)
-    together = any(structure.kind_of(holder) == "collectives" for holder in sure)  # a collective holds all of it
-    full = seat.certainty == "stated" and seat.count is not None and (seat.count <= certain or together)
-    if seat.rotates:
-        return frozenset() if full else structure.member_set(seat.rotates.among)
-    if full or (certain and seat.represents is None and seat.count is None and seat.certainty == "stated"):
-        return frozenset()
-    if seat.represents:
-        return structure.member_set(seat.represents)
-    role = structure.get(seat.role) if seat.role else None
-    held_in = getattr(role, "held_in", None)
-    return structure.member_set(held_in) if held_in else None
-
-
-def _concerns(structure: Structure, seat: Seat, own: Set[str]) -> bool:
-    """Whether the seat has to do with any of them: if not, none of them sits in it. Quick, to be asked first."""
-    concerned = _concerned(structure, seat)
-    return concerned is None or any(not own.isdisjoint(some) for some in concerned)
-
-
-@_once_each
-def _concerned(structure: Structure, seat: Seat) -> list[Set[str]] | None:
-    """Those who hold the seat, could hold it, or are spoken for; None for anybody."""
-    open_to = _open_to(structure, seat)
-    spoken_for = structure.member_set(seat.represents) if seat.represents else frozenset()
-    if open_to is None or (seat.represents and not spoken_for):
-        return None
-    held = {
-        organization
-        for tenure, _ in holders(structure, seat)
-        for organization in (tenure.organization, *structure.holder_members(tenure.organization))
-    }
-    return [some for some in (held, open_to, spoken_for) if some]
+_FEW = 4
 
 
 def own_seat(structure: Structure, body: Body, organization: str) -> Standing:
-    """Whether the organisation has a seat of its own in the body.
-
-    No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
-    """
-    if body.status != "existing":
-        return Standing(Truth.NO, (body,))
-    own = structure.with_units(frozenset((organization,)))
-    seats = [seat for seat in structure.seats_of.get(body.id, ()) if _concerns(structure, seat, own)]
-    told = [(sits_in_seat(structure, seat, organization), seat) for seat in seats]
-    yes = [seat for truth, seat in told if truth is Truth.YES]
-    if yes:
-        return Standing(Truth.YES, tuple(yes))
-    maybe = [seat for truth, seat in told if truth is Truth.UNKNOWN]
-    absence = absence_of(structure, body, organization)
-    if absence:
-        excepted = [seat for seat in maybe if seat.id in absence.except_seats]
-        excepted += [
-            seat
-            for seat in excepted_under_another_name(structure, body, absence)
-            if sits_in_seat(structure, seat, organization) is not Truth.NO
-        ]
-        return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
-    if maybe or not all_seats_known(structure, body):
-        return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
-    return Standing(Truth.NO, (body,))
+    """Whether the organisation has a seat of its own in the body; see `OwnSeats`, which answers for many."""
+    return OwnSeats(structure, body).of(organization)
 
 
 def all_seats_known(structure: Structure, body: Body) -> bool:
@@ -301,12 +254,10 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
     everyone = structure.with_units(members)
     yes: list[Record] = []
     maybe: list[Record] = []
-    for seat in structure.seats_of.get(body.id, ()):
-        truth = _group_in_seat(structure, seat, everyone) if seat.status == "existing" else Truth.NO
-        if truth is Truth.YES and seat.id not in structure.uncertain:
-            yes.append(seat)
-        elif truth is not Truth.NO:
-            maybe.append(seat)
+    for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
+        truth = told.group(everyone) if told.existing else Truth.NO
+        if truth is not Truth.NO:
+            (yes if truth is Truth.YES and not told.unsure else maybe).append(seat)
     if yes:
         return Standing(Truth.YES, tuple(yes))
     stated = absences_at(structure, body)
@@ -317,30 +268,12 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
             seat
             for absence in absences
             for seat in excepted_under_another_name(structure, body, absence)
-            if _group_in_seat(structure, seat, everyone) is not Truth.NO
+            if group_in_seat(structure, seat, everyone) is not Truth.NO
         ]
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences, *excepted))
     if maybe or not members or not all_seats_known(structure, body):
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
     return Standing(Truth.NO, (body,))
-
-
-def _group_in_seat(structure: Structure, seat: Seat, members: frozenset[str]) -> Truth:
-    answer = Truth.NO
-    for tenure, truth in holders(structure, seat):
-        if not members.isdisjoint(structure.holder_members(tenure.organization)):
-            if truth is Truth.YES and seat.participation != "attends":
-                return Truth.YES
-            answer = Truth.UNKNOWN
-    selector = seat.rotates.among if seat.rotates else seat.represents
-    if selector is None:
-        return Truth.UNKNOWN if answer is Truth.UNKNOWN or _may_hold(structure, seat, members) else Truth.NO
-    spoken_for = structure.members(selector)
-    shared = [o for o in spoken_for if o in members]
-    whole = not seat.rotates or len(shared) == len(spoken_for)
-    if shared and whole and not is_vacated(structure, seat):
-        return Truth.YES
-    return Truth.UNKNOWN if shared else answer
 
 
 def group_at_level(structure: Structure, level: str, members: frozenset[str]) -> Standing:

@@ -1,12 +1,33 @@
-"""The one form that says "these organisations", in files, tables and on the command line."""
+"""The one form that says "these": these organisations in files, these bodies or issues in questions and settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 KEYS = ("kind", "in", "level", "ids", "tags", "not")
+"""What may be asked of organisations in a record's own field: only what is declared of them."""
+RELATED = {
+    "seats": "organizations",
+    "led-by": "organizations",
+    "handles": "issues",
+    "handled-by": "bodies",
+    "responsible": "organizations",
+    "answers-for": "issues",
+    "lead": "levels",
+    "needs": "issues",
+    "sits-in": "bodies",
+    "body": "bodies",
+    "held-by": "organizations",
+    "represents": "organizations",
+}
+"""What may be asked of how records hang together: each key with the kind of record that its own selector is of."""
+QUERY_KEYS = ("kind", "type", "in", "level", "ids", "tags", "status", "role", *RELATED, "not")
+"""What may be asked in questions, rules' scopes, views and scenarios."""
+ANYTHING = "*"
+"""Stands for whatever there is: `not:lead:*`, without any lead."""
 
 
 class BadSelector(ValueError):
@@ -20,10 +41,11 @@ class BadSelector(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Organisations that fit every line given: of one of the kinds, inside one of the areas, and so on.
+    """Records that fit every line given: of one of the kinds, inside one of the areas, and so on.
 
-    `ids` may name organisations, units and collectives (then their members are meant); `excluded` takes away what
-    another selector fits. An empty selector fits nothing: everything must be asked for.
+    `ids` may name organisations, units and collectives (then their members are meant); `related` asks whether a record hangs
+    together with any that another selector fits; `excluded` takes away what another selector fits. An empty selector
+    fits nothing: everything must be asked for.
     """
 
     kind: tuple[str, ...] = ()
@@ -32,79 +54,120 @@ class Selector:
     ids: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     excluded: Selector | None = None
+    type: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    related: tuple[tuple[str, Selector], ...] = ()
 
     def __str__(self) -> str:
         parts = [f"{key}:{','.join(values)}" for key, values in self.lines() if values]
-        if self.excluded:
-            parts += [f"not:{part}" for part in str(self.excluded).split()]
-        return " ".join(parts)
+        nested = [*self.related, *([("not", self.excluded)] if self.excluded else [])]
+        return " ".join([*parts, *(f"{key}:{part}" for key, inner in nested for part in str(inner).split())])
 
     def lines(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The selector's own keys as they are written, with their values, without `not`."""
+        """The selector's own keys as they are written, with their values, without those that hold another selector."""
         yield "kind", self.kind
         yield "in", self.within
         yield "level", self.level
         yield "ids", self.ids
         yield "tags", self.tags
+        yield "type", self.type
+        yield "status", self.status
+        yield "role", self.role
+
+    def asked(self) -> Iterator[str]:
+        """Every key that is asked, `not` and what stands under it among them."""
+        yield from (key for key, values in self.lines() if values)
+        yield from (key for key, _ in self.related)
+        if self.excluded:
+            yield from self.excluded.asked()
 
     def references(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-        """Every id named: the path to it, what sort of thing it must be (the key), and the id."""
+        """Every id named: the path to it, what sort of thing it must be (the key), and the id.
+
+        The sort is a key of its own for `ids` inside a key that asks of other records: `lead.ids`.
+        """
         for key, values in self.lines():
-            if key != "tags":
+            if key not in ("tags", "type", "status"):
                 for n, value in enumerate(values):
                     yield (key, n), key, value
+        for key, inner in self.related:
+            for path, sort, value in inner.references():
+                if value != ANYTHING:
+                    yield (key, *path), f"{key}.ids" if sort == "ids" else sort, value
         if self.excluded:
             for path, key, value in self.excluded.references():
                 yield ("not", *path), key, value
 
 
 def parsed_selector(written: object) -> Selector:
-    """The selector that a mapping, a list of ids or a text such as "kind:kommun in:vasterbotten" says.
+    """The organisations that a mapping, a list of ids or a text such as "kind:kommun in:vasterbotten" says.
 
     Raises BadSelector for an unknown key, an empty selector or a value that is not text.
     """
+    return _parsed(written, KEYS)
+
+
+def parsed_query(written: object) -> Selector:
+    """The same for any records: "level:regional not:seats:kind:kommun". It may do with `not` alone."""
+    return _parsed(written, QUERY_KEYS)
+
+
+def _parsed(written: object, keys: tuple[str, ...]) -> Selector:
     if isinstance(written, Selector):
         return written
     if isinstance(written, str):
-        return _from_text(written)
+        return _from_text(written, keys)
     if isinstance(written, (list, tuple)):
-        return _from_mapping({"ids": written})
+        return _from_mapping({"ids": written}, keys)
     if isinstance(written, Mapping):
-        return _from_mapping(written)
-    raise BadSelector(str(written))
+        return _from_mapping(written, keys)
+    raise BadSelector(str(written), keys)
 
 
 @cache
-def _from_text(text: str) -> Selector:
-    words = text.split()
+def _from_text(text: str, keys: tuple[str, ...]) -> Selector:
+    try:
+        words = shlex.split(text) if '"' in text else text.split()
+    except ValueError as wrong:
+        raise BadSelector('"', keys) from wrong
+    return _from_mapping(_lines(words), keys)
+
+
+def _lines(words: Iterable[str]) -> dict[object, object]:
+    """The words as a mapping; words that begin with the same key that holds a selector describe one group together."""
     lines: dict[object, object] = {}
-    excluded: dict[object, object] = {}
+    inner: dict[str, list[str]] = {}
     for word in words:
         key, colon, value = word.partition(":")
-        into = lines
-        if colon and key == "not":
-            into = excluded
-            key, colon, value = value.partition(":")
+        if colon and (key == "not" or key in RELATED):
+            inner.setdefault(key, []).append(value)
+            continue
         if not colon:
             key, value = "ids", key
-        into[key] = [*_words(into.get(key, [])), *value.split(",")]
-    return _from_mapping({**lines, "not": excluded} if excluded else lines)
+        lines[key] = [*_words(lines.get(key, [])), *value.split(",")]
+    return lines | {key: _lines(parts) for key, parts in inner.items()}
 
 
-def _from_mapping(lines: Mapping[object, object]) -> Selector:
+def _from_mapping(lines: Mapping[object, object], keys: tuple[str, ...]) -> Selector:
     for key in lines:
-        if key not in KEYS:
-            raise BadSelector(str(key))
+        if key not in keys:
+            raise BadSelector(str(key), keys)
     selector = Selector(
         kind=_words(lines.get("kind")),
         within=_words(lines.get("in")),
         level=_words(lines.get("level")),
         ids=_words(lines.get("ids")),
         tags=_words(lines.get("tags")),
-        excluded=parsed_selector(lines["not"]) if lines.get("not") else None,
+        excluded=_parsed(lines["not"], keys) if lines.get("not") else None,
+        type=_words(lines.get("type")),
+        status=_words(lines.get("status")),
+        role=_words(lines.get("role")),
+        related=tuple((key, _parsed(lines[key], keys)) for key in RELATED if lines.get(key)),
     )
-    if not any(values for _, values in selector.lines()):
-        raise BadSelector("")
+    asks = any(values for _, values in selector.lines()) or selector.related
+    if not asks and not (selector.excluded and keys is QUERY_KEYS):
+        raise BadSelector("", keys)
     return selector
 
 

@@ -184,7 +184,7 @@ class Structure:
 
     @cached_property
     def _anytime(self) -> dict[str, Record]:
-        return {record.id: record for records in self.loaded.records.values() for record in records}
+        return {r.id: r for records in self.loaded.records.values() for r in records if r.id not in self._by_id}
 
     def places(self, *records: Record) -> tuple[str, ...]:
         """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2, ¶3"."""

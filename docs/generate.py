@@ -1,4 +1,5 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, examples and answers in guides, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, the answers in
+closing.md and measures.md, schema/.
 
     python docs/generate.py
 
@@ -23,24 +24,25 @@ import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
-from pydantic import BaseModel
 
 from civo.cli import civo as commands
 from civo.dates import Period
 from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
+from civo.models import Model
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
-from civo.rules import RULES, rule_id, unused_acceptance
+from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
 from civo.schema import FieldDoc, fields_of, needs_source, schema_files, summary
 from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
+"""The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
-ANSWER = re.compile(r"<!-- run: (?P<words>[^>]+) -->\n```text\n.*?```", re.DOTALL)
-NESTED: tuple[type[BaseModel], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
+NESTED: tuple[type[Model], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
 WORDS = {model: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower() for model in NESTED}
 
 
@@ -72,9 +74,11 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
-    yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
-    pages: list[Page] = [*RULES, unused_acceptance]
-    yield "docs/measures.md", with_answers((ROOT / "docs" / "measures.md").read_text(encoding="utf-8"))
+    for page in ("docs/closing.md", "docs/measures.md"):
+        yield page, with_runs((ROOT / page).read_text(encoding="utf-8"))
+    for page in GUIDES:
+        yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
+    pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
         yield f"docs/rules/{rule_id(page)}.md", rule_text(page)
@@ -92,15 +96,17 @@ def with_examples(guide: str) -> str:
     return EXAMPLE.sub(block, guide)
 
 
-def with_answers(page: str) -> str:
-    """The page with each answer that it shows as civo gives it now."""
+RUN = re.compile(r"<!-- run -->\n```console\n\$ civo (?P<words>.*)\n(?:(?!```).*\n)*```")
+
+
+def with_runs(guide: str) -> str:
+    """The guide with each command followed by what it answers now."""
 
     def block(found: re.Match[str]) -> str:
-        words = [*found["words"].split(), "--lang", "en", "--structure", str(ROOT / "structures" / "civo-nord")]
-        text = CliRunner().invoke(commands, words, catch_exceptions=False).stdout
-        return f"<!-- run: {found['words']} -->\n```text\n{text}```"
+        answer = CliRunner().invoke(commands, found["words"].split(), catch_exceptions=False).stdout
+        return f"<!-- run -->\n```console\n$ civo {found['words']}\n{answer}```"
 
-    return ANSWER.sub(block, page)
+    return RUN.sub(block, guide)
 
 
 # Records
@@ -150,7 +156,7 @@ def columns(field: FieldDoc, prefix: str = "") -> Iterator[str]:
         yield f"{name} |" if field.many else name
 
 
-def _table(model: type[BaseModel], fields: list[FieldDoc] | None = None) -> str:
+def _table(model: type[Model], fields: list[FieldDoc] | None = None) -> str:
     rows = ["| field | is | meaning |", "| --- | --- | --- |"]
     for field in fields or fields_of(model):
         must = field.required or needs_source(model, field)

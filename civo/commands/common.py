@@ -35,12 +35,15 @@ def example(line: str) -> str:
 
 
 def structure_of(
-    structure: str | None = None, at: Period | None = None, layers: tuple[str, ...] = (), **_: Any
+    structure: str | None = None,
+    at: Period | None = None,
+    layers: tuple[str, ...] = (),
+    scenarios: tuple[str, ...] = (),
+    **_: Any,
 ) -> Structure:
-    from civo.loading import load
-    from civo.structure import structure_at
+    from civo.opening import opened
 
-    return structure_at(load(structure_folder(structure)), at, layers)
+    return opened(structure_folder(structure), at, layers, scenarios)
 
 
 def language_of_answer(options: dict[str, Any]) -> Language:

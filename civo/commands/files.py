@@ -82,8 +82,8 @@ def check(document: Path | None, source: str, **options: Any) -> None:
         "Filspråket som JSON-schema, för redigeraren.", "The file language as JSON Schema, for the editor."
     ),
     help=says(
-        "Schemat för en sorts fil (records, structure, view) eller lista (bodies, seats...), att peka ut för en redigerare.",
-        "The schema of a sort of file (records, structure, view) or list (bodies, seats...), to point an editor at.",
+        "Schemat för en sorts fil (records, structure, scenario, view) eller lista (bodies...), att peka ut för en redigerare.",
+        "The schema of a sort of file (records, structure, scenario, view) or list (bodies...), to point an editor at.",
     )
     + "\n\n"
     + example("civo schema --output schema"),
@@ -93,7 +93,7 @@ def check(document: Path | None, source: str, **options: Any) -> None:
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
     metavar=says("MAPP", "FOLDER"),
-    help=says("Skriv de tre filschemana i en mapp.", "Write the three schemas of files into a folder."),
+    help=says("Skriv filschemana i en mapp.", "Write the schemas of files into a folder."),
 )
 @language_option
 def schema(name: str, output: Path | None, **_: Any) -> None:

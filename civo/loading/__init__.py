@@ -11,11 +11,12 @@ from pathlib import Path
 from civo.errors import InvalidFiles, Problem
 from civo.loading.csv_files import CsvLocator, read_csv
 from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, sibling
+from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
-from civo.loading.raw import Origin, ReadFile, Reading
+from civo.loading.raw import Origin, ReadFile, Reading, Row
 from civo.loading.reference_problems import reference_problems
-from civo.loading.text_files import read_text
-from civo.loading.validating import list_columns, prepare, validated
+from civo.loading.text_files import read_text, text_opener
+from civo.loading.validating import list_columns
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
 from civo.records import KINDS
@@ -40,8 +41,7 @@ def _loaded(path: Path) -> Loaded:
     loaded = Loaded(path.resolve())
     for number, folder in enumerate(folders):
         reading = _read(folder, number == len(folders) - 1, loaded)
-        prepare(reading, folder.id)
-        _take_in(reading, loaded)
+        take_in(reading, loaded)
         problems += reading.problems
     if folders:
         bases = {base for folder in folders for base in folder.manifest.builds_on}
@@ -49,11 +49,23 @@ def _loaded(path: Path) -> Loaded:
         loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
+        _place_settings(folders[-1], loaded)
     problems += unfolded
     if any(not problem.warning for problem in problems):
         raise InvalidFiles(problems, path.resolve().parent)
     loaded.warnings = tuple(sorted(set(problems)))
     return loaded
+
+
+def _place_settings(folder: Folder, loaded: Loaded) -> None:
+    """Where each rule's setting stands, for the finding that it matches nothing."""
+    if folder.manifest.rules:
+        path = folder.path / MANIFEST
+        locator = folder.locator()
+        loaded.files.append(ReadFile(path, folder.shown(path), folder.id, locator))
+        for n in range(len(folder.manifest.rules)):
+            place = locator.value(("rules", n)).position
+            loaded.origins[f"rules.{n}"] = Origin(len(loaded.files) - 1, place.line, place.column, ("rules", n))
 
 
 @contextmanager
@@ -98,7 +110,7 @@ def _with_bases(path: Path, problems: list[Problem]) -> list[Folder]:
 
 
 def _read(folder: Folder, own: bool, loaded: Loaded) -> Reading:
-    reading = Reading(loaded.files)
+    reading = Reading(loaded.files, folder.id)
     manifest = folder.manifest
     if any(layer == folder.id for _, layer in folder.files):
         loaded.layers[folder.id] = LoadedLayer(folder.id, manifest.title, True, own)
@@ -124,7 +136,7 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
         return
     before = len(reading.problems)
     read = read_yaml(text, shown, reading.problems)
-    locator = YamlLocator(text, shown)
+    locator = YamlLocator(lambda: read_text(path, shown, []) or "", shown)
     reading.files.append(ReadFile(path, shown, layer, locator, read.marks))
     file = len(reading.files) - 1
     if read.data is None:
@@ -133,30 +145,7 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
     if not isinstance(read.data, dict):
         reading.problems.append(Problem(Position(shown, 1), _NOT_KINDS, Text(", ".join(KINDS))))
         return
-    for kind, records in read.data.items():
-        if kind not in KINDS:
-            span = locator.key((kind,))
-            reading.problems.append(
-                Problem(
-                    span.position,
-                    _NO_KIND.filled(kind=kind),
-                    Text(", ".join(KINDS)),
-                    nearest(kind, KINDS) or "",
-                    span.length,
-                )
-            )
-            continue
-        for n, record in enumerate(records if isinstance(records, list) else [records]):
-            if not isinstance(record, dict) or not isinstance(records, list):
-                span = locator.value((kind, n) if isinstance(records, list) else (kind,))
-                if (kind, n) not in read.broken:
-                    reading.problems.append(Problem(span.position, _NOT_RECORDS.filled(kind=kind), length=span.length))
-                continue
-            line, column = read.marks.get((kind, n), (0, 0))
-            if (kind, n) in read.broken:
-                reading.broken_ids.add(str(record.get("id", "")))
-                continue
-            reading.add(kind, record, Origin(file, line + 1, column + 1, (kind, n)))
+    add_records(reading, file, read, read.data)
     if len(reading.problems) > before:
         reading.broken_ids.update(_DECLARED.findall(text))
 
@@ -176,47 +165,26 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
         )
         reading.unread = True
         return
-    text = read_text(path, shown, reading.problems, spreadsheet=True)
-    if text is None:
+    opened = text_opener(path, shown, reading.problems)
+    if opened is None:
         reading.unread = True
         return
-    before = len(reading.problems)
-    reading.files.append(ReadFile(path, shown, layer, CsvLocator(text, shown)))
-    file = len(reading.files) - 1
-    for data, line in read_csv(text, shown, list_columns(kind), reading.problems):
-        reading.add(kind, data, Origin(file, line, 1, (line,)))
-    reading.unread |= len(reading.problems) > before
 
+    def whole() -> str:
+        with opened() as file:
+            return file.read()
 
-def _take_in(reading: Reading, loaded: Loaded) -> None:
-    """Validates what one folder declares and adds it to what is loaded."""
-    loaded.broken_ids |= reading.broken_ids
-    loaded.handed_down |= reading.handed_down
-    loaded.unread |= reading.unread
-    for kind in KINDS:
-        raw = reading.records.get(kind)
-        if raw is None:
-            continue
-        sound = validated(reading, kind)
-        if len(sound) != len(raw.data):
-            loaded.broken_ids |= {str(data.get("id", "")) for data in raw.data}
-        into = loaded.records.setdefault(kind, [])
-        for record, origin in sound:
-            record_id = record.id
-            if (other := loaded.origins.get(record_id)) is not None:
-                span = reading.span(origin, ("id",))
-                reading.problems.append(
-                    Problem(
-                        span.position, _SAME_ID.filled(id=record_id, where=str(loaded.place(other))), length=span.length
-                    )
-                )
-                continue
-            loaded.origins[record_id] = origin
-            loaded.kinds[record_id] = kind
-            into.append(record)
-            if not record.source and kind != "sources" and (record_id, "source") not in reading.handed_down:
-                where = reading.position(origin)
-                reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record_id), _SOURCE_FORM))
+    locator = CsvLocator(whole, shown)
+    reading.files.append(ReadFile(path, shown, layer, locator))
+
+    def rows() -> Iterator[Row]:
+        problems: list[Problem] = []
+        with opened() as lines:
+            yield from read_csv(lines, shown, list_columns(kind), problems, locator)
+        reading.problems += problems
+        reading.unread |= bool(problems)
+
+    reading.add_table(kind, len(reading.files) - 1, rows())
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")
@@ -224,12 +192,7 @@ _DECLARED = re.compile(r"\bid\s*:\s*[\"']?([a-z0-9][a-z0-9.#-]*)")
 """What looks like a declared id, in a file of which something could not be read."""
 _SAME_LAYER = Text("det finns redan ett lager ”{id}”", 'there is a layer "{id}" already')
 _NOT_KINDS = Text("filen ska lista poster under sin sort", "the file has to list records under their kind")
-_NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')
 _NO_TABLE = Text(
     "filnamnet säger inte vilken sorts poster tabellen har: ”{kind}”",
     'the file name does not say which kind of record the table holds: "{kind}"',
 )
-_NOT_RECORDS = Text("{kind} ska vara en lista av poster med fält", "{kind} has to be a list of records with fields")
-_SAME_ID = Text("id ”{id}” finns redan: {where}", 'the id "{id}" is taken: {where}')
-_NO_SOURCE = Text("posten ”{id}” saknar källa", 'the record "{id}" has no source')
-_SOURCE_FORM = Text("source: {in: källans-id, at: plats}", "source: {in: the-source, at: place}")

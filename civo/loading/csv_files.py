@@ -8,16 +8,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from civo.errors import Problem
-from civo.loading.raw import Path_, Span
+from civo.loading.raw import Path_, Row, Span
 from civo.positions import Position
 from civo.words import Text
 
 _SEPARATORS = ",;\t"
+_MOST_VALUES = 100_000
 _GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that outputs.as_csv guarded from being taken for a formula."""
 
@@ -29,18 +33,24 @@ def separator_of(text: str) -> str:
 
 
 def read_csv(
-    text: str, shown: str, lists: frozenset[str], problems: list[Problem]
-) -> Iterator[tuple[dict[str, Any], int]]:
-    """Each row of a table as a nested dict of its filled cells, with the line it begins on.
+    text: str | Iterable[str],
+    shown: str,
+    lists: frozenset[str],
+    problems: list[Problem],
+    locator: CsvLocator | None = None,
+) -> Iterator[Row]:
+    """Each row of a table, given whole or by its lines, as a nested dict of its filled cells, with its first line.
 
     `lists` names the columns whose cells hold several values. An apostrophe that guards a formula is taken off.
     A row with more cells than the header is a problem; what fits under the header is handed on all the same.
     """
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
+    lines = iter(io.StringIO(text, newline="") if isinstance(text, str) else text)
+    first = next(lines, "")
+    rows = csv.reader(chain([first], lines), delimiter=separator_of(first), strict=True)
     line = 1
     try:
         header = [name.strip() for name in next(rows, [])]
-        if not _header_is_sound(header, CsvLocator(text, shown), problems):
+        if not _header_is_sound(header, locator or CsvLocator(first, shown), problems):
             return
         fields = _fields(header, lists)
         width = len(header)
@@ -50,11 +60,7 @@ def read_csv(
                 if len(row) > width and any(cell.strip() for cell in row[width:]):
                     problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
                 row += [""] * (width - len(row))
-                data = {}
-                for name, cells, values in fields:
-                    if value := values[cells(row)]:
-                        data[name] = value
-                yield data, line
+                yield {name: value for name, cells, values in fields if (value := values[cells(row)])}, line
             line = rows.line_num + 1
     except csv.Error as wrong:
         what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
@@ -84,7 +90,10 @@ def _taking(places: list[int], header: list[str]) -> Callable[[list[str]], Cells
 
 
 class _Values(dict[Cells, Any]):
-    """The value that the cells of a field stand for, made once for all rows that have the same; empty for empty ones."""
+    """The value that the cells of a field stand for, made once for all rows that have the same; empty for empty ones.
+
+    Where there are very many different ones, they are forgotten from time to time.
+    """
 
     def __init__(self, columns: list[str], lists: frozenset[str]) -> None:
         super().__init__()
@@ -93,6 +102,8 @@ class _Values(dict[Cells, Any]):
 
     def __missing__(self, cells: Cells) -> Any:
         value = _told(cells, self._are_lists[0]) if isinstance(cells, str) else self._nested(cells)
+        if len(self) >= _MOST_VALUES:
+            self.clear()
         self[cells] = value
         return value
 
@@ -138,48 +149,76 @@ def _cell(column: int, row: int) -> str:
 
 
 class CsvLocator:
-    """Every cell of one table; a path is (line the row begins on, column name parts...)."""
+    """Every cell of one table; a path is (line the row begins on, column name parts...).
 
-    def __init__(self, text: str, shown: str) -> None:
-        self._text = text.replace("\r\n", "\n").replace("\r", "\n")
+    The text, or what reads it, is looked at when the first place is asked for, and then only in the rows asked for.
+    """
+
+    def __init__(self, text: str | Callable[[], str], shown: str) -> None:
+        self._given = text
         self._shown = shown
-        self._cells: dict[tuple[int, str], Span] | None = None
+        self._lines: list[str] = []
+        self._begins = array("L")
+        self._separator = ","
+        self._header: list[str] = []
         self._headings: list[Span] = []
+        self._rows: dict[int, dict[str, Span]] = {}
 
     def value(self, path: Path_) -> Span:
         """The cell of the value, or the row it would stand in."""
-        cells = self._read()
         line = path[0] if path and isinstance(path[0], int) else 1
+        cells = self._row(line)
         names = [part for part in path[1:] if isinstance(part, str)]
         for end in range(len(names), 0, -1):
-            if found := cells.get((line, ".".join(names[:end]))):
+            if found := cells.get(".".join(names[:end])):
                 return found
         return Span(Position(self._shown, line))
 
     def key(self, path: Path_) -> Span:
         """The heading of the column."""
         names = [part for part in path[1:] if isinstance(part, str)]
-        return self._read().get((1, ".".join(names))) or self.value(path)
+        return self._row(1).get(".".join(names)) or self.value(path)
 
     def heading(self, number: int) -> Span:
         """The heading of the column with the number, from 0."""
         self._read()
         return self._headings[number]
 
-    def _read(self) -> dict[tuple[int, str], Span]:
-        if self._cells is None:
-            self._cells = {}
-            header: list[str] = []
-            for number, row in enumerate(_scanned(self._text, separator_of(self._text)), start=1):
-                if not header:
-                    header = [cell.strip() for cell, _, _ in row]
-                for n, (cell, line, column) in enumerate(row[: len(header)]):
-                    place = Position(self._shown, line, column, _cell(n, number))
-                    span = Span(place, max(len(cell.strip().split("\n")[0]), 1))
-                    self._cells[row[0][1], header[n]] = span
-                    if number == 1:
-                        self._headings.append(span)
-        return self._cells
+    def _read(self) -> None:
+        """Finds where each row begins, and reads the headings."""
+        if self._begins:
+            return
+        text = self._given if isinstance(self._given, str) else self._given()
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._separator = separator_of(text)
+        self._lines = io.StringIO(text, newline="\n").readlines()
+        self._begins.append(1)
+        rows = csv.reader(self._lines, delimiter=self._separator)
+        for _ in rows:
+            self._begins.append(rows.line_num + 1)
+        heading = self._scanned_row(1)
+        self._header = [cell.strip() for cell, _, _ in heading]
+        self._headings = [span for _, span in self._spans(heading, 1)]
+
+    def _scanned_row(self, number: int) -> list[tuple[str, int, int]]:
+        begin, end = self._begins[number - 1], self._begins[number] if number < len(self._begins) else None
+        text = "".join(self._lines[begin - 1 : end - 1 if end else None])
+        cells = next(_scanned(text, self._separator), [])
+        return [(cell, line + begin - 1, column) for cell, line, column in cells]
+
+    def _row(self, line: int) -> dict[str, Span]:
+        """The spans of the cells of the row that begins on a line, by their headings."""
+        self._read()
+        if line not in self._rows:
+            number = bisect_left(self._begins, line) + 1
+            found = number <= len(self._begins) and self._begins[number - 1] == line
+            self._rows[line] = dict(self._spans(self._scanned_row(number), number)) if found else {}
+        return self._rows[line]
+
+    def _spans(self, row: list[tuple[str, int, int]], number: int) -> Iterator[tuple[str, Span]]:
+        for n, ((cell, line, column), name) in enumerate(zip(row, self._header, strict=False)):
+            place = Position(self._shown, line, column, _cell(n, number))
+            yield name, Span(place, max(len(cell.strip().split("\n")[0]), 1))
 
 
 def _scanned(text: str, separator: str) -> Iterator[list[tuple[str, int, int]]]:

@@ -21,6 +21,8 @@ from civo.shipped import shipped
 from civo.words import Text, nearest
 
 MANIFEST = "structure.yaml"
+SCENARIOS = "scenarios"
+"""The folder, inside a structure's own, that holds its scenarios: one in each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _files(
     seen = sorted(
         p for p in folder.rglob("*") if not any(part.startswith((".", "~")) for part in p.relative_to(folder).parts)
     )
+    seen = [p for p in seen if p.relative_to(folder).parts[0] != SCENARIOS]
     found = [p for p in seen if p.suffix.lower() in (".yaml", ".yml", ".csv") and p.name != MANIFEST]
     for workbook in (p for p in seen if p.suffix.lower() in (".xlsx", ".xls", ".ods")):
         where = Position(f"{folder.name}/{workbook.relative_to(folder).as_posix()}", 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Origin, Path_, ReadFile, Span
+from civo.loading.raw import Origin, Origins, Path_, ReadFile, Span
 from civo.positions import Position
 from civo.records import Record
 from civo.words import Text
@@ -36,11 +36,15 @@ class Loaded:
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
-    origins: dict[str, Origin] = field(default_factory=dict)
+    origins: Origins = field(default_factory=Origins)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
+    overlaid: dict[str, dict[str, tuple[Origin, int]]] = field(default_factory=dict)
+    """The fields of each record that scenarios changed, with where, and how many values a list had before."""
+    revision: str = ""
+    """The git revision that the files were read from; empty for those that stand in the folder."""
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
@@ -52,9 +56,14 @@ class Loaded:
 
     def layer_of(self, record_id: str) -> str:
         """The layer in which the record is declared."""
-        return self.files[self.origins[record_id].file].layer
+        return self.files[self.origins.file(record_id)].layer
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""
         origin = self.origins[record_id]
+        changed = self.overlaid.get(record_id, {}).get(str(path[0])) if path else None
+        if changed and len(path) > 1 and isinstance(path[1], int) and path[1] >= changed[1]:
+            origin, path = changed[0], (path[0], path[1] - changed[1], *path[2:])
+        elif changed and not changed[1]:
+            origin = changed[0]
         return self.files[origin.file].locator.value((*origin.path, *path))

@@ -1,20 +1,16 @@
 """structure.yaml: what a structure is called, of which date it speaks, what it builds on, its layers."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from civo.fields import BilingualText, Date, Id, OneOrMore
+from civo.fields import BilingualText, Date, Id, OneOrMore, Query
+from civo.models import Model
+from civo.words import NO_TEXT
 
-_CONFIG = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-
-class Layer(BaseModel):
+class Layer(Model):
     """Files that are switched on and off together: the report; external facts; proposals."""
-
-    model_config = _CONFIG
 
     id: Id
     """What `--layer` says."""
@@ -26,10 +22,25 @@ class Layer(BaseModel):
     """Whether the layer is on when nothing is said."""
 
 
-class Manifest(BaseModel):
-    """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
+class RuleSetting(Model):
+    """How one gap rule is used in this structure."""
 
-    model_config = _CONFIG
+    rule: str
+    """The rule's id."""
+    enabled: bool = True
+    """Whether the rule is used."""
+    scope: Query | None = None
+    """What its findings have to be about: at least one of their subjects has to fit."""
+    weight: Annotated[int, Field(ge=0)] = 1
+    """How much a finding counts; the heavier ones come first."""
+    limit: str = ""
+    """How long ago is too long, for rules that ask so: `3 years`, `6 months`."""
+    because: BilingualText = NO_TEXT
+    """Why."""
+
+
+class Manifest(Model):
+    """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
 
     title: BilingualText
     """The structure's name."""
@@ -43,3 +54,5 @@ class Manifest(BaseModel):
     """Layers; a file in none of them is always on."""
     area: str = ""
     """The area that the structure is about."""
+    rules: Annotated[tuple[RuleSetting, ...], OneOrMore] = ()
+    """Gap rules that are switched off, narrowed, weighed or given a limit."""

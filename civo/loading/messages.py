@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from civo.errors import Problem
 from civo.loading.raw import Path_, Span
+from civo.models import Model
 from civo.words import Text, nearest
 
 FindSpan = Callable[[Path_, bool], Span]
 
 
-def problems_of(errors: Sequence[Any], model: type[BaseModel], span: FindSpan) -> Iterator[Problem]:
+def problems_of(errors: Sequence[Any], model: type[Model], span: FindSpan) -> Iterator[Problem]:
     """Each validation error as a problem at its place. `span` finds a path's value (or its key)."""
     misspelt = _misspelt(errors, model)
     for error in errors:
         path, kind, context = tuple(error["loc"]), error["type"], error.get("ctx", {})
         if kind == "missing" and path in misspelt:
             continue
-        if kind == "extra_forbidden":
+        if kind == _UNKNOWN_TYPE:
             place = span(path, True)
             known = field_names(_model_at(model, path[:-1]) or model)
             yield Problem(
@@ -38,23 +37,23 @@ def problems_of(errors: Sequence[Any], model: type[BaseModel], span: FindSpan) -
         yield Problem(place.position, message, expected, suggestion, length)
 
 
-def _misspelt(errors: Sequence[Any], model: type[BaseModel]) -> set[Path_]:
+def _misspelt(errors: Sequence[Any], model: type[Model]) -> set[Path_]:
     """The paths of the fields that unknown fields are probably meant to be: those are not missing as well."""
     found = set()
     for error in errors:
-        if error["type"] == "extra_forbidden":
+        if error["type"] == _UNKNOWN_TYPE:
             *above, name = error["loc"]
             near = nearest(str(name), field_names(_model_at(model, tuple(above)) or model))
             found.add((*above, near or ""))
     return found
 
 
-def field_names(model: type[BaseModel]) -> list[str]:
+def field_names(model: type[Model]) -> list[str]:
     """The names that a file may write in a record, in their order."""
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
+def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
     """The model that stands at a path inside another."""
     for part in path:
         if isinstance(part, int):
@@ -67,8 +66,8 @@ def _model_at(model: type[BaseModel], path: Path_) -> type[BaseModel] | None:
     return model
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for part in get_args(annotation):
         yield from _models_in(part)
@@ -90,6 +89,7 @@ def _said(kind: str, path: Path_, written: object, context: Mapping[str, Any]) -
     return message.filled(name=name, value=value), expected, ""
 
 
+_UNKNOWN_TYPE = "unexpected_keyword_argument"
 _UNKNOWN_FIELD = Text("fältet ”{name}” finns inte här", 'there is no field "{name}" here')
 _MISSING = Text("fältet ”{name}” saknas", 'the field "{name}" is missing')
 _NOT_ALLOWED = Text("”{value}” går inte som {name}", '"{value}" will not do as {name}')
@@ -126,8 +126,7 @@ _BY_TYPE: dict[str, tuple[Text, Text]] = {
     ),
     "tuple_type": _A_LIST,
     "list_type": _A_LIST,
-    "model_type": _FIELDS,
-    "model_attributes_type": _FIELDS,
+    "dataclass_type": _FIELDS,
     "dict_type": _FIELDS,
     "int_parsing": _NUMBER,
     "int_type": _NUMBER,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, MutableMapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -11,6 +13,10 @@ from civo.positions import Position
 
 Key = str | int
 Path_ = tuple[Key, ...]
+Row = tuple[dict[str, Any], int]
+"""A record as a row of a table tells it, and the line on which the row begins."""
+AT_ONCE = 5_000
+"""How many rows of a table are there as plain dicts at one time."""
 
 
 class Span(NamedTuple):
@@ -39,12 +45,80 @@ class Origin(NamedTuple):
     path: Path_
 
 
+class Origins(MutableMapping[str, Origin]):
+    """Where each id was declared. Of a row in a table, of which there may be very many, only a number is kept."""
+
+    def __init__(self, origins: Origins | None = None) -> None:
+        self._kept: dict[str, Origin | int] = dict(origins._kept) if origins else {}
+
+    def __getitem__(self, record_id: str) -> Origin:
+        kept = self._kept[record_id]
+        if isinstance(kept, int):
+            line, file = divmod(kept, _MOST_FILES)
+            return Origin(file, line, 1, (line,))
+        return kept
+
+    def __setitem__(self, record_id: str, origin: Origin) -> None:
+        in_table = origin.path == (origin.line,) and origin.column == 1
+        self._kept[record_id] = origin.line * _MOST_FILES + origin.file if in_table else origin
+
+    def file(self, record_id: str) -> int:
+        """The number of the file alone, which is what is asked most."""
+        kept = self._kept[record_id]
+        return kept % _MOST_FILES if isinstance(kept, int) else kept.file
+
+    def __delitem__(self, record_id: str) -> None:
+        del self._kept[record_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._kept
+
+
+_MOST_FILES = 1 << 20
+
+
+class Batch(NamedTuple):
+    """Some records of one kind; `data` and `origins` run in parallel. `shared` keeps what several rows say alike."""
+
+    data: list[dict[str, Any]]
+    origins: list[Origin]
+    shared: dict[Any, Any]
+
+
+class Table(NamedTuple):
+    """The rows of a table, read as they are asked for; `before` is how many records of documents come before them."""
+
+    before: int
+    file: int
+    rows: Iterator[Row]
+
+
 @dataclass(slots=True)
 class RawRecords:
-    """The records of one kind, as read; `data` and `origins` run in parallel."""
+    """The records of one kind: those of documents (`data` and `origins` run in parallel), and tables yet to be read."""
 
     data: list[dict[str, Any]] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    def batches(self) -> Iterator[Batch]:
+        """All of them, once, in the order of the files."""
+        done = 0
+        for table in self.tables:
+            if table.before > done:
+                yield Batch(self.data[done : table.before], self.origins[done : table.before], {})
+                done = table.before
+            shared: dict[Any, Any] = {}
+            while rows := list(islice(table.rows, AT_ONCE)):
+                yield Batch([data for data, _ in rows], [Origin(table.file, n, 1, (n,)) for _, n in rows], shared)
+        if done < len(self.data):
+            yield Batch(self.data[done:], self.origins[done:], {})
 
 
 @dataclass(slots=True)
@@ -68,16 +142,21 @@ class ReadFile:
 class Reading:
     """Everything read of one folder, in the order of the files, with the problems met.
 
-    `files` are those of all folders so far, which origins count through.
+    `files` are those of all folders so far, which origins count through. `prefix` begins the ids of nameless records, `taken`
+    are ids that others have.
     `broken_ids` are declared in a way that cannot be used; `unread` tells that others may be, in what could not be read.
     `handed_down` pairs ids with fields whose values come from another record, at which their faults are reported.
+    `sources` are what the bodies met so far say of theirs, for their seats.
     """
 
     files: list[ReadFile]
+    prefix: str = ""
+    taken: Container[str] = ()
     records: dict[str, RawRecords] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
+    sources: dict[str, Any] = field(default_factory=dict)
     unread: bool = False
 
     def add(self, kind: str, data: dict[str, Any], origin: Origin) -> None:
@@ -86,6 +165,11 @@ class Reading:
             into = self.records[kind] = RawRecords()
         into.data.append(data)
         into.origins.append(origin)
+
+    def add_table(self, kind: str, file: int, rows: Iterator[Row]) -> None:
+        """Keep a table whose rows are records."""
+        into = self.records.setdefault(kind, RawRecords())
+        into.tables.append(Table(len(into.data), file, rows))
 
     def span(self, origin: Origin, path: Path_ = (), *, key: bool = False) -> Span:
         """Where a value (or a key) inside a record stands."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args, get_origin
-
-from pydantic import BaseModel
 
 from civo.fields import Ref
 from civo.loading.raw import Path_
+from civo.models import Model
 from civo.records import KINDS, Record
 from civo.selectors import Selector
 
@@ -47,12 +46,12 @@ class Named(NamedTuple):
 
 
 @cache
-def references(model: type[BaseModel]) -> tuple[Reference, ...]:
+def references(model: type[Model]) -> tuple[Reference, ...]:
     """All fields of a model, at any depth, that name ids."""
     return tuple(_references(model, ()))
 
 
-def _references(model: type[BaseModel], above: tuple[Step, ...]) -> Iterator[Reference]:
+def _references(model: type[Model], above: tuple[Step, ...]) -> Iterator[Reference]:
     for attribute, info in model.model_fields.items():
         many, leaf, marks = _unwrapped(info.annotation, list(info.metadata))
         steps = (*above, Step(attribute, info.alias or attribute, many))
@@ -61,7 +60,7 @@ def _references(model: type[BaseModel], above: tuple[Step, ...]) -> Iterator[Ref
             yield Reference(steps, mark.kinds)
         elif leaf is Selector:
             yield Reference(steps, None)
-        elif isinstance(leaf, type) and issubclass(leaf, BaseModel):
+        elif isinstance(leaf, type) and issubclass(leaf, Model):
             yield from _references(leaf, steps)
 
 
@@ -84,9 +83,8 @@ def _unwrapped(annotation: Any, marks: list[Any]) -> tuple[bool, Any, list[Any]]
 
 def named_by_any(records: Sequence[Record], kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every id that any of the records names, with the kinds it may be of; many records that name the same cost little."""
-    fields = [vars(record) for record in records]
     for reference in references(KINDS[kind]):
-        for value in _distinct(fields, reference.steps):
+        for value in _distinct(records, reference.steps):
             if reference.kinds is not None:
                 yield value, reference.kinds
             else:
@@ -98,15 +96,15 @@ def fits(kind: str | None, kinds: tuple[str, ...]) -> bool:
     return kind is not None and (not kinds or kind in kinds)
 
 
-def _distinct(fields: Sequence[dict[str, Any]], steps: tuple[Step, ...]) -> Collection[Any]:
-    """The values at the end of the way from records' fields, without empty ones: texts each once, others each object."""
+def _distinct(things: Iterable[Any], steps: tuple[Step, ...]) -> Collection[Any]:
+    """The values at the end of the way from records, without empty ones: texts each once, others each object."""
     step, *further = steps
-    values = filter(None, map(itemgetter(step.attribute), fields))
+    values = filter(None, map(attrgetter(step.attribute), things))
     things = list(chain.from_iterable(values) if step.many else values)
     if things and isinstance(things[0], str):
         return set(things)
     once = dict(zip(map(id, things), things, strict=True)).values()
-    return _distinct([vars(thing) for thing in once], tuple(further)) if further else once
+    return _distinct(once, tuple(further)) if further else once
 
 
 def named(record: Record, kind: str) -> Iterator[Named]:

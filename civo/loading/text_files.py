@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from civo.errors import Problem
 from civo.positions import Position
@@ -13,6 +16,7 @@ from civo.words import Text
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What no page, figure or document can hold."""
 MOST_BYTES = 256 * 1024 * 1024
+_BLOCK = 1024 * 1024
 
 
 def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: bool = False) -> str | None:
@@ -43,6 +47,33 @@ def read_text(path: Path, shown: str, problems: list[Problem], *, spreadsheet: b
     if spreadsheet:
         problems += [Problem(_place(shown, text[: found.start()]), CONTROL) for found in UNPRINTABLE.finditer(text)]
     return text
+
+
+def text_opener(path: Path, shown: str, problems: list[Problem]) -> Callable[[], TextIO] | None:
+    """What opens a spreadsheet's file to be read line by line; None, with a problem added, when it cannot be read.
+
+    Only a file in which something is odd is held in memory.
+    """
+    if _is_plain(path):
+        return lambda: path.open(encoding="utf-8-sig", newline="")
+    text = read_text(path, shown, problems, spreadsheet=True)
+    return None if text is None else lambda: io.StringIO(text, newline="")
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a file is UTF-8 in which there is nothing to remark on."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size > MOST_BYTES:
+                return False
+            while block := file.read(_BLOCK):
+                if UNPRINTABLE.search(decoder.decode(block)):
+                    return False
+            decoder.decode(b"", final=True)
+    except (OSError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _not_utf8(

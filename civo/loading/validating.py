@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from civo.errors import Problem
 from civo.fields import OneOrMore
 from civo.loading.messages import problems_of
-from civo.loading.raw import Origin, Path_, RawRecords, Reading, Span
+from civo.loading.raw import Batch, Origin, Path_, Reading, Span
+from civo.models import Model
 from civo.records import KINDS, Record
 from civo.words import Text, folded
 
@@ -38,7 +40,7 @@ def list_columns(kind: str) -> frozenset[str]:
     return frozenset(_list_columns(KINDS[kind], ""))
 
 
-def _list_columns(model: type[BaseModel], prefix: str) -> list[str]:
+def _list_columns(model: type[Model], prefix: str) -> list[str]:
     found: list[str] = []
     for name, info in model.model_fields.items():
         column = f"{prefix}{info.alias or name}"
@@ -50,9 +52,9 @@ def _list_columns(model: type[BaseModel], prefix: str) -> list[str]:
     return found
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def _inner_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
+        return annotation if issubclass(annotation, Model) else None
     for part in getattr(annotation, "__args__", ()):
         if found := _inner_model(part):
             return found
@@ -63,30 +65,42 @@ def _is_list_alias(annotation: Any) -> bool:
     return getattr(annotation, "__origin__", None) is tuple
 
 
-def prepare(reading: Reading, prefix: str) -> None:
-    """Takes seats out of bodies and gives every record that may be nameless an id."""
-    bodies = reading.records.get("bodies", RawRecords())
-    for data, origin in zip(bodies.data, bodies.origins, strict=True):
-        if "seats" in data:
-            _take_seats(reading, data, origin)
-    sources = {data["id"]: data.get("source") for data in bodies.data if isinstance(data.get("id"), str)}
-    prefix = re.sub(r"[^a-z0-9]+", "-", folded(prefix)).strip("-") or "structure"
-    for kind, raw in reading.records.items():
-        if kind not in NAMELESS:
-            continue
-        counts: dict[str, int] = {}
-        for data in raw.data:
-            owner = f"{prefix}.{kind.replace('_', '-')}"
-            if kind == "seats":
-                owner = str(data.get("body", "seats"))
-            counts[owner] = number = counts.get(owner, 0) + 1
-            if "id" not in data:
-                data["id"] = f"{owner}.{number}"
-                reading.handed_down.add((data["id"], "id"))
-            if kind == "seats" and "source" not in data and owner in sources:
-                reading.handed_down.add((str(data["id"]), "source"))
-                if source := sources[owner]:
-                    data["source"] = source
+def prepared(reading: Reading, kind: str) -> Iterator[Batch]:
+    """The records of a kind, with seats taken out of bodies, and an id that is not taken for every one that may be nameless.
+
+    Bodies have to be asked for before seats.
+    """
+    counts: dict[str, int] = {}
+    prefix = re.sub(r"[^a-z0-9]+", "-", folded(reading.prefix)).strip("-") or "structure"
+    for batch in reading.records[kind].batches():
+        if kind == "bodies":
+            for data, origin in zip(batch.data, batch.origins, strict=True):
+                if "seats" in data:
+                    _take_seats(reading, data, origin)
+                if isinstance(data.get("id"), str):
+                    reading.sources[data["id"]] = data.get("source")
+        if kind in NAMELESS:
+            _give_ids(reading, kind, batch, f"{prefix}.{kind.replace('_', '-')}", counts)
+        yield batch
+
+
+def _give_ids(reading: Reading, kind: str, batch: Batch, owner: str, counts: dict[str, int]) -> None:
+    """Counts the records of each owner; a seat's is its body, from which it also takes its source if it has none."""
+    sources = reading.sources
+    for data in batch.data:
+        if kind == "seats":
+            owner = str(data.get("body", "seats"))
+        number = counts.get(owner, 0) + 1
+        while f"{owner}.{number}" in reading.taken:
+            number += 1
+        counts[owner] = number
+        if "id" not in data:
+            data["id"] = f"{owner}.{number}"
+            reading.handed_down.add((data["id"], "id"))
+        if kind == "seats" and "source" not in data and owner in sources:
+            reading.handed_down.add((str(data["id"]), "source"))
+            if source := sources[owner]:
+                data["source"] = source
 
 
 def _take_seats(reading: Reading, body: dict[str, Any], origin: Origin) -> None:
@@ -109,32 +123,42 @@ def _adapter(kind: str) -> TypeAdapter[list[Record]]:
     return TypeAdapter(list[KINDS[kind]])  # type: ignore[valid-type]
 
 
-def validated(reading: Reading, kind: str) -> list[tuple[Record, Origin]]:
+def validated(reading: Reading, kind: str) -> Iterator[tuple[Record, Origin]]:
     """The records of a kind that are sound, with their origins; the others' problems are added."""
-    raw = reading.records.get(kind)
-    if raw is None:
-        return []
+    for batch in prepared(reading, kind):
+        yield from _validated(reading, kind, batch)
+
+
+def _validated(reading: Reading, kind: str, batch: Batch) -> Iterable[tuple[Record, Origin]]:
     adapter = _adapter(kind)
     try:
-        return list(zip(adapter.validate_python(raw.data, context={}), raw.origins, strict=True))
+        return zip(adapter.validate_python(batch.data, context=batch.shared), batch.origins, strict=True)
     except ValidationError as wrong:
         bad: dict[int, list[Any]] = {}
         for error in wrong.errors():
             n, *path = error["loc"]
             assert isinstance(n, int)
             mine = bad.setdefault(n, [])
-            if (str(raw.data[n].get("id")), path[0] if path else "") not in reading.handed_down:
+            if (str(batch.data[n].get("id")), path[0] if path else "") not in reading.handed_down:
                 mine.append({**error, "loc": tuple(path)})
+    reading.broken_ids |= {str(data.get("id", "")) for data in batch.data}
     for n, errors in bad.items():
-        origin = raw.origins[n]
+        origin = batch.origins[n]
 
         def span(path: Path_, key: bool, origin: Origin = origin) -> Span:
             return reading.span(origin, path, key=key)
 
         reading.problems.extend(problems_of(errors, KINDS[kind], span))
-    good = [n for n in range(len(raw.data)) if n not in bad]
-    records = adapter.validate_python([raw.data[n] for n in good], context={})
-    return list(zip(records, [raw.origins[n] for n in good], strict=True))
+    good = [n for n in range(len(batch.data)) if n not in bad]
+    records = adapter.validate_python([batch.data[n] for n in good], context=batch.shared)
+    return zip(records, [batch.origins[n] for n in good], strict=True)
+
+
+def changed(record: Record, kind: str, fields: Mapping[str, object]) -> Record:
+    """The record with other values in some fields, named as files name them. Raises pydantic's ValidationError."""
+    model = KINDS[kind]
+    written = {info.alias or name: getattr(record, name) for name, info in model.model_fields.items()}
+    return _adapter(kind).validate_python([{**written, **fields}], context={})[0]
 
 
 _OTHER_BODY = Text("platsen står i ett organ men anger ett annat", "the seat stands in one body but names another")

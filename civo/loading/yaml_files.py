@@ -7,7 +7,7 @@ are how a YAML file says something else than it seems to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -48,10 +48,13 @@ class ReadYaml:
     broken: set[Path_]
 
 
-def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
-    """The data of one YAML document. What is refused is left out and added to `problems`."""
+def read_yaml(text: str, shown: str, problems: list[Problem], *, below: int = 0) -> ReadYaml:
+    """The data of one YAML document. What is refused is left out and added to `problems`.
+
+    `below` tells under how many keys the lists of records stand: none in a file of records.
+    """
     problems += _invisible_line_ends(text, shown)
-    reader = _Reader(text, shown, problems)
+    reader = _Reader(text, shown, problems, below=below)
     data = None
     try:
         data = reader.read()
@@ -65,18 +68,22 @@ def read_yaml(text: str, shown: str, problems: list[Problem]) -> ReadYaml:
 
 
 class _Reader:
-    """One pass over the events of a text."""
+    """One pass over the events of a text. `words` makes one text of all that are spelled alike."""
 
-    def __init__(self, text: str, shown: str, problems: list[Problem], *, everything: bool = False) -> None:
+    def __init__(
+        self, text: str, shown: str, problems: list[Problem], *, everything: bool = False, below: int = 0
+    ) -> None:
         self.parser = CParser(_without_line_ends(text))
         self.shown = shown
         self.problems = problems
         self.marks: Marks = {}
         self.everything = everything
+        self.records = (2 + below, 4 + below)
         self.escapes = "\\" in text
         self.values: dict[Path_, Span] = {}
         self.keys: dict[Path_, Span] = {}
         self.broken: set[Path_] = set()
+        self.words: dict[str, str] = {}
 
     def read(self) -> Any:
         get = self.parser.get_event
@@ -113,7 +120,7 @@ class _Reader:
         if self.everything:
             self.mark(self.values, path, event)
         if kind is MappingStartEvent:
-            if depth == 2 or depth == 4:
+            if depth in self.records:
                 self.marks[path] = (event.start_mark.line, event.start_mark.column)
             return self.mapping(path, depth + 1)
         if kind is SequenceStartEvent:
@@ -121,17 +128,18 @@ class _Reader:
         raise AssertionError(event)
 
     def sequence(self, path: Path_, depth: int) -> list[Any]:
-        get, plain = self.parser.get_event, not (self.everything or self.escapes)
+        get, plain, word = self.parser.get_event, not (self.everything or self.escapes), self.words.setdefault
         items: list[Any] = []
         while type(event := get()) is not SequenceEndEvent:
             if plain and type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-                items.append(_text_of(event))
+                value = event.value
+                items.append(None if value in _NULLS and not event.style else word(value, value))
             else:
                 items.append(self.node(event, (*path, len(items)), depth))
         return items
 
     def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
-        get, plain = self.parser.get_event, not (self.everything or self.escapes)
+        get, plain, word = self.parser.get_event, not (self.everything or self.escapes), self.words.setdefault
         data: dict[str, Any] = {}
         empty: set[str] = set()
         while type(event := get()) is not MappingEndEvent:
@@ -140,7 +148,7 @@ class _Reader:
                 self.node(event, path, depth)
                 self.node(get(), path, depth)
                 continue
-            key = event.value
+            key = word(event.value, event.value)
             if event.anchor is not None or event.tag is not None:
                 self.check_properties(event, path)
             if key == "<<" and not event.style:
@@ -153,7 +161,8 @@ class _Reader:
                 self.mark(self.keys, (*path, key), event)
             event = get()
             if plain and type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-                value = _text_of(event)
+                text = event.value
+                value = None if text in _NULLS and not event.style else word(text, text)
             else:
                 value = self.node(event, (*path, key), depth)
             if value is None:
@@ -170,7 +179,7 @@ class _Reader:
 
     def refuse(self, event: Any, path: Path_, message: Text) -> None:
         span = self.span(event)
-        self.broken.add(path[:2])
+        self.broken.add(path[: self.records[0]])
         self.problems.append(Problem(span.position, message, length=span.length))
 
     def mark(self, into: dict[Path_, Span], path: Path_, event: Any) -> None:
@@ -188,10 +197,10 @@ def _text_of(event: Any) -> str | None:
 
 
 class YamlLocator:
-    """Every position in one YAML text; read again the first time it is asked."""
+    """Every position in one YAML text, given or read by what is given; gone through the first time it is asked."""
 
-    def __init__(self, text: str, shown: str) -> None:
-        self._text = text
+    def __init__(self, text: str | Callable[[], str], shown: str) -> None:
+        self._given = text
         self._shown = shown
         self._reader: _Reader | None = None
 
@@ -220,7 +229,8 @@ class YamlLocator:
 
     def _read(self) -> _Reader:
         if self._reader is None:
-            self._reader = _Reader(self._text, self._shown, [], everything=True)
+            text = self._given if isinstance(self._given, str) else self._given()
+            self._reader = _Reader(text, self._shown, [], everything=True)
             with suppress(_Refused, yaml.YAMLError):
                 self._reader.read()
         return self._reader

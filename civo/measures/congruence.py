@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from civo.duties import may_handle
 from civo.measures.rates import Rate, rate
-from civo.network import Network, may_handle
+from civo.network import Network
 from civo.truth import Truth
 
 Matrix = dict[str, dict[str, int]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
+from civo.duties import leader, leads
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -17,14 +18,16 @@ from civo.queries.common import (
     answer,
     hedged,
     names,
+    narrowed_note,
     source_cell,
 )
 from civo.queries.dossier import dossier
-from civo.records import Issue, Record, Relation, Responsibility
+from civo.records import Issue, Record, Responsibility
 from civo.seating import group_in_body
+from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, joined
+from civo.words import Text
 
 ISSUE_TYPES = {
     "field": Text("sakområde", "field"),
@@ -48,15 +51,20 @@ _ISSUES = (
 )
 
 
-def issues(structure: Structure) -> Table:
-    """The committee's table: for each issue who answers for it, where it is handled and what is missing."""
+def issues(structure: Structure, where: str = "") -> Table:
+    """The committee's table: for each issue who answers for it, where it is handled and what is missing.
+
+    `where` narrows the issues to those that a selector fits or may fit; raises CivoError for one that cannot be read.
+    """
     own = [issue for issue in structure.issues if structure.is_own(issue)]
-    rows = [_row(structure, issue) for issue in own]
+    told = narrowed(structure, "issues", own, where)
+    rows = [_row(structure, issue) for issue, _ in told]
     notes = [
+        *narrowed_note(where, told),
         Text(
             "Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
             "Unknown, or not said, means that the source is silent, not that the answer is no.",
-        )
+        ),
     ]
     title = Text("Sakfrågor: ansvar, hantering och läge", "Issues: responsibility, handling and state")
     return answer(structure, title, _ISSUES, rows, notes=notes)
@@ -144,28 +152,6 @@ def responsibility_text(structure: Structure, responsibility: Responsibility) ->
     return Text(
         f"{who.sv} ({', '.join(w.sv for w in words)})", f"{who.en or who.sv} ({', '.join(w.en for w in words)})"
     )
-
-
-def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility | Relation]:
-    """What says that somebody leads an issue, or a wider one that it is part of, at a level or at one not said."""
-    wholes = [issue.id]
-    for whole in wholes:  # grows as it goes: wider issues of wider issues
-        record = structure.get(whole)
-        wholes += [w for w in record.part_of if w not in wholes] if isinstance(record, Issue) else []
-    told: list[Responsibility | Relation] = [
-        r for whole in wholes for r in structure.responsibilities_for.get(whole, ()) if r.degree == "lead"
-    ]
-    told += [
-        r for r in structure.relations if r.does in ("leads", "coordinates") and not set(wholes).isdisjoint(r.what)
-    ]
-    return [r for r in told if r.status == "existing" and r.level in (level, None)]
-
-
-def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
-    """Who it is that leads."""
-    if isinstance(lead, Responsibility):
-        return structure.selector_name(lead.who)
-    return joined(structure.name(who) for who in lead.who)
 
 
 def lead_cell(structure: Structure, issue: Issue) -> Cell:

@@ -27,7 +27,7 @@ from civo.findings import Verdict
 from civo.records import Absence
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, own_levels
-from civo.seating import group_at_level
+from civo.seating import at_level, group_at_level, group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -54,6 +54,8 @@ def find(structure: Structure) -> Found:
             if not members:
                 continue
             checked += 1
+            if _is_seated(structure, level, members):
+                continue
             standing = group_at_level(structure, level, members)
             names = {"kind": structure.name(kind), "level": structure.name(level)}
             record = structure.get(level)
@@ -65,6 +67,11 @@ def find(structure: Structure) -> Found:
             elif standing.truth is Truth.UNKNOWN:
                 gaps.append(Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNKNOWN.filled(**names), chain))
     return Found(checked, gaps)
+
+
+def _is_seated(structure: Structure, level: str, members: frozenset[str]) -> bool:
+    """Whether any body of the level certainly seats one of them; looks no further than the first that does."""
+    return any(group_in_body(structure, body, members).truth is Truth.YES for body in at_level(structure, level))
 
 
 _STATED = Text("{kind} sitter inte på {level}: det är uttalat.", "{kind} has no seat at {level}: that is stated.")

@@ -42,8 +42,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
+from civo.duties import may_handle
 from civo.findings import Verdict
-from civo.network import may_handle, responsible
+from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_issues

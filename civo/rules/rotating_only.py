@@ -34,7 +34,7 @@ from civo.findings import Verdict
 from civo.records import Body, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import absences_at, holders, own_seat
+from civo.seating import OwnSeats, absences_at, holders
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -75,7 +75,8 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
     held = list(dict.fromkeys(m for tenure in sure for m in structure.holder_members(tenure.organization)))
     together = any(structure.kind_of(tenure.organization) == "collectives" for tenure in sure)
     free = 0 if together else max(0, count - len(sure))
-    standings = {o: own_seat(structure, body, o) for o in among if o not in held}
+    own = OwnSeats(structure, body)
+    standings = {o: own.of(o) for o in among if o not in held}
     others = [o for o, standing in standings.items() if standing.truth is not Truth.YES]
     if len(others) <= free:
         return []

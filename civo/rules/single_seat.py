@@ -76,27 +76,26 @@ def find(structure: Structure) -> Found:
     gaps = []
     checked = 0
     levels = own_levels(structure)
-    held = {seat.id: _certain_holders(structure, seat) for seat in structure.seats if seat.held_by}
     for kind in kinds_with_a_stake(structure):
         members = frozenset(o for m in structure.actor_members(kind) for o in (m, *structure.units(m)))
         if members:
             checked += len(levels)
-            counting = _Counting(structure, members, held)
+            counting = _Counting(structure, members)
             gaps += [gap for level in levels if (gap := _gap(structure, level, kind, counting))]
     return Found(checked, gaps)
 
 
-def _certain_holders(structure: Structure, seat: Seat) -> list[tuple[str, ...]]:
-    """The organisations behind each holder that certainly holds the seat at the date."""
-    return [structure.holder_members(t.organization) for t, truth in holders(structure, seat) if truth is Truth.YES]
-
-
 def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Gap | None:
-    told = list(counting.seats(level))
-    sure = [seats for seats in told if seats.least]
-    if len(sure) != 1 or sure[0].least > 1:
+    told: list[Seats] = []
+    known = 0
+    for seats in counting.seats(level):  # looks no further than the second that is certain
+        told.append(seats)
+        known += seats.least
+        if known > 1:
+            return None
+    only = next((seats for seats in told if seats.least), None)
+    if only is None:
         return None
-    only = sure[0]
     names = {"kind": structure.name(kind), "level": structure.name(level), "body": only.body.label}
     chain = (only.seat, only.body)
     if only.most > 1:
@@ -114,10 +113,9 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
 class _Counting:
     """Counts the seats of a group of organisations."""
 
-    def __init__(self, structure: Structure, members: frozenset[str], held: dict[str, list[tuple[str, ...]]]) -> None:
+    def __init__(self, structure: Structure, members: frozenset[str]) -> None:
         self._structure = structure
         self._members = members
-        self._held = held
         self._shares: dict[Selector, tuple[int, int]] = {}
 
     def seats(self, level: str) -> Iterator[Seats]:
@@ -161,7 +159,10 @@ class _Counting:
     def _holding(self, seat: Seat) -> tuple[int, int]:
         """How many certainly hold the seat: of the group, and others."""
         mine = theirs = 0
-        for group in self._held.get(seat.id, ()):
+        for tenure, truth in holders(self._structure, seat):
+            if truth is not Truth.YES:
+                continue
+            group = self._structure.holder_members(tenure.organization)
             within = len(self._members.intersection(group))
             number = len(group) if seat.each else 1
             mine += min(number, within)

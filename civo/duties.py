@@ -1,0 +1,49 @@
+"""Who leads an issue, and which bodies handle it: the one place that tells yes, no and unknown apart there."""
+
+from __future__ import annotations
+
+from civo.records import Body, Issue, Relation, Responsibility
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, joined
+
+
+def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility | Relation]:
+    """What says that somebody leads an issue, or a wider one that it is part of, at a level or at one not said."""
+    wholes = [issue.id]
+    for whole in wholes:  # grows as it goes: wider issues of wider issues
+        record = structure.get(whole)
+        wholes += [w for w in record.part_of if w not in wholes] if isinstance(record, Issue) else []
+    told: list[Responsibility | Relation] = [
+        r for whole in wholes for r in structure.responsibilities_for.get(whole, ()) if r.degree == "lead"
+    ]
+    told += [
+        r for r in structure.relations if r.does in ("leads", "coordinates") and not set(wholes).isdisjoint(r.what)
+    ]
+    return [r for r in told if r.status == "existing" and r.level in (level, None)]
+
+
+def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
+    """Who it is that leads."""
+    if isinstance(lead, Responsibility):
+        return structure.selector_name(lead.who)
+    return joined(structure.name(who) for who in lead.who)
+
+
+def handles(structure: Structure, body: Body, issue: str) -> Truth:
+    """Whether a body handles an issue. No only when all its issues are listed, or when it is stated that it does not."""
+    known = [record for one, record in structure.handled_by.get(issue, ()) if one.id == body.id]
+    if known:
+        sure = any(record.id not in structure.uncertain for record in known) and body.id not in structure.uncertain
+        return Truth.YES if sure else Truth.UNKNOWN
+    return Truth.UNKNOWN if may_handle(structure, body, issue) else Truth.NO
+
+
+def may_handle(structure: Structure, body: Body, issue: str) -> bool:
+    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
+    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
+        return False
+    return not any(
+        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
+        for c in structure.coverages_of.get(issue, ())
+    )

@@ -1,0 +1,72 @@
+"""A structure as it is asked about: its files, the scenarios laid over them, the date and the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from civo.dates import Period
+from civo.errors import InvalidFiles, Problem, UnknownName
+from civo.loading import load
+from civo.loading.folder import SCENARIOS
+from civo.loading.loaded import Loaded
+from civo.loading.scenarios import with_scenario
+from civo.loading.text_files import read_text
+from civo.selecting import check_asked, chosen
+from civo.selectors import Selector
+from civo.structure import Structure, structure_at
+from civo.truth import Truth
+from civo.words import Text, nearest
+
+
+def opened(
+    path: Path, at: Period | None = None, layers: Iterable[str] = (), scenarios: Iterable[str] = ()
+) -> Structure:
+    """The structure in a folder at a date (its own when none is given), with layers and scenarios chosen.
+
+    Scenarios are laid over each other in the order given, each a name of a file in the structure's `scenarios/`, or a path.
+    Raises InvalidFiles with every problem of the files, and CivoError for what does not exist.
+    """
+    layers = tuple(layers)
+    return structure_at(with_scenarios(load(path), scenarios, at, layers), at, layers)
+
+
+def with_scenarios(
+    loaded: Loaded, scenarios: Iterable[str], at: Period | None = None, layers: tuple[str, ...] = ()
+) -> Loaded:
+    """What is loaded, with scenarios laid over each other in the order given; raises as `opened` does."""
+    for name in scenarios:
+        loaded = laid_over(loaded, name, at, layers)
+    return loaded
+
+
+def scenario_files(loaded: Loaded) -> dict[str, Path]:
+    """The scenarios that come with a structure: each file by its name, in their order."""
+    return {path.stem: path for path in sorted((loaded.path / SCENARIOS).glob("*.yaml"))}
+
+
+def laid_over(loaded: Loaded, name: str, at: Period | None = None, layers: tuple[str, ...] = ()) -> Loaded:
+    """What is loaded with a scenario, named or given as a file, laid over it. Raises as `opened` does."""
+    known = scenario_files(loaded)
+    path = known.get(name) or Path(name)
+    if not path.is_file():
+        raise UnknownName(name, nearest(name, known) or "", Text("scenarierna", "the scenarios"))
+    shown = f"{loaded.path.name}/{SCENARIOS}/{path.name}" if name in known else path.resolve().as_posix()
+    problems: list[Problem] = []
+    text = read_text(path, shown, problems)
+    if text is None:
+        raise InvalidFiles(problems, loaded.path.parent)
+    return overlaid(loaded, text, shown, path.stem, at, layers)
+
+
+def overlaid(
+    loaded: Loaded, text: str, shown: str, name: str, at: Period | None = None, layers: tuple[str, ...] = ()
+) -> Loaded:
+    """What is loaded with a scenario, given as text, laid over it; a `where` in it is asked at the date."""
+
+    def choose(now: Loaded, selector: Selector, kind: str) -> list[str]:
+        structure = structure_at(now, at, layers)
+        check_asked(selector, kind)
+        return [r.id for r, t in chosen(structure, structure.records.get(kind, ()), selector) if t is Truth.YES]
+
+    return with_scenario(loaded, text, shown, name, choose)

@@ -1,0 +1,338 @@
+"""Which records a selector fits, in three values: bodies with no municipality, issues without a lead at a level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from civo.duties import handles, leads
+from civo.errors import CivoError
+from civo.records import Area, Body, Issue, Kind, Level, Organization, Record, Seat
+from civo.seating import (
+    all_seats_known,
+    any_of,
+    group_at_level,
+    group_in_body,
+    group_in_seat,
+    holders,
+    own_seat,
+    represented,
+)
+from civo.selectors import ANYTHING, RELATED, BadSelector, Selector, parsed_query
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, nearest
+
+R = TypeVar("R", bound=Record)
+
+_OF_ANY = ("ids", "tags", "status")
+ASKED_OF: dict[str, tuple[str, ...]] = {
+    "organizations": ("kind", "in", "level", "sits-in", "answers-for"),
+    "collectives": ("kind", "in", "level"),
+    "bodies": ("type", "in", "level", "seats", "led-by", "handles"),
+    "seats": ("level", "in", "role", "body", "held-by", "represents"),
+    "issues": ("type", "lead", "handled-by", "responsible", "needs"),
+    "areas": ("type", "in"),
+    "kinds": ("kind", "level"),
+    "levels": ("level",),
+    "arrangements": ("level", "in"),
+    "responsibilities": ("level",),
+    "absences": ("level", "in"),
+    "plans": ("in",),
+    "relations": ("level",),
+    "remarks": ("type",),
+}
+"""What may be asked of each kind of record, besides its id, tags and status. Of other kinds: only these three."""
+NAMED_BY = {
+    "kind": ("kinds",),
+    "in": ("areas",),
+    "level": ("levels",),
+    "role": ("roles",),
+    "lead.ids": ("levels",),
+    "ids": (),
+    **{f"{key}.ids": (kind, "collectives") if kind == "organizations" else (kind,) for key, kind in RELATED.items()},
+}
+"""The kinds of record that a selector may name under each key; any, where none are given."""
+
+
+def query(structure: Structure, text: str) -> Selector:
+    """The selector that a text says, with every name in it turned into an id.
+
+    Raises CivoError for a text that cannot be read, and UnknownName for a name of nothing.
+    """
+    try:
+        selector = parsed_query(text)
+    except BadSelector as wrong:
+        raise CivoError(_bad(wrong)) from wrong
+    return _named(structure, selector, "ids")
+
+
+def _bad(wrong: BadSelector) -> Text:
+    hint = nearest(wrong.part, wrong.expected) or ""
+    keys = ", ".join(wrong.expected)
+    return Text(
+        f"urvalet går inte att läsa vid ”{wrong.part}”"
+        + (f" – menade du {hint}?" if hint else "")
+        + f" Nycklar: {keys}",
+        f'the selector cannot be read at "{wrong.part}"'
+        + (f" - did you mean {hint}?" if hint else "")
+        + f" Keys: {keys}",
+    )
+
+
+def _named(structure: Structure, selector: Selector, sort: str) -> Selector:
+    def found(key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        kinds = NAMED_BY[key]
+        return tuple(name if name == ANYTHING else structure.find(name, kinds).id for name in names)
+
+    return replace(
+        selector,
+        kind=found("kind", selector.kind),
+        within=found("in", selector.within),
+        level=found("level", selector.level),
+        role=found("role", selector.role),
+        ids=found(sort, selector.ids),
+        excluded=_named(structure, selector.excluded, sort) if selector.excluded else None,
+        related=tuple((key, _named(structure, inner, f"{key}.ids")) for key, inner in selector.related),
+    )
+
+
+def check_asked(selector: Selector, kind: str) -> None:
+    """Raises CivoError where a selector asks what cannot be asked of records of a kind."""
+    allowed = (*_OF_ANY, *ASKED_OF.get(kind, ()))
+    for key in selector.asked():
+        if key not in allowed:
+            keys = ", ".join((*allowed, "not"))
+            raise CivoError(
+                Text(f"”{key}” kan inte frågas av {kind}: {keys}", f'"{key}" cannot be asked of {kind}: {keys}')
+            )
+
+
+def chosen(structure: Structure, records: Iterable[R], selector: Selector) -> Iterator[tuple[R, Truth]]:
+    """The records that a selector fits or may fit, in their order, with which of the two."""
+    for record in records:
+        if (truth := fits(structure, record, selector)) is not Truth.NO:
+            yield record, truth
+
+
+def narrowed(structure: Structure, kind: str, records: Iterable[R], where: str) -> list[tuple[R, Truth]]:
+    """The records of a kind that a selector, given as text, fits or may fit, with which of the two; all without one.
+
+    Those that it surely fits come first. Raises CivoError for a selector that cannot be read or asked of the kind.
+    """
+    if not where:
+        return [(record, Truth.YES) for record in records]
+    selector = query(structure, where)
+    check_asked(selector, kind)
+    return sorted(chosen(structure, records, selector), key=lambda pair: pair[1] is not Truth.YES)
+
+
+def fits(structure: Structure, record: Record, selector: Selector) -> Truth:
+    """Whether a selector fits a record. No only where the files force it; what does not apply to its kind does not fit."""
+    told = [
+        *_declared(structure, record, selector),
+        *(_related(structure, record, key, inner) for key, inner in selector.related),
+    ]
+    if selector.excluded:
+        told.append(_not(fits(structure, record, selector.excluded)))
+    return _all(told)
+
+
+def _all(told: list[Truth]) -> Truth:
+    if Truth.NO in told:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in told else Truth.YES
+
+
+def _not(truth: Truth) -> Truth:
+    return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(truth, Truth.UNKNOWN)
+
+
+def _truth(yes: bool) -> Truth:
+    return Truth.YES if yes else Truth.NO
+
+
+def _declared(structure: Structure, record: Record, selector: Selector) -> Iterator[Truth]:
+    """What is asked of the record's own fields."""
+    if selector.ids:
+        named = {member for name in selector.ids for member in (name, *structure.holder_members(name))}
+        yield _truth(record.id in named)
+    if selector.tags:
+        yield _truth(not set(selector.tags).isdisjoint(record.tags))
+    if selector.status:
+        yield _truth(record.status in selector.status)
+    if selector.type:
+        told = getattr(record, "type", "")
+        yield _truth(told in selector.type) if told or not hasattr(record, "type") else Truth.UNKNOWN
+    if selector.role:
+        role = getattr(record, "role", None)
+        yield _truth(role in selector.role) if role or not isinstance(record, Seat) else Truth.UNKNOWN
+    if selector.kind:
+        yield _truth(not set(selector.kind).isdisjoint(_kinds(record)))
+    if selector.level:
+        level = _level(structure, record)
+        untold = level is None and isinstance(record, (Body, Organization, Seat))
+        yield Truth.UNKNOWN if untold else _truth(level in selector.level)
+    if selector.within:
+        yield _within(structure, record, selector.within)
+
+
+def _kinds(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Organization):
+        return record.kind
+    return (record.id,) if isinstance(record, Kind) else ()
+
+
+def _owner(structure: Structure, record: Record) -> Record:
+    """A seat's body, for what a seat has from it; otherwise the record itself."""
+    return (structure.get(record.body) or record) if isinstance(record, Seat) else record
+
+
+def _level(structure: Structure, record: Record) -> str | None:
+    if isinstance(record, Level):
+        return record.id
+    if isinstance(record, Organization):
+        return structure.level_of(record)
+    level: str | None = getattr(_owner(structure, record), "level", None)
+    return level
+
+
+def _within(structure: Structure, record: Record, areas: tuple[str, ...]) -> Truth:
+    owner = _owner(structure, record)
+    area = owner.id if isinstance(owner, Area) else getattr(owner, "area", None)
+    if area is None:
+        return Truth.UNKNOWN if isinstance(owner, Body) else Truth.NO
+    return _truth(any(area in structure.inside(whole) for whole in areas))
+
+
+# How records hang together
+
+
+def _related(structure: Structure, record: Record, key: str, inner: Selector) -> Truth:
+    kind = structure.kind_of(record.id)
+    if key not in ASKED_OF.get(kind, ()):
+        return Truth.NO
+    if isinstance(record, Body):
+        return _of_body(structure, record, key, inner)
+    if isinstance(record, Issue):
+        return _of_issue(structure, record, key, inner)
+    if isinstance(record, Seat):
+        return _of_seat(structure, record, key, inner)
+    return _sits(structure, record.id, inner) if key == "sits-in" else _answers(structure, record.id, inner)
+
+
+def _anything(selector: Selector) -> bool:
+    return ANYTHING in selector.ids
+
+
+def _organizations(structure: Structure, selector: Selector) -> frozenset[str]:
+    """Those that a selector surely or perhaps fits; everybody for `*`."""
+    if _anything(selector):
+        return frozenset(o.id for o in structure.organizations if o.status == "existing")
+    if selector.related or selector.status or selector.type:
+        return frozenset(
+            o.id for o, truth in chosen(structure, structure.organizations, selector) if truth is Truth.YES
+        )
+    return structure.member_set(selector)
+
+
+def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Truth:
+    if key == "seats":
+        if not _anything(inner):
+            return group_in_body(structure, body, _organizations(structure, inner)).truth
+        there = [s for s in structure.seats_of.get(body.id, ()) if s.status == "existing"]
+        if any(s.id not in structure.uncertain for s in there):
+            return Truth.YES
+        return Truth.NO if not there and all_seats_known(structure, body) else Truth.UNKNOWN
+    if key == "led-by":
+        wanted = _organizations(structure, inner)
+        told = {o for actor in body.lead for o in (actor, *structure.actor_members(actor))}
+        yes = bool(told) if _anything(inner) else not wanted.isdisjoint(told)
+        return Truth.YES if yes else Truth.UNKNOWN
+    if _anything(inner):
+        known = any(b.id == body.id for handling in structure.handled_by.values() for b, _ in handling)
+        return Truth.YES if known else Truth.UNKNOWN if body.handles_list != "closed" else Truth.NO
+    told_of = [handles(structure, body, i.id) for i, t in chosen(structure, structure.issues, inner) if t is Truth.YES]
+    return _any(told_of)
+
+
+def _any(told: list[Truth]) -> Truth:
+    if Truth.YES in told:
+        return Truth.YES
+    return Truth.UNKNOWN if Truth.UNKNOWN in told else Truth.NO
+
+
+def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> Truth:
+    if key == "lead":
+        levels = structure.level_order if _anything(inner) else inner.ids
+        found = [lead for level in levels for lead in leads(structure, issue, level)]
+        sure = any((r.level or _anything(inner)) and r.id not in structure.uncertain for r in found)
+        return Truth.YES if sure else Truth.UNKNOWN
+    if key == "handled-by":
+        if _anything(inner):
+            return Truth.YES if structure.handled_by.get(issue.id) else Truth.UNKNOWN
+        bodies = [b for b, t in chosen(structure, structure.bodies, inner) if t is Truth.YES and b.status == "existing"]
+        known = _any([handles(structure, body, issue.id) for body in bodies])
+        return known if known is Truth.YES or _by_name(inner) else Truth.UNKNOWN
+    if key == "responsible":
+        who = _organizations(structure, inner)
+        told = [r for r in structure.responsibilities_for.get(issue.id, ()) if r.status == "existing"]
+        sure = any(
+            r.id not in structure.uncertain and (_anything(inner) or not who.isdisjoint(structure.members(r.who)))
+            for r in told
+        )
+        return Truth.YES if sure else Truth.UNKNOWN
+    needed = [i for i in (structure.get(n) for n in issue.needs) if isinstance(i, Issue)]
+    yes = bool(needed) if _anything(inner) else any(fits(structure, i, inner) is Truth.YES for i in needed)
+    return Truth.YES if yes else Truth.UNKNOWN
+
+
+def _by_name(selector: Selector) -> bool:
+    """Whether the selector names what it means: then nothing that no file lists can fit."""
+    return bool(selector.ids) and not _anything(selector)
+
+
+def _of_seat(structure: Structure, seat: Seat, key: str, inner: Selector) -> Truth:
+    if key == "body":
+        body = structure.get(seat.body)
+        return fits(structure, body, inner) if body and not _anything(inner) else Truth.YES
+    wanted = _organizations(structure, inner)
+    if key == "represents":
+        spoken_for = structure.member_set(seat.represents) if seat.represents else frozenset()
+        yes = not spoken_for.isdisjoint(wanted)
+        return Truth.YES if yes else Truth.NO if spoken_for else Truth.UNKNOWN
+    if not _anything(inner):
+        return group_in_seat(structure, seat, structure.with_units(wanted))
+    sure = any(truth is Truth.YES for _, truth in holders(structure, seat))
+    return Truth.YES if sure else Truth.UNKNOWN
+
+
+def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:
+    """Whether an organisation sits, or is spoken for, in any body that a selector fits.
+
+    No only where the bodies are named, or where it surely is in none of a level.
+    """
+    if inner.level and inner == Selector(level=inner.level):
+        return _any([group_at_level(structure, level, frozenset((organization,))).truth for level in inner.level])
+    if _anything(inner):
+        bodies = [b for b in structure.bodies if b.status == "existing"]
+    else:
+        bodies = [
+            b for b, t in chosen(structure, structure.bodies, inner) if t is not Truth.NO and b.status == "existing"
+        ]
+    told = [
+        any_of([own_seat(structure, b, organization), represented(structure, b, organization)]).truth for b in bodies
+    ]
+    found = _any(told)
+    return found if found is Truth.YES or _by_name(inner) else Truth.UNKNOWN
+
+
+def _answers(structure: Structure, organization: str, inner: Selector) -> Truth:
+    for responsibility in structure.responsibilities:
+        if responsibility.status == "existing" and organization in structure.members(responsibility.who):
+            issues = [i for i in (structure.get(n) for n in responsibility.issue) if isinstance(i, Issue)]
+            sure = responsibility.id not in structure.uncertain
+            if sure and (_anything(inner) or any(fits(structure, i, inner) is Truth.YES for i in issues)):
+                return Truth.YES
+    return Truth.UNKNOWN
