@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civo.records import Body, Certainty, Issue, Organization, Remark, Responsibility
+from civo.records import Body, Certainty, Issue, Organization, Remark
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -55,28 +55,6 @@ def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _W
         rest = len(ids) - len(shown)
         names.append(Text(f"{rest} till", f"{rest} more"))
     return joined(names)
-
-
-def responsible_members(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
-    """The responsible organisations, wholes only; of a kind, those that act in the structure's area."""
-    members = structure.members(responsibility.who)
-    if responsibility.who.kind:
-        acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
-        members = tuple(o for o in members if o in acting)
-    return wholes(structure, members)
-
-
-def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
-    """The organisations without those that are units of others among them."""
-    ids = tuple(ids)
-    among = frozenset(ids)
-
-    def is_inside(organization: str) -> bool:
-        record = structure.get(organization)
-        whole = record.unit_of if isinstance(record, Organization) else None
-        return whole is not None and (whole in among or is_inside(whole))
-
-    return tuple(o for o in ids if not is_inside(o))
 
 
 _DECIDING = frozenset(("decision", "steering", "direction"))
