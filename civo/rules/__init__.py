@@ -17,6 +17,7 @@ from civo.rules import (
     rotation_undefined,
     single_seat,
     unhandled_issue,
+    vacant_seat,
     weak_place,
 )
 from civo.rules.rule import Page, Rule
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     pending_without_owner,
     plan_missing,
     rotation_undefined,
+    vacant_seat,
     name_conflict,
     empty_level,
 )

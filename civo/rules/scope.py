@@ -5,7 +5,7 @@ What a structure builds on is background: known, never assessed.
 
 from __future__ import annotations
 
-from civo.records import Body, Issue
+from civo.records import Body, Issue, Seat
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -49,3 +49,14 @@ def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6)
         rest = len(ids) - len(shown)
         names.append(Text(f"{rest} till", f"{rest} more"))
     return joined(names)
+
+
+def seat_in_words(structure: Structure, seat: Seat) -> Text:
+    """Which seat it is, in brackets after "a seat": its name, else its role, else for whom it speaks; else nothing."""
+    if seat.name.sv:
+        which = seat.name
+    elif seat.role:
+        which = structure.name(seat.role)
+    else:
+        which = structure.selector_name(seat.represents) if seat.represents else Text("")
+    return Text(f" ({which.sv})", f" ({which.en or which.sv})") if which.sv else which
