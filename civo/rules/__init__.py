@@ -9,6 +9,7 @@ from civo.rules import (
     name_conflict,
     nobody_responsible,
     outside_structure,
+    overlapping_holders,
     participants_never_together,
     pending_without_owner,
     plan_missing,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     plan_missing,
     rotation_undefined,
     vacant_seat,
+    overlapping_holders,
     name_conflict,
     empty_level,
 )

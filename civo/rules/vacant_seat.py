@@ -46,7 +46,6 @@ from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, seat_in_words
 from civo.seating import holders
 from civo.structure import Structure
-from civo.truth import Truth
 from civo.words import Text
 
 TITLE = Text("En plats är vakant", "A seat is vacant")
@@ -88,7 +87,7 @@ def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
     after = min((t for t in seat.held_by if _is_future(structure, t)), key=_first_day, default=None)
     if before is None and not (after and _began(structure, body, seat)):
         return []
-    names = {
+    names: dict[str, Text | str | int] = {
         "body": body.label,
         "which": seat_in_words(structure, seat),
         "last": structure.name(before.organization) if before else Text(""),
