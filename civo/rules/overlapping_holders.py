@@ -26,12 +26,12 @@ bodies:
       - id: radet.1
         count: 1
         held_by:
-          - {organization: lst-a, from: 2021-01-01, to: 2023-07-01}
-          - {organization: lst-b, from: 2023-05-01}
+          - {organization: region-a, from: 2021, to: 2024}
+          - {organization: region-b, from: 2023}
 ```
 
 ```text
-gap: In the Council one seat has had more than one holder at a time: County Board A (2021-01-01–2023-07-01) and County Board B (from 2023-05-01).
+gap: In the Council one seat has had more than one holder at a time: Region A (2021–2024) and Region B (from 2023).
 ```
 """
 
