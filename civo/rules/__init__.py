@@ -17,7 +17,9 @@ from civo.rules import (
     rotating_only,
     rotation_undefined,
     single_seat,
+    stale_observation,
     unhandled_issue,
+    unverifiable_claim,
     vacant_seat,
     weak_place,
 )
@@ -39,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     rotation_undefined,
     vacant_seat,
     overlapping_holders,
+    stale_observation,
+    unverifiable_claim,
     name_conflict,
     empty_level,
 )

@@ -5,7 +5,8 @@ What a structure builds on is background: known, never assessed.
 
 from __future__ import annotations
 
-from civo.records import Body, Issue, Seat
+from civo.records import Body, Issue, Record, Seat
+from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -44,11 +45,7 @@ def kinds_with_a_stake(structure: Structure) -> list[str]:
 def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = 6) -> Text:
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
     shown = ids if len(ids) <= most else ids[: most - 1]
-    names = [structure.name(i) for i in shown]
-    if len(shown) < len(ids):
-        rest = len(ids) - len(shown)
-        names.append(Text(f"{rest} till", f"{rest} more"))
-    return joined(names)
+    return _with_rest([structure.name(i) for i in shown], len(ids) - len(shown))
 
 
 def seat_in_words(structure: Structure, seat: Seat) -> Text:
@@ -60,3 +57,33 @@ def seat_in_words(structure: Structure, seat: Seat) -> Text:
     else:
         which = structure.selector_name(seat.represents) if seat.represents else Text("")
     return Text(f" ({which.sv})", f" ({which.en or which.sv})") if which.sv else which
+
+
+def topic(structure: Structure, record: Record) -> Text:
+    """What a record is about: its name; without one, what it names, or the body that it is a seat in."""
+    if record.name.sv:
+        return record.name
+    if isinstance(record, Seat):
+        return structure.name(record.body)
+    about = getattr(record, "about", ()) or getattr(record, "issue", ()) or getattr(record, "who", ())
+    return structure.selector_name(about) if isinstance(about, Selector) else named(structure, about or (record.id,), 3)
+
+
+def in_words(structure: Structure, record: Record) -> Text:
+    """What a record is called; one without a name is a seat somewhere, or a fact on what it is about."""
+    if record.name.sv:
+        return record.name
+    about = topic(structure, record)
+    if isinstance(record, Seat):
+        return Text(f"en plats i {about.sv}", f"a seat in {about.en or about.sv}")
+    return Text(f"en uppgift om {about.sv}", f"a fact on {about.en or about.sv}")
+
+
+def shortened(texts: list[Text], most: int = 6) -> Text:
+    """An enumeration of which the first few are written out: "a, b och 3 till"."""
+    shown = texts if len(texts) <= most else texts[: most - 1]
+    return _with_rest(shown, len(texts) - len(shown))
+
+
+def _with_rest(shown: list[Text], rest: int) -> Text:
+    return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown)
