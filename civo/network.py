@@ -23,6 +23,7 @@ Way = Literal["own", "spoken-for", "turn", "shared"]
 one of several. `turn`: a rotating seat that it holds at the date. `shared`: a rotating seat that goes round among it and
 others and that it is not known to hold - an indirect share, never a presence.
 """
+_NONE: frozenset[str] = frozenset()
 _STRENGTH: dict[Way, int] = {"own": 0, "spoken-for": 1, "turn": 2, "shared": 3}
 
 
@@ -165,11 +166,11 @@ class Network:
 
     @cached_property
     def ties(self) -> dict[str, dict[str, Tie]]:
-        """The assessed bodies' ties, by body and organisation: the strongest way of each, known ones only.
+        """Known ties by body and organisation, the strongest of each pair; also of bodies that are not assessed.
 
         An organisation is tied through its units too. Ties with `is_presence` are those of `members`.
         """
-        return {body: self._ties(body) for body in self.assessed}
+        return {body: self._ties(body) for body in self.bodies}
 
     def _ties(self, body: str) -> dict[str, Tie]:
         found: dict[str, Tie] = {}
@@ -188,8 +189,56 @@ class Network:
 
     def share_a_body(self, one: str, other: str) -> frozenset[str]:
         """The existing bodies that both are known to be in."""
-        none: frozenset[str] = frozenset()
-        return self.bodies_of.get(one, none) & self.bodies_of.get(other, none)
+        return self.bodies_of.get(one, _NONE) & self.bodies_of.get(other, _NONE)
+
+    def partners(self, organization: str) -> frozenset[str]:
+        """Those that it is known to meet: in a body through seats of two, or by a stated collaboration.
+
+        Two that one and the same seat speaks for do not meet through that. Its own units, and what it is a unit of, are
+        no partners of it. Costs the members of its bodies, once.
+        """
+        if organization not in self._partners:
+            found = set(self.collaborations.get(organization, ()))
+            for body in self.bodies_of.get(organization, ()):
+                found |= self._met(body, organization)
+            self._partners[organization] = frozenset(found - self._family(organization))
+        return self._partners[organization]
+
+    @cached_property
+    def _partners(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _met(self, body: str, organization: str) -> set[str]:
+        ties = self.ties[body]
+        mine = ties[organization]
+        return {
+            o
+            for o, tie in ties.items()
+            if tie.way != "shared" and (tie.seat is not mine.seat or tie.way == mine.way == "own")
+        }
+
+    def meetings(self, one: str, other: str) -> tuple[str, ...]:
+        """The existing bodies in which the two are known to meet, in the order they are declared."""
+        shared = {body for body in self.share_a_body(one, other) if self.meet_in(body, one, other)}
+        return tuple(body for body in self.bodies if body in shared) if shared else ()
+
+    def meet_in(self, body: str, one: str, other: str) -> bool:
+        """Whether two that are known to be in the body meet there: through seats of two, or each in person."""
+        mine, theirs = self.ties[body][one], self.ties[body][other]
+        return mine.seat is not theirs.seat or mine.way == theirs.way == "own"
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether the two are the same organisation, or one is a unit of the other: nobody to co-ordinate with."""
+        return one == other or (bool(self.units) and other in self._family(one))
+
+    def _family(self, organization: str) -> set[str]:
+        """The organisation, its units, and what it is a unit of."""
+        found = {organization, *self.structure.units(organization)}
+        whole = self.units.get(organization)
+        while whole:
+            found.add(whole)
+            whole = self.units.get(whole)
+        return found
 
     # Issues
 
@@ -226,6 +275,27 @@ class Network:
                         if organization not in told or told[organization][0] < share:
                             told[organization] = (share, record)
         return found
+
+    @cached_property
+    def firmly_responsible(self) -> dict[str, frozenset[str]]:
+        """For each own issue, those of `responsible` by a record that is stated and certainly holds at the date."""
+        unsure = self.structure.uncertain
+        return {
+            issue: frozenset(o for o, (_, r) in told.items() if r.certainty == "stated" and r.id not in unsure)
+            for issue, told in self.responsible.items()
+        }
+
+    @cached_property
+    def by_issues(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """The responsible organisations, grouped by the own issues that they answer for: many answer for the same."""
+        issues_of: dict[str, list[str]] = {}
+        for issue, told in self.responsible.items():
+            for organization in told:
+                issues_of.setdefault(organization, []).append(issue)
+        found: dict[frozenset[str], list[str]] = {}
+        for organization, issues in issues_of.items():
+            found.setdefault(frozenset(issues), []).append(organization)
+        return {issues: tuple(organizations) for issues, organizations in found.items()}
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -281,12 +351,19 @@ class Network:
     def _may_be_in(self) -> dict[str, frozenset[str]]:
         return {}
 
+    def possible_members(self, body: str) -> frozenset[str] | None:
+        """All who are or may be in the body, for all that is known; None when anybody may."""
+        attendance = self.attendance[body]
+        if not attendance.closed or attendance.anyone:
+            return None
+        return frozenset(attendance.here).union(attendance.sharing, *(who for _, who in attendance.maybe))
+
     def meet(self, one: str, other: str) -> Truth:
-        """Whether the two are together in any body, or are said to collaborate.
+        """Whether the two are known to meet (see `partners`).
 
         No only when every body certainly lacks one of them and no level may have bodies that no file lists.
         """
-        if self.share_a_body(one, other) or other in self.collaborations.get(one, ()):
+        if other in self.partners(one):
             return Truth.YES
         if not self.all_bodies_listed or not self.may_be_in(one).isdisjoint(self.may_be_in(other)):
             return Truth.UNKNOWN
