@@ -5,7 +5,8 @@ What a structure builds on is background: known, never assessed.
 
 from __future__ import annotations
 
-from civo.records import Body, Issue, Record, Seat
+from civo.network import responsible
+from civo.records import Body, Issue, Organization, Record, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -87,3 +88,68 @@ def shortened(texts: list[Text], most: int = 6) -> Text:
 
 def _with_rest(shown: list[Text], rest: int) -> Text:
     return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown)
+
+
+def wider_issues(structure: Structure, issue: str) -> list[str]:
+    """The issue, and all that it is part of, however far up."""
+    found = [issue]
+    for one in found:  # grows as it goes
+        record = structure.get(one)
+        found += [whole for whole in record.part_of if whole not in found] if isinstance(record, Issue) else []
+    return found
+
+
+def answering(structure: Structure, issue: str) -> dict[str, Responsibility]:
+    """Those who answer for an issue, each with the weightiest record that says so: organisations, units as their whole.
+
+    Who answers for a wider issue answers for its parts, unless only partially: that may be for another part. Those whom
+    a record names without any organisation being listed stand as they are named, by kind.
+    """
+    found: dict[str, Responsibility] = {}
+    for one in wider_issues(structure, issue):
+        for record in structure.responsibilities_for.get(one, ()):
+            if record.status == "existing" and (one == issue or record.degree != "partial"):
+                for actor in responsible(structure, record) or (*record.who.kind, *record.who.ids):
+                    top = whole_of(structure, actor)
+                    if top not in found or _WEIGHT[record.degree] > _WEIGHT[found[top].degree]:
+                        found[top] = record
+    return found
+
+
+_WEIGHT = {"lead": 3, "main": 2, "unspecified": 1, "partial": 0}
+
+
+def whole_of(structure: Structure, organization: str) -> str:
+    """The organisation that a unit lies in, however deep; the organisation itself when it is no unit."""
+    record = structure.get(organization)
+    while isinstance(record, Organization) and record.unit_of and structure.get(record.unit_of):
+        organization = record.unit_of
+        record = structure.get(organization)
+    return organization
+
+
+def where_handled(structure: Structure, issue: str) -> dict[str, Record]:
+    """The existing bodies that handle an issue, or a wider one whose part it is, each with the record that says so.
+
+    Not those that the issue itself is said to lie outside of.
+    """
+    outside = {c.by for c in structure.coverages_of.get(issue, ()) if c.place == "none" and c.status == "existing"}
+    return {
+        body.id: record
+        for one in reversed(wider_issues(structure, issue))
+        for body, record in structure.handled_by.get(one, ())
+        if one == issue or outside.isdisjoint((body.id, body.arrangement))
+    }
+
+
+def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:
+    """Those who answer: by what they are called together where all that a record names are among them, else by name."""
+    groups: dict[str, tuple[Responsibility, list[str]]] = {}
+    for actor, record in told.items():
+        groups.setdefault(record.id, (record, []))[1].append(actor)
+    names: list[Text] = []
+    for record, actors in groups.values():
+        whole = {whole_of(structure, o) for o in responsible(structure, record)}
+        together = len(actors) > 1 and whole == set(actors)
+        names += [structure.selector_name(record.who)] if together else [structure.name(actor) for actor in actors]
+    return shortened(names)
