@@ -1,0 +1,276 @@
+"""Two answer for the same issue and never meet.
+
+Looks at every issue of the structure that two or more answer for, and at the bodies that these are known to be in.
+Bergsten, Jiren, Leventon, Dorresteijn, Schultner and Fischer 2019, Environmental Science and Policy 91:27-38 (there
+called a collaborative gap). There are two sorts, each at most one finding for an issue, and the sentence tells which:
+
+- *in no body at all* (lax): the two share no body, and no collaboration of theirs is stated;
+- *not where the issue is handled* (strict): each sits where it is handled, and they meet, but elsewhere.
+
+It is a **gap** when that is certain: of each body it is known that it lacks one of the two, all bodies of the levels are
+listed, and for the strict sort that the bodies where they meet do not handle the issue. Otherwise it is **possible**.
+Where some pairs are certain, the finding names these only.
+
+Asked after are those who have reason to meet: whose areas lie one inside the other, or side by side in a next larger
+one, so not a municipality and the region of another county. Two for whom one and the same seat speaks are heard
+together, and count as meeting; two who share one rotating seat do not meet in it. Two who may meet, by listed seats of
+which it is only not known who holds them, are left to `who`; those of whom no seat is told anywhere are left out, for
+nothing is known of them; those without a seat where the issue is handled are told by `responsible-not-seated`.
+Responsibility for a wider issue counts, unless it is partial. A unit and its whole are one.
+
+Example:
+
+```yaml
+levels:
+  - {id: regional, name: {sv: Regional nivå, en: Regional level}, bodies: closed, source: {in: s}}
+bodies:
+  - id: radet
+    level: regional
+    composition: closed
+    source: {in: s}
+    seats: [{id: radet.1, held_by: {organization: region-a}}]
+  - id: gruppen
+    level: regional
+    composition: closed
+    source: {in: s}
+    seats: [{id: gruppen.1, held_by: {organization: lst-a}}]
+issues:
+  - {id: vatten, name: {sv: vattenförsörjning, en: water supply}, source: {in: s}}
+responsibilities:
+  - {id: ansvar, issue: vatten, who: [region-a, lst-a], source: {in: s}}
+```
+
+```text
+gap: Those who answer for water supply do not all meet: Region A and County Board A are in no body together.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations_with_replacement
+from typing import NamedTuple
+
+from civo.findings import Verdict
+from civo.network import Network, may_handle
+from civo.records import Issue, Organization, Record, Responsibility
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import answering, named, own_issues, shortened, where_handled
+from civo.structure import Structure
+from civo.words import Text
+
+TITLE = Text("Två ansvarar för samma fråga och möts aldrig", "Two answer for the same issue and never meet")
+WHY = Text(
+    "De som delar ett ansvar utan att mötas gör samma sak två gånger, eller räknar båda med den andra.",
+    "Those who share a responsibility without meeting do things twice, or each count on the other.",
+)
+WHO = Text("de som ansvarar för frågan", "those responsible for the issue")
+CLOSE = Text(
+    "Ge dem plats i samma organ, helst där frågan hanteras, eller ange var de redan möts.",
+    "Seat them in one body, best where the issue is handled, or state where they meet already.",
+)
+Place = tuple[str, str, bool]
+"""A body, a seat in it, and whether one certainly is there."""
+
+
+class Group(NamedTuple):
+    """Organisations that are known to be in the same bodies by the same seats, and lie side by side."""
+
+    members: tuple[str, ...]
+    places: frozenset[Place]
+    areas: frozenset[str]
+    around: frozenset[str]
+    works_with: frozenset[str]
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The bodies that they certainly are in."""
+        return frozenset(body for body, _, sure in self.places if sure)
+
+
+class Apart(NamedTuple):
+    """Some who do not meet some others; the same twice when they do not meet among themselves."""
+
+    ones: tuple[str, ...]
+    others: tuple[str, ...]
+    surely: bool
+
+
+def find(structure: Structure) -> Found:
+    """At most two findings for each issue, one of each sort."""
+    network = structure.once(Network)
+    told = {issue.id: answering(structure, issue.id) for issue in own_issues(structure)}
+    told = {issue: who for issue, who in told.items() if len(who) > 1}
+    meetings = _Meetings(structure, network, frozenset(o for who in told.values() for o in who))
+    gaps = []
+    for issue in own_issues(structure):
+        if issue.id in told:
+            groups = meetings.groups(told[issue.id])
+            handled = frozenset(where_handled(structure, issue.id))
+            for sentences, apart in (
+                (_LAX, list(meetings.nowhere(groups))),
+                (_STRICT, list(meetings.elsewhere(groups, issue, handled)) if handled else []),
+            ):
+                if apart:
+                    gaps.append(_gap(structure, network, issue, told[issue.id], handled, sentences, apart))
+    return Found(len(told), gaps)
+
+
+class _Meetings:
+    """Who of those responsible meets whom."""
+
+    def __init__(self, structure: Structure, network: Network, actors: frozenset[str]) -> None:
+        self._structure = structure
+        self._network = network
+        self._places: dict[str, set[Place]] = {}
+        for body, attendance in network.attendance.items():
+            for here, seat in attendance.here.items():
+                if here in actors:
+                    self._places.setdefault(here, set()).add((body, seat.id, True))
+            for seat, who in (*attendance.maybe, *attendance.rotations):
+                for may in who & actors if who else ():
+                    self._places.setdefault(may, set()).add((body, seat.id, False))
+        self._around: dict[str, set[str]] = {}
+        for area in structure.areas:
+            for part in area.parts:
+                self._around.setdefault(part, set()).add(area.id)
+            self._around.setdefault(area.id, set()).update(area.part_of)
+
+    def groups(self, actors: Iterable[str]) -> list[Group]:
+        """Those of whom something is known, in groups that are alike."""
+        found: dict[tuple[frozenset[str], ...], Group] = {}
+        for actor in actors:
+            record = self._structure.get(actor)
+            if not isinstance(record, Organization) or not self._is_told(actor):
+                continue
+            area = frozenset((record.area,)) if record.area else frozenset[str]()
+            around = frozenset(self._around.get(record.area or "", ())) or area
+            places = frozenset(self._places.get(actor, ()))
+            works_with = frozenset(self._network.collaborations.get(actor, ()))
+            key = (frozenset(map(repr, places)), around, works_with)
+            known = found.get(key)
+            members, areas = (known.members, known.areas) if known else ((), frozenset[str]())
+            found[key] = Group((*members, actor), places, areas | area, around, works_with)
+        return list(found.values())
+
+    def _is_told(self, actor: str) -> bool:
+        """Whether anything is known of where it sits: a seat that is listed, or that it sits nowhere."""
+        network = self._network
+        return actor in self._places or (network.all_bodies_listed and not network.may_be_in(actor))
+
+    def nowhere(self, groups: list[Group]) -> Iterator[Apart]:
+        """Those who share no body, as far as known."""
+        for one, other in self._pairs(groups):
+            if one.bodies.isdisjoint(other.bodies) and not _may_meet(self._structure, one, other):
+                others = tuple(o for o in other.members if o not in one.works_with)
+                if others and (one is not other or len(others) > 1):
+                    surely = self._network.all_bodies_listed and self._are_apart(one.members, others)
+                    yield Apart(one.members if one is not other else others, others, surely)
+
+    def elsewhere(self, groups: list[Group], issue: Issue, handled: frozenset[str]) -> Iterator[Apart]:
+        """Those who are where the issue is handled and meet, but only in other bodies, as far as known."""
+        for one, other in self._pairs(groups):
+            mine, theirs = one.bodies & handled, other.bodies & handled
+            met = one.bodies & other.bodies
+            if mine and theirs and met and mine.isdisjoint(theirs):
+                network = self._network
+                open_to_it = [b for b, body in network.bodies.items() if may_handle(self._structure, body, issue.id)]
+                surely = network.all_bodies_listed and self._are_apart(
+                    one.members, other.members, handled | frozenset(open_to_it)
+                )
+                yield Apart(one.members, other.members, surely)
+
+    def _pairs(self, groups: list[Group]) -> Iterator[tuple[Group, Group]]:
+        for one, other in combinations_with_replacement(groups, 2):
+            if (one is not other or len(one.members) > 1) and self._are_near(one, other):
+                yield one, other
+
+    def _are_near(self, one: Group, other: Group) -> bool:
+        """Whether they have reason to meet: their areas lie in one another, or side by side."""
+        if not one.areas or not other.areas or not one.around.isdisjoint(other.around):
+            return True
+        inside = self._structure.inside
+        return any(not other.areas.isdisjoint(inside(area)) for area in one.areas) or any(
+            not one.areas.isdisjoint(inside(area)) for area in other.areas
+        )
+
+    def _are_apart(self, ones: tuple[str, ...], others: tuple[str, ...], among: frozenset[str] | None = None) -> bool:
+        """Whether certainly none of the ones is in a body with one of the others, among some bodies or all."""
+        known = [[self._network.may_be_in(o) for o in some] for some in (ones, others)]
+        mine, theirs = ([bodies & among if among is not None else bodies for bodies in some] for some in known)
+        if ones == others:
+            return sum(map(len, mine)) == len(frozenset().union(*mine))
+        return frozenset().union(*mine).isdisjoint(frozenset().union(*theirs))
+
+
+def _may_meet(structure: Structure, one: Group, other: Group) -> bool:
+    """Whether they may meet by listed seats: in one body, other than through one rotating seat that they share."""
+    theirs: dict[str, set[str]] = {}
+    for body, seat, _ in other.places:
+        theirs.setdefault(body, set()).add(seat)
+    return any(
+        body in theirs and (theirs[body] != {seat} or not getattr(structure.get(seat), "is_rotating", False))
+        for body, seat, _ in one.places
+    )
+
+
+def _gap(
+    structure: Structure,
+    network: Network,
+    issue: Issue,
+    told: dict[str, Responsibility],
+    handled: frozenset[str],
+    sentences: tuple[Text, Text],
+    apart: list[Apart],
+) -> Gap:
+    sure = [pair for pair in apart if pair.surely]
+    pairs = sure or apart
+    who = tuple(dict.fromkeys(o for pair in pairs for o in (*pair.ones, *pair.others)))
+    records: list[Record] = list({r.id: r for o in who if (r := told.get(o))}.values())
+    bodies = [network.bodies[body] for body in network.assessed] if sure else []
+    levels = [level for i in dict.fromkeys(b.level for b in bodies) if i and (level := structure.get(i))]
+    verdict = certain(issue, *records, *bodies) if sure else Verdict.POSSIBLE
+    sentence = sentences[0 if verdict is Verdict.GAP else 1].filled(
+        issue=issue.label,
+        pairs=shortened([_in_words(structure, pair) for pair in pairs], 4),
+        bodies=named(structure, [body for body in network.bodies if body in handled]),
+    )
+    return Gap(verdict, (issue.id, *who), sentence, (issue, *records, *bodies, *levels))
+
+
+def _in_words(structure: Structure, pair: Apart) -> Text:
+    ones = named(structure, pair.ones, 4)
+    if pair.ones == pair.others:
+        among = len(pair.ones) > 2
+        return Text(f"{ones.sv} sinsemellan", f"{ones.en} among themselves") if among else ones
+    others = named(structure, pair.others, 4)
+    if len(pair.ones) == len(pair.others) == 1:
+        return named(structure, (*pair.ones, *pair.others))
+    return Text(
+        f"{ones.sv} å ena sidan och {others.sv} å den andra", f"{ones.en} on the one hand and {others.en} on the other"
+    )
+
+
+_LAX = (
+    Text(
+        "De som svarar för {issue} möts inte alla: {pairs} finns inte i något organ tillsammans.",
+        "Those who answer for {issue} do not all meet: {pairs} are in no body together.",
+    ),
+    Text(
+        "De som svarar för {issue} möts kanske inte alla: {pairs} är inte kända i något organ tillsammans.",
+        "Those who answer for {issue} may not all meet: {pairs} are not known in any body together.",
+    ),
+)
+_STRICT = (
+    Text(
+        "De som svarar för {issue} möts inte alla där det hanteras ({bodies}): {pairs} möts bara i andra organ.",
+        "Those who answer for {issue} do not all meet where that is handled ({bodies}): {pairs} meet in other bodies only.",
+    ),
+    Text(
+        "De som svarar för {issue} möts kanske inte alla där det hanteras ({bodies}): {pairs} är bara kända tillsammans i "
+        "andra organ.",
+        "Those who answer for {issue} may not all meet where that is handled ({bodies}): {pairs} are known together in "
+        "other bodies only.",
+    ),
+)
+"""Each sort's sentence, when it is certain and when it is not."""
