@@ -41,14 +41,14 @@ possible: Care: dependent on power, but those responsible (Region A; Region B) a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.network import Network
-from civo.records import Body, Issue, Record, Responsibility, Seat
+from civo.records import Body, Issue, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import answering, named, own_issues, where_handled, who_in_words
+from civo.rules.scope import Place, answering, may_meet, named, own_issues, places_of, where_handled, who_in_words
 from civo.structure import Structure
 from civo.words import Text
 
@@ -73,39 +73,42 @@ class Case(NamedTuple):
     needed: Issue
     ones: dict[str, Responsibility]
     others: dict[str, Responsibility]
-    third: str
+    third: str = ""
 
 
 def find(structure: Structure) -> Found:
     """One finding for each third party and the two sides that it joins."""
     network = structure.once(Network)
+    needs = list(_needs(structure))
+    places = places_of(network, frozenset(o for need in needs for o in (*need.ones, *need.others)))
     found: dict[object, list[Case]] = {}
-    checked = 0
+    for need in needs:
+        third = _only_third(structure, network, need, places)
+        if third:
+            key = (third, frozenset(need.ones), frozenset(need.others))
+            found.setdefault(key, []).append(need._replace(third=third))
+    return Found(len(needs), [_gap(structure, network, cases) for cases in found.values()])
+
+
+def _needs(structure: Structure) -> Iterator[Case]:
+    """The dependencies of which both sides have somebody who answers, as yet without a third party."""
     for issue in own_issues(structure):
         for needed in dict.fromkeys(issue.needs):
             other = structure.get(needed)
-            if not isinstance(other, Issue):
-                continue
-            ones, others = answering(structure, issue.id), answering(structure, needed)
-            if ones and others:
-                checked += 1
-                third = _only_third(structure, network, issue.id, needed, ones, others)
-                if third:
-                    key = (third, frozenset(ones), frozenset(others))
-                    found.setdefault(key, []).append(Case(issue, other, ones, others, third))
-    return Found(checked, [_gap(structure, network, cases) for cases in found.values()])
+            if isinstance(other, Issue):
+                ones, others = answering(structure, issue.id), answering(structure, needed)
+                if ones and others:
+                    yield Case(issue, other, ones, others)
 
 
-def _only_third(
-    structure: Structure, network: Network, issue: str, needed: str, ones: Iterable[str], others: Iterable[str]
-) -> str | None:
+def _only_third(structure: Structure, network: Network, need: Case, places: dict[str, set[Place]]) -> str | None:
     """The one organisation that meets both sides, where they neither meet, nor may by listed seats, nor are one."""
-    mine, theirs = frozenset(ones), frozenset(others)
-    handled = where_handled(structure, issue)
-    if mine & theirs or not handled.keys().isdisjoint(where_handled(structure, needed)):
+    mine, theirs = frozenset(need.ones), frozenset(need.others)
+    handled = where_handled(structure, need.issue.id)
+    if mine & theirs or not handled.keys().isdisjoint(where_handled(structure, need.needed.id)):
         return None
     near, far = _met(network, mine), _met(network, theirs)
-    if mine & far or _may_meet(network, mine, theirs):
+    if mine & far or may_meet(structure, _places(places, mine), _places(places, theirs)):
         return None
     between = {o for o in near & far if o not in network.units} - mine - theirs
     return between.pop() if len(between) == 1 else None
@@ -118,19 +121,8 @@ def _met(network: Network, some: frozenset[str]) -> frozenset[str]:
     return frozenset(found.union(*(network.collaborations.get(o, ()) for o in some)))
 
 
-def _may_meet(network: Network, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether listed seats of one body may seat one of either side, by seats of two."""
-    for attendance in network.attendance.values():
-        seats = [*attendance.maybe, *attendance.rotations]
-        ones = {seat.id for seat, who in seats if not mine.isdisjoint(who)} | _seats(attendance.here, mine)
-        others = {seat.id for seat, who in seats if not theirs.isdisjoint(who)} | _seats(attendance.here, theirs)
-        if ones and others and len(ones | others) > 1:
-            return True
-    return False
-
-
-def _seats(here: dict[str, Seat], some: frozenset[str]) -> set[str]:
-    return {here[o].id for o in some if o in here}
+def _places(places: dict[str, set[Place]], some: frozenset[str]) -> set[Place]:
+    return {place for o in some for place in places.get(o, ())}
 
 
 def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:

@@ -55,7 +55,7 @@ from civo.findings import Verdict
 from civo.network import Network, may_handle
 from civo.records import Issue, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import answering, named, own_issues, shortened, where_handled
+from civo.rules.scope import Place, answering, may_meet, named, own_issues, places_of, shortened, where_handled
 from civo.structure import Structure
 from civo.words import Text
 
@@ -69,8 +69,6 @@ CLOSE = Text(
     "Ge dem plats i samma organ, helst där frågan hanteras, eller ange var de redan möts.",
     "Seat them in one body, best where the issue is handled, or state where they meet already.",
 )
-Place = tuple[str, str, bool]
-"""A body, a seat in it, and whether one certainly is there."""
 
 
 class Group(NamedTuple):
@@ -122,14 +120,7 @@ class _Meetings:
     def __init__(self, structure: Structure, network: Network, actors: frozenset[str]) -> None:
         self._structure = structure
         self._network = network
-        self._places: dict[str, set[Place]] = {}
-        for body, attendance in network.attendance.items():
-            for here, seat in attendance.here.items():
-                if here in actors:
-                    self._places.setdefault(here, set()).add((body, seat.id, True))
-            for seat, who in (*attendance.maybe, *attendance.rotations):
-                for may in who & actors if who else ():
-                    self._places.setdefault(may, set()).add((body, seat.id, False))
+        self._places = places_of(network, actors)
         self._around: dict[str, set[str]] = {}
         for area in structure.areas:
             for part in area.parts:
@@ -161,7 +152,7 @@ class _Meetings:
     def nowhere(self, groups: list[Group]) -> Iterator[Apart]:
         """Those who share no body, as far as known."""
         for one, other in self._pairs(groups):
-            if one.bodies.isdisjoint(other.bodies) and not _may_meet(self._structure, one, other):
+            if one.bodies.isdisjoint(other.bodies) and not may_meet(self._structure, one.places, other.places):
                 others = tuple(o for o in other.members if o not in one.works_with)
                 if others and (one is not other or len(others) > 1):
                     surely = self._network.all_bodies_listed and self._are_apart(one.members, others)
@@ -201,17 +192,6 @@ class _Meetings:
         if ones == others:
             return sum(map(len, mine)) == len(frozenset().union(*mine))
         return frozenset().union(*mine).isdisjoint(frozenset().union(*theirs))
-
-
-def _may_meet(structure: Structure, one: Group, other: Group) -> bool:
-    """Whether they may meet by listed seats: in one body, other than through one rotating seat that they share."""
-    theirs: dict[str, set[str]] = {}
-    for body, seat, _ in other.places:
-        theirs.setdefault(body, set()).add(seat)
-    return any(
-        body in theirs and (theirs[body] != {seat} or not getattr(structure.get(seat), "is_rotating", False))
-        for body, seat, _ in one.places
-    )
 
 
 def _gap(
