@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from civo.rules import (
+    disconnected,
+    duplicate_body,
     empty_level,
     kind_absent_at_level,
     missing_lead,
@@ -18,6 +20,7 @@ from civo.rules import (
     responsible_not_seated,
     rotating_only,
     rotation_undefined,
+    single_cut,
     single_seat,
     stale_observation,
     unbridged_dependency,
@@ -31,6 +34,7 @@ from civo.rules.rule import Page, Rule
 RULES: tuple[Rule, ...] = (
     kind_absent_at_level,
     single_seat,
+    single_cut,
     rotating_only,
     responsible_not_seated,
     responsible_never_meet,
@@ -50,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     stale_observation,
     unverifiable_claim,
     name_conflict,
+    duplicate_body,
+    disconnected,
     empty_level,
 )
 """All rules, in the order in which their findings are shown."""
