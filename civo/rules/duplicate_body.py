@@ -11,7 +11,8 @@ may sit in either. Bodies with fewer than three known members are not looked at,
 lie in many others.
 
 Not told of: bodies one of which is a part of the other, or appoints it, for nesting is intended there; two that are said
-to be, or maybe to be, the same (see `name-conflict`); and records that stand for several bodies. Bodies that are equal
+to be, or maybe to be, the same (see `name-conflict`); two that are known to handle issues and have none in common; and
+records that stand for several bodies. Bodies that are equal
 are one finding, and so are all that one body lies in. Nesting is told within a level only: that a county's network lies
 in the country's is as it should be. It does not see what the bodies do: equal members may well meet
 twice for two purposes.
@@ -97,11 +98,13 @@ def find(structure: Structure) -> Found:
     known = [_membership(structure, body) for body in own_bodies(structure) if not body.several]
     compared = {m.body.id: m for m in known if len(m.roles) >= FLOOR}
     apart = _related(structure, compared)
+    handled = _handled(structure)
     equal: dict[str, list[Membership]] = {}
     inside: dict[str, list[Membership]] = {}
     first: dict[str, str] = {}
     for inner, outer in _nested(compared):
-        if frozenset((inner.body.id, outer.body.id)) in apart:
+        pair = (inner.body.id, outer.body.id)
+        if frozenset(pair) in apart or _differ(*(handled.get(body, set()) for body in pair)):
             continue
         if not outer.lies_in(inner):
             if inner.body.level not in (outer.body.level, None) and outer.body.level is not None:
@@ -176,6 +179,20 @@ def _related(structure: Structure, compared: dict[str, Membership]) -> set[froze
             whole = structure.get(whole.part_of)
         found |= {frozenset((body.id, other)) for other in near}
     return found
+
+
+def _handled(structure: Structure) -> dict[str, set[str]]:
+    """The issues that each body is known to handle."""
+    found: dict[str, set[str]] = {}
+    for issue, bodies in structure.handled_by.items():
+        for body, _ in bodies:
+            found.setdefault(body.id, set()).add(issue)
+    return found
+
+
+def _differ(ones: set[str], others: set[str]) -> bool:
+    """Whether two are known to handle issues, and none in common."""
+    return bool(ones) and bool(others) and ones.isdisjoint(others)
 
 
 def _gap(structure: Structure, members: list[Membership], sentences: tuple[Text, Text]) -> Gap:

@@ -11,8 +11,8 @@ It is a **gap** when that is certain: of each body it is known that it lacks one
 listed, and for the strict sort that the bodies where they meet do not handle the issue. Otherwise it is **possible**.
 Where some pairs are certain, the finding names these only.
 
-Asked after are those who have reason to meet: whose areas lie one inside the other, or side by side in a next larger
-one, so not a municipality and the region of another county. Two for whom one and the same seat speaks are heard
+Asked after are those who have reason to meet: whose areas lie one inside the other, or side by side in the
+smallest larger one, so not a municipality and the region of another county. Two for whom one and the same seat speaks are heard
 together, and count as meeting; two who share one rotating seat do not meet in it. Two who may meet, by listed seats of
 which it is only not known who holds them, are left to `who`; those of whom no seat is told anywhere are left out, for
 nothing is known of them; those without a seat where the issue is handled are told by `responsible-not-seated`.
@@ -48,12 +48,11 @@ gap: Those who answer for water supply do not all meet: Region A and County Boar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations_with_replacement
 from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.network import Network, may_handle
-from civo.records import Issue, Organization, Record, Responsibility
+from civo.records import Body, Issue, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import Place, answering, may_meet, named, own_issues, places_of, shortened, where_handled
 from civo.structure import Structure
@@ -71,19 +70,23 @@ CLOSE = Text(
 )
 
 
-class Group(NamedTuple):
-    """Organisations that are known to be in the same bodies by the same seats, and lie side by side."""
+class Standing(NamedTuple):
+    """Where an organisation is known to be, or may be by a listed seat, and those around it."""
 
-    members: tuple[str, ...]
     places: frozenset[Place]
-    areas: frozenset[str]
+    bodies: frozenset[str]
+    """The bodies that it certainly is in."""
     around: frozenset[str]
+    """The smallest areas that its own lies in; its own where there is none."""
     works_with: frozenset[str]
 
-    @property
-    def bodies(self) -> frozenset[str]:
-        """The bodies that they certainly are in."""
-        return frozenset(body for body, _, sure in self.places if sure)
+
+class Group(NamedTuple):
+    """Organisations that stand alike: in the same bodies by the same seats, and side by side."""
+
+    members: tuple[str, ...]
+    areas: frozenset[str]
+    standing: Standing
 
 
 class Apart(NamedTuple):
@@ -120,70 +123,118 @@ class _Meetings:
     def __init__(self, structure: Structure, network: Network, actors: frozenset[str]) -> None:
         self._structure = structure
         self._network = network
-        self._places = places_of(network, actors)
-        self._around: dict[str, set[str]] = {}
+        self._above: dict[str, set[str]] = {}
+        self._over: dict[str, frozenset[str]] = {}
         for area in structure.areas:
             for part in area.parts:
-                self._around.setdefault(part, set()).add(area.id)
-            self._around.setdefault(area.id, set()).update(area.part_of)
+                self._above.setdefault(part, set()).add(area.id)
+            self._above.setdefault(area.id, set()).update(area.part_of)
+        places = places_of(network, actors)
+        self._areas: dict[str, str | None] = {}
+        self._standings: dict[str, Standing] = {}
+        alike: dict[Standing, Standing] = {}
+        for actor in sorted(actors):
+            record = structure.get(actor)
+            if isinstance(record, Organization) and self._is_told(actor, places):
+                self._areas[actor] = record.area
+                standing = self._standing(actor, record.area, places.get(actor, set()))
+                self._standings[actor] = alike.setdefault(standing, standing)
+        self._apart: dict[tuple[int, int], bool] = {}
 
-    def groups(self, actors: Iterable[str]) -> list[Group]:
-        """Those of whom something is known, in groups that are alike."""
-        found: dict[tuple[frozenset[str], ...], Group] = {}
-        for actor in actors:
-            record = self._structure.get(actor)
-            if not isinstance(record, Organization) or not self._is_told(actor):
-                continue
-            area = frozenset((record.area,)) if record.area else frozenset[str]()
-            around = frozenset(self._around.get(record.area or "", ())) or area
-            places = frozenset(self._places.get(actor, ()))
-            works_with = frozenset(self._network.collaborations.get(actor, ()))
-            key = (frozenset(map(repr, places)), around, works_with)
-            known = found.get(key)
-            members, areas = (known.members, known.areas) if known else ((), frozenset[str]())
-            found[key] = Group((*members, actor), places, areas | area, around, works_with)
-        return list(found.values())
-
-    def _is_told(self, actor: str) -> bool:
+    def _is_told(self, actor: str, places: dict[str, set[Place]]) -> bool:
         """Whether anything is known of where it sits: a seat that is listed, or that it sits nowhere."""
         network = self._network
-        return actor in self._places or (network.all_bodies_listed and not network.may_be_in(actor))
+        return actor in places or (network.all_bodies_listed and not network.may_be_in(actor))
+
+    def _standing(self, actor: str, area: str | None, places: set[Place]) -> Standing:
+        above = self._above.get(area or "", set())
+        nearest = {a for a in above if not any(a != b and a in self._areas_over(b) for b in above)}
+        around = nearest or ({area} if area else set())
+        bodies = frozenset(body for body, _, sure in places if sure)
+        works_with = frozenset(self._network.collaborations.get(actor, ()))
+        return Standing(frozenset(places), bodies, frozenset(around), works_with)
+
+    def groups(self, actors: Iterable[str]) -> list[Group]:
+        """Those of whom something is known, in groups that stand alike."""
+        found: dict[int, list[str]] = {}
+        for actor in actors:
+            if actor in self._standings:
+                found.setdefault(id(self._standings[actor]), []).append(actor)
+        return [
+            Group(tuple(some), frozenset(a for o in some if (a := self._areas[o])), self._standings[some[0]])
+            for some in found.values()
+        ]
 
     def nowhere(self, groups: list[Group]) -> Iterator[Apart]:
         """Those who share no body, as far as known."""
-        for one, other in self._pairs(groups):
-            if one.bodies.isdisjoint(other.bodies) and not may_meet(self._structure, one.places, other.places):
-                others = tuple(o for o in other.members if o not in one.works_with)
+        for one, other in self._near(groups):
+            if self._share_nothing(one.standing, other.standing):
+                others = tuple(o for o in other.members if o not in one.standing.works_with)
                 if others and (one is not other or len(others) > 1):
                     surely = self._network.all_bodies_listed and self._are_apart(one.members, others)
                     yield Apart(one.members if one is not other else others, others, surely)
 
+    def _share_nothing(self, one: Standing, other: Standing) -> bool:
+        """Whether they are known in no body together, and may be in none by listed seats."""
+        pair = (id(one), id(other))
+        if pair not in self._apart:
+            self._apart[pair] = one.bodies.isdisjoint(other.bodies) and not may_meet(
+                self._structure, one.places, other.places
+            )
+        return self._apart[pair]
+
     def elsewhere(self, groups: list[Group], issue: Issue, handled: frozenset[str]) -> Iterator[Apart]:
         """Those who are where the issue is handled and meet, but only in other bodies, as far as known."""
-        for one, other in self._pairs(groups):
-            mine, theirs = one.bodies & handled, other.bodies & handled
-            met = one.bodies & other.bodies
-            if mine and theirs and met and mine.isdisjoint(theirs):
-                network = self._network
-                open_to_it = [b for b, body in network.bodies.items() if may_handle(self._structure, body, issue.id)]
-                surely = network.all_bodies_listed and self._are_apart(
-                    one.members, other.members, handled | frozenset(open_to_it)
-                )
+        network = self._network
+        seated = [group for group in groups if not group.standing.bodies.isdisjoint(handled)]
+        open_to_it: frozenset[str] | None = None
+        for one, other in self._near(seated):
+            met = one.standing.bodies & other.standing.bodies
+            if met and met.isdisjoint(handled):
+                if open_to_it is None:
+                    open_to_it = frozenset(b for b, body in network.bodies.items() if self._may_handle(body, issue))
+                among = handled | open_to_it
+                surely = network.all_bodies_listed and self._are_apart(one.members, other.members, among)
                 yield Apart(one.members, other.members, surely)
 
-    def _pairs(self, groups: list[Group]) -> Iterator[tuple[Group, Group]]:
-        for one, other in combinations_with_replacement(groups, 2):
-            if (one is not other or len(one.members) > 1) and self._are_near(one, other):
-                yield one, other
+    def _may_handle(self, body: Body, issue: Issue) -> bool:
+        return may_handle(self._structure, body, issue.id)
 
-    def _are_near(self, one: Group, other: Group) -> bool:
-        """Whether they have reason to meet: their areas lie in one another, or side by side."""
-        if not one.areas or not other.areas or not one.around.isdisjoint(other.around):
-            return True
-        inside = self._structure.inside
-        return any(not other.areas.isdisjoint(inside(area)) for area in one.areas) or any(
-            not one.areas.isdisjoint(inside(area)) for area in other.areas
-        )
+    def _near(self, groups: list[Group]) -> Iterator[tuple[Group, Group]]:
+        """Pairs that have reason to meet: their areas lie in one another, or side by side."""
+        at: dict[str, set[int]] = {}
+        within: dict[str, set[int]] = {}
+        beside: dict[str, set[int]] = {}
+        everywhere = {n for n, group in enumerate(groups) if not group.areas}
+        for n, group in enumerate(groups):
+            for area in group.areas:
+                at.setdefault(area, set()).add(n)
+            for area in self._areas_above(group):
+                within.setdefault(area, set()).add(n)
+            for area in group.standing.around:
+                beside.setdefault(area, set()).add(n)
+        for n, group in enumerate(groups):
+            near = set(range(n, len(groups))) if n in everywhere else everywhere | {n}
+            near = near.union(*(beside[area] for area in group.standing.around))
+            near |= {m for area in self._areas_above(group) for m in at.get(area, ())}
+            near |= {m for area in group.areas for m in within.get(area, ())}
+            for m in sorted(m for m in near if m >= n):
+                if m != n or len(group.members) > 1:
+                    yield group, groups[m]
+
+    def _areas_above(self, group: Group) -> frozenset[str]:
+        """The areas of the group, and all that they lie in."""
+        return frozenset().union(*(self._areas_over(area) for area in group.areas))
+
+    def _areas_over(self, area: str) -> frozenset[str]:
+        if area not in self._over:
+            found, waiting = {area}, [area]
+            while waiting:
+                fresh = self._above.get(waiting.pop(), set()) - found
+                found |= fresh
+                waiting += fresh
+            self._over[area] = frozenset(found)
+        return self._over[area]
 
     def _are_apart(self, ones: tuple[str, ...], others: tuple[str, ...], among: frozenset[str] | None = None) -> bool:
         """Whether certainly none of the ones is in a body with one of the others, among some bodies or all."""

@@ -10,7 +10,7 @@ is one place of a body, and it does not rotate. It is **possible** when:
 
 - all holders told have left, and none is told to follow;
 - the last holder is no longer there itself (merged, closed down);
-- the seat or its body is said to have begun before the date, and the first holder told begins after it;
+- the seat is said to have begun before the date (`from` of its own), and the first holder told begins after it;
 - of several like seats (`count`) fewer are held than were held at one and the same time before;
 - in a rotating seat there is a hole between two holders: a third of those who share it may have held it.
 
@@ -85,7 +85,7 @@ def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
         return [_fewer(structure, body, seat, lost)] if lost else []
     before = max((t for t in seat.held_by if _is_past(structure, t)), key=_last_day, default=None)
     after = min((t for t in seat.held_by if _is_future(structure, t)), key=_first_day, default=None)
-    if before is None and not (after and _began(structure, body, seat)):
+    if before is None and not (after and _began(structure, seat)):
         return []
     names: dict[str, Text | str | int] = {
         "body": body.label,
@@ -133,9 +133,9 @@ def _last_day(tenure: Tenure) -> int:
     return tenure.end.first if tenure.end else 1 << 30
 
 
-def _began(structure: Structure, body: Body, seat: Seat) -> bool:
-    """Whether it is said that the seat was there before the date."""
-    start: Period | None = seat.start or body.start
+def _began(structure: Structure, seat: Seat) -> bool:
+    """Whether it is said that the seat itself was there before the date."""
+    start = seat.start
     return start is not None and (start.first if start.is_day else start.after) <= structure.at.first
 
 
