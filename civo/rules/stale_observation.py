@@ -6,9 +6,9 @@ before the date asked: three years. Of an observation in a year or a month the l
 some time in 2023 is stale from 2027. What has both a beginning and an end told is known, not seen, and a holder who is
 followed by another is history.
 
-All that was last seen at one time in one document is one finding: one new reading mends it all. It is always
-**possible**, never a gap: what was seen may hold still. Questions answer *unknown* for times when nothing was seen, from
-the first day; this rule says which sources to read anew.
+All that was last seen at one time in one document (the first that a record cites) is one finding: one new reading mends
+it all. It is always **possible**, never a gap: what was seen may hold still. Questions answer *unknown* for times when
+nothing was seen, from the first day; this rule says which sources to read anew.
 
 Asked about the structure's own date there is seldom anything to find. Ask for a later one: `civo gaps --at 2027`.
 
@@ -37,7 +37,7 @@ from civo.dates import Period
 from civo.findings import Verdict
 from civo.records import Place, Record, Seat, Tenure
 from civo.rules.rule import Found, Gap
-from civo.rules.scope import in_words, named, shortened
+from civo.rules.scope import in_words, shortened
 from civo.structure import Structure
 from civo.words import Text
 
@@ -64,31 +64,32 @@ def limit(structure: Structure) -> str:  # noqa: ARG001 - a structure may come t
 def find(structure: Structure) -> Found:
     """One finding for each time and document by which something was last seen too long ago."""
     allowed = limit(structure)
-    alike: dict[tuple[Period, tuple[str, ...]], dict[str, Record]] = {}
+    alike: dict[tuple[Period, str], dict[str, Record]] = {}
     checked = 0
-    for record, observed, documents in _last_seen(structure):
+    for record, observed, document in _last_seen(structure):
         checked += 1
         if _good_until(observed, allowed) < structure.at.first:
-            alike.setdefault((observed, documents), {})[record.id] = record
-    gaps = [_gap(structure, allowed, observed, documents, found) for (observed, documents), found in alike.items()]
+            alike.setdefault((observed, document), {})[record.id] = record
+    gaps = [_gap(structure, allowed, observed, document, found) for (observed, document), found in alike.items()]
     return Found(checked, gaps)
 
 
-def _last_seen(structure: Structure) -> Iterator[tuple[Record, Period, tuple[str, ...]]]:
-    """What is known from an observation, with its time and the documents that tell of it."""
+def _last_seen(structure: Structure) -> Iterator[tuple[Record, Period, str]]:
+    """What is known from an observation, with its time and the document that tells of it."""
     for _, record in structure.all_records():
         if not structure.is_own(record):
             continue
         if record.observed and record.end is None:
-            yield record, record.observed, _documents(record.source)
+            yield record, record.observed, _document(record.source)
         if isinstance(record, Seat) and record.held_by:
             last = max(record.held_by, key=_last_day)
             if last.observed and last.end is None:
-                yield record, last.observed, _documents(last.source or record.source)
+                yield record, last.observed, _document(last.source or record.source)
 
 
-def _documents(places: tuple[Place, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.document for place in places))
+def _document(places: tuple[Place, ...]) -> str:
+    """The document cited first; "" where none is."""
+    return places[0].document if places else ""
 
 
 def _last_day(tenure: Tenure) -> int:
@@ -105,16 +106,14 @@ def _good_until(observed: Period, allowed: str) -> int:
     return date(year, month + 1, min(seen.day, monthrange(year, month + 1)[1])).toordinal()
 
 
-def _gap(
-    structure: Structure, allowed: str, observed: Period, documents: tuple[str, ...], found: dict[str, Record]
-) -> Gap:
+def _gap(structure: Structure, allowed: str, observed: Period, document: str, found: dict[str, Record]) -> Gap:
     records = tuple(sorted(found.values(), key=lambda record: not record.name.sv))  # those with a name first
     number, _, unit = allowed.partition(" ")
     sentence = _STALE.filled(
         observed=str(observed),
         limit=Text(f"{number} {'månader' if unit.startswith('month') else 'år'}", allowed),
         at=str(structure.at),
-        source=named(structure, documents),
+        source=structure.name(document),
         what=shortened([in_words(structure, record) for record in records]),
     )
     return Gap(Verdict.POSSIBLE, tuple(r.id for r in records), sentence, records)
