@@ -176,6 +176,11 @@ class Structure:
         """The language of what is published."""
         return self.loaded.manifest.language
 
+    def limit(self, rule: str, otherwise: str) -> str:
+        """How long ago is too long for a rule: what the structure's settings say, else the rule's own limit."""
+        told = [setting.limit for setting in self.loaded.manifest.rules if setting.rule == rule and setting.limit]
+        return told[-1] if told else otherwise
+
     def all_records(self) -> Iterator[tuple[str, Record]]:
         """Every record that holds, with its kind."""
         for kind, records in self.records.items():

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from civo.dates import Period
-from civo.words import folded
+from civo.words import Text, folded
 
 _MONTHS = {"year": 12, "years": 12, "år": 12, "month": 1, "months": 1, "månad": 1, "månader": 1}
 _DAYS = {"week": 7, "weeks": 7, "vecka": 7, "veckor": 7, "day": 1, "days": 1, "dag": 1, "dagar": 1}
@@ -64,6 +64,20 @@ def later(start: Period, term: Term, times: int = 1) -> Period | None:
     if first is None or after is None:
         return None
     return Period(first, after, _stretch(date.fromordinal(first), date.fromordinal(after - 1)))
+
+
+def term_in_words(term: Term) -> Text:
+    """A term as people say it: in years where it is whole years, else in months or days."""
+    if term.days:
+        return _words(term.days, Text("dag", "day"), Text("dagar", "days"))
+    if term.months % 12 == 0:
+        return _words(term.months // 12, Text("år", "year"), Text("år", "years"))
+    return _words(term.months, Text("månad", "month"), Text("månader", "months"))
+
+
+def _words(number: int, one: Text, several: Text) -> Text:
+    unit = one if number == 1 else several
+    return Text(f"{number} {unit.sv}", f"{number} {unit.en}")
 
 
 def _moved(day: int, months: int, days: int) -> int | None:
