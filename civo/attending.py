@@ -89,8 +89,12 @@ class _Part(NamedTuple):
     anyone: bool
 
 
+_MOST = 10_000
+"""How many bodies are remembered at one time: what their seats say is remembered in any case (`readings`)."""
+
+
 class Attending:
-    """Who is in each body of a structure; every body is read once."""
+    """Who is in each body of a structure; every body is read once, or a few times where there are very many."""
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
@@ -102,9 +106,12 @@ class Attending:
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
-        if body.id not in self._read:
-            self._read[body.id] = self._attendance(body)
-        return self._read[body.id]
+        found = self._read.get(body.id)
+        if found is None:
+            if len(self._read) >= _MOST:
+                self._read.clear()
+            found = self._read[body.id] = self._attendance(body)
+        return found
 
     def _attendance(self, body: Body) -> Attendance:
         structure = self._structure

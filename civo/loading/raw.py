@@ -17,6 +17,8 @@ Row = tuple[dict[str, Any], int]
 """A record as a row of a table tells it, and the line on which the row begins."""
 AT_ONCE = 5_000
 """How many rows of a table are there as plain dicts at one time."""
+MOST_SHARED = 100_000
+"""How many values that rows may have in common are kept before they are forgotten: most stand near each other."""
 
 
 class Span(NamedTuple):
@@ -67,6 +69,11 @@ class Origins(MutableMapping[str, Origin]):
         kept = self._kept[record_id]
         return kept % _MOST_FILES if isinstance(kept, int) else kept.file
 
+    def table(self, record_id: str) -> int:
+        """The number of the file if it is a table in which the record is a row; otherwise -1."""
+        kept = self._kept[record_id]
+        return kept % _MOST_FILES if isinstance(kept, int) else -1
+
     def __delitem__(self, record_id: str) -> None:
         del self._kept[record_id]
 
@@ -78,6 +85,37 @@ class Origins(MutableMapping[str, Origin]):
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._kept
+
+
+class Kinds(MutableMapping[str, str]):
+    """The kind of each id that has an origin. Rows of a table are all of one kind, which is kept once."""
+
+    def __init__(self, origins: Origins) -> None:
+        self._origins = origins
+        self._of_table: dict[int, str] = {}
+        self._kept: dict[str, str] = {}
+
+    def __getitem__(self, record_id: str) -> str:
+        kept = self._kept.get(record_id)
+        return kept if kept is not None else self._of_table[self._origins.table(record_id)]
+
+    def __setitem__(self, record_id: str, kind: str) -> None:
+        table = self._origins.table(record_id) if record_id in self._origins else -1
+        if table < 0 or self._of_table.setdefault(table, kind) != kind:
+            self._kept[record_id] = kind
+
+    def __delitem__(self, record_id: str) -> None:
+        self._kept.pop(record_id, None)
+        self._origins.pop(record_id, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._origins)
+
+    def __len__(self) -> int:
+        return len(self._origins)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._origins
 
 
 _MOST_FILES = 1 << 20
@@ -116,6 +154,8 @@ class RawRecords:
                 done = table.before
             shared: dict[Any, Any] = {}
             while rows := list(islice(table.rows, AT_ONCE)):
+                if len(shared) > MOST_SHARED:
+                    shared.clear()
                 yield Batch([data for data, _ in rows], [Origin(table.file, n, 1, (n,)) for _, n in rows], shared)
         if done < len(self.data):
             yield Batch(self.data[done:], self.origins[done:], {})
