@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from civo.answers import Column, Table
 from civo.dates import Period
-from civo.errors import Problem
+from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
+from civo.opening import laid_over, scenario_files
 from civo.records import Collective, Count, Record
 from civo.structure import Structure
 from civo.words import Text
@@ -27,7 +28,7 @@ class Checked:
 
 
 def checked(structure: Structure) -> Checked:
-    """The problems that stated numbers show, and the numbers of records looked at."""
+    """The problems that stated numbers and scenarios show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
     numbers = len(_stated(structure))
@@ -39,8 +40,9 @@ def checked(structure: Structure) -> Checked:
         ", ".join(f"{layer.id} ({'på' if i in structure.layers else 'av'})" for i, layer in loaded.layers.items()),
         ", ".join(f"{layer.id} ({'on' if i in structure.layers else 'off'})" for i, layer in loaded.layers.items()),
     )
+    scenarios = ", ".join(scenario_files(loaded))
     return Checked(
-        tuple(count_problems(structure)),
+        (*count_problems(structure), *scenario_problems(loaded)),
         (
             Text(
                 f"{structure.title.sv}: {len(loaded.files)} filer utan fel, alla lager lästa.",
@@ -49,6 +51,7 @@ def checked(structure: Structure) -> Checked:
             inventory,
             Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
             Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree."),
+            *([Text(f"Scenarier: {scenarios}", f"Scenarios: {scenarios}")] if scenarios else []),
         ),
     )
 
@@ -98,6 +101,15 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
         then = dates[at]
         selector = record.of if isinstance(record, Count) else record.members
         yield from _compared(then, record, ("number",), record.number or 0, len(then.members(selector)))
+
+
+def scenario_problems(loaded: Loaded) -> Iterator[Problem]:
+    """Every problem in the scenarios that come with the structure, each laid over it alone."""
+    for name in scenario_files(loaded):
+        try:
+            laid_over(loaded, name)
+        except InvalidFiles as wrong:
+            yield from wrong.problems
 
 
 def _stated(structure: Structure) -> list[Count | Collective]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from civo.commands.asking import issue, issues, show, where, who
+from civo.commands.asking import issue, issues, list_records, show, where, who
+from civo.commands.changes import compare
+from civo.commands.closing import close
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
@@ -46,5 +48,20 @@ def civo() -> None:
     """The command line."""
 
 
-for _command in (build, draw, who, where, issue, issues, show, gaps, check, rules, schema):
+for _command in (
+    build,
+    draw,
+    who,
+    where,
+    issue,
+    issues,
+    show,
+    list_records,
+    gaps,
+    compare,
+    close,
+    check,
+    rules,
+    schema,
+):
     civo.add_command(_command)

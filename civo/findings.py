@@ -51,7 +51,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found, with the sentence, the remedy and the chain of records behind it."""
+    """One thing a rule found, with the sentence, the remedy and the chain of records behind it.
+
+    `weight` is the structure's own word on how much it counts.
+    """
 
     rule: str
     verdict: Verdict
@@ -62,6 +65,7 @@ class Finding:
     how_to_close: Text
     chain: tuple[Evidence, ...]
     accepted: Text | None = None
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class GapReport:
     seats: int
     issues: int
     left_out: tuple[Text, ...] = ()
+    """The layers that were off."""
+    off: tuple[str, ...] = ()
+    """The rules that the structure has switched off, and that were not asked for by name."""
+    outside: int = 0
+    """How many findings were about nothing in the rule's scope, or in the selector asked for."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

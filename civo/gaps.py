@@ -9,40 +9,83 @@ from civo.answers import Column, Table
 from civo.errors import UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
 from civo.queries.common import answer
-from civo.rules import BY_ID, RULES, rule_id, unused_acceptance
+from civo.rules import BY_ID, RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Found, Gap, Page, Rule
 from civo.rules.unused_acceptance import accepts
+from civo.selecting import fits
+from civo.selectors import Selector
 from civo.structure import Structure
+from civo.truth import Truth
 from civo.words import Language, Text, joined, nearest, swedish_order
 
 _ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
 
 
-def find_gaps(structure: Structure, only: Iterable[str] = ()) -> GapReport:
+def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | None = None) -> GapReport:
     """All findings of the rules (or of those named), with what each rule looked at.
 
-    Findings are sorted by rule, verdict and sentence. Unused acceptances are told of the rules named, or of all when
-    that is what is asked for. Raises UnknownName for a rule that does not exist.
+    Findings are sorted by the rule's weight, rule, verdict and sentence. What the structure's settings say of the rules
+    holds: one that is off is run only when named. `where` keeps findings about something that it fits or may fit. Unused
+    acceptances are told of the rules named, or of all when that is what is asked for. Raises UnknownName for a rule
+    that does not exist.
     """
     asked = list(dict.fromkeys(only))
-    last = rule_id(unused_acceptance)
-    told = [_rule(name) for name in asked if name != last] if asked else list(RULES)
-    judged = list({rule_id(rule): rule for rule in (*told, *RULES)}.values()) if not asked or last in asked else told
+    settings = structure.loaded.manifest.rules
+    off = frozenset(setting.rule for setting in settings if not setting.enabled) - set(asked)
+    every = [rule for rule in RULES if rule_id(rule) not in off]
+    told = [_rule(name) for name in asked if name not in _JUDGES] if asked else every
+    whole = not asked or rule_id(unused_acceptance) in asked
+    judged = list({rule_id(rule): rule for rule in (*told, *every)}.values()) if whole else told
     every_run = [_run(structure, rule, rule.find(structure)) for rule in judged]
     findings = [finding for run in every_run for finding in run.findings]
-    ran = frozenset(map(rule_id, judged)) | (_unknown_rules(structure) if judged is not told else frozenset())
-    runs = [run for run in every_run if run.rule in map(rule_id, told)]
+    ran = frozenset(map(rule_id, judged)) | (_unknown_rules(structure) if whole else frozenset())
+    shown = [run for run in every_run if run.rule in map(rule_id, told)]
+    runs = [_in_scope(structure, run, where) for run in shown]
+    runs.sort(key=lambda run: -_weight(structure, run.rule))
+    outside = sum(len(run.findings) for run in shown) - sum(len(run.findings) for run in runs)
     runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
+    if settings and (not asked or rule_id(unused_setting) in asked):
+        runs.append(_run(structure, unused_setting, unused_setting.find_among(structure, settings, _known_rules())))
     return GapReport(
         tuple(runs),
         sum(map(structure.is_own, structure.seats)),
         sum(map(structure.is_own, structure.issues)),
         _left_out(structure),
+        tuple(rule for rule in map(rule_id, RULES) if rule in off and not asked),
+        outside,
     )
 
 
+_JUDGES = (rule_id(unused_acceptance), rule_id(unused_setting))
+"""The rules that judge a run of the others."""
+
+
+def _weight(structure: Structure, rule: str) -> int:
+    """How much the structure says that a rule's findings count."""
+    return max((setting.weight for setting in structure.loaded.manifest.rules if setting.rule == rule), default=1)
+
+
+def _in_scope(structure: Structure, run: RuleRun, where: Selector | None) -> RuleRun:
+    """The run with those of its findings that are about something in the rule's scope and in what is asked for."""
+    settings = [setting for setting in structure.loaded.manifest.rules if setting.rule == run.rule]
+    scopes = [scope for scope in (where, *(setting.scope for setting in settings)) if scope]
+    weight = _weight(structure, run.rule)
+    kept = [f for f in run.findings if all(_is_about(structure, f, scope) for scope in scopes)]
+    return replace(run, findings=tuple(replace(f, weight=weight) if weight != 1 else f for f in kept))
+
+
+def _is_about(structure: Structure, finding: Finding, scope: Selector) -> bool:
+    """Whether a subject of the finding fits the selector, or may fit it."""
+    records = (structure.get(subject.id) for subject in finding.subjects)
+    return any(record is not None and fits(structure, record, scope) is not Truth.NO for record in records)
+
+
 def _pages() -> list[Page]:
-    return [*RULES, unused_acceptance]
+    return [*RULES, unused_acceptance, unused_setting]
+
+
+def _known_rules() -> frozenset[str]:
+    return frozenset(map(rule_id, _pages()))
 
 
 def titles() -> dict[str, Text]:
@@ -78,8 +121,7 @@ def rule_table(name: str | None = None) -> Table:
 
 def _rule(name: str) -> Rule:
     if name not in BY_ID:
-        known = (*BY_ID, rule_id(unused_acceptance))
-        raise UnknownName(name, nearest(name, known) or "", Text("reglerna", "the rules"))
+        raise UnknownName(name, nearest(name, _known_rules()) or "", Text("reglerna", "the rules"))
     return BY_ID[name]
 
 
@@ -95,11 +137,12 @@ def _run(structure: Structure, rule: Page, found: Found) -> RuleRun:
 
 
 def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
+    names = {record.id: record.label for record in gap.chain}
     doubtful = gap.verdict is Verdict.GAP and any(record.id in structure.uncertain for record in gap.chain)
     finding = Finding(
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
-        tuple(Subject(structure.kind_of(i), i, structure.name(i)) for i in gap.subjects),
+        tuple(Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in gap.subjects),
         Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
         rule.WHY,
         gap.who_may_answer or rule.WHO,
@@ -116,7 +159,7 @@ def _evidence(structure: Structure, gap: Gap) -> tuple[Evidence, ...]:
     """The chain of records, each once, with where it is declared and where its source says it."""
     once = {record.id: record for record in gap.chain}
     return tuple(
-        Evidence(structure.kind_of(i), i, r.label, structure.loaded.position(i), structure.places(r))
+        Evidence(structure.kind_of(i) or "rules", i, r.label, structure.loaded.position(i), structure.places(r))
         for i, r in once.items()
     )
 
@@ -146,6 +189,7 @@ def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) 
             structure.places(*(record for link in finding.chain if (record := structure.get(link.id)))),
             tuple(f"{link.id} {link.position}" for link in finding.chain),
             finding.accepted,
+            finding.weight,
         )
         for finding in (*report.findings, *report.accepted)
     ]
@@ -171,6 +215,16 @@ def summary(report: GapReport) -> list[Text]:
     idle = ", ".join(run.rule for run in report.runs if not run.checked)
     if idle:
         said.append(Text(f"Inget att pröva för: {idle}.", f"Nothing to assess for: {idle}."))
+    if report.off:
+        rules = ", ".join(report.off)
+        said.append(Text(f"Avstängda i strukturen: {rules}.", f"Switched off in the structure: {rules}."))
+    if report.outside:
+        said.append(
+            Text(
+                f"{report.outside} fynd rör inget i urvalet och visas inte.",
+                f"{report.outside} findings are about nothing in the selection and are not shown.",
+            )
+        )
     if report.left_out:
         off = joined(report.left_out)
         said.append(Text(f"Avstängda lager, inte prövade: {off.sv}.", f"Layers that were off, not assessed: {off.en}."))
@@ -189,6 +243,7 @@ _COLUMNS = (
     Column("source", Text("Källa", "Source")),
     Column("chain", Text("Bygger på", "Rests on"), detail=True),
     Column("accepted", Text("Godtagen", "Accepted")),
+    Column("weight", Text("Vikt", "Weight"), detail=True),
 )
 _RULE_COLUMNS = (
     Column("rule", Text("Regel", "Rule")),

@@ -28,10 +28,16 @@ def opened(
     Raises InvalidFiles with every problem of the files, and CivoError for what does not exist.
     """
     layers = tuple(layers)
-    loaded = load(path)
+    return structure_at(with_scenarios(load(path), scenarios, at, layers), at, layers)
+
+
+def with_scenarios(
+    loaded: Loaded, scenarios: Iterable[str], at: Period | None = None, layers: tuple[str, ...] = ()
+) -> Loaded:
+    """What is loaded, with scenarios laid over each other in the order given; raises as `opened` does."""
     for name in scenarios:
-        loaded = _with(loaded, name, at, layers)
-    return structure_at(loaded, at, layers)
+        loaded = laid_over(loaded, name, at, layers)
+    return loaded
 
 
 def scenario_files(loaded: Loaded) -> dict[str, Path]:
@@ -39,7 +45,8 @@ def scenario_files(loaded: Loaded) -> dict[str, Path]:
     return {path.stem: path for path in sorted((loaded.path / SCENARIOS).glob("*.yaml"))}
 
 
-def _with(loaded: Loaded, name: str, at: Period | None, layers: tuple[str, ...]) -> Loaded:
+def laid_over(loaded: Loaded, name: str, at: Period | None = None, layers: tuple[str, ...] = ()) -> Loaded:
+    """What is loaded with a scenario, named or given as a file, laid over it. Raises as `opened` does."""
     known = scenario_files(loaded)
     path = known.get(name) or Path(name)
     if not path.is_file():

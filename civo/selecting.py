@@ -44,7 +44,7 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
     "remarks": ("type",),
 }
 """What may be asked of each kind of record, besides its id, tags and status. Of other kinds: only these three."""
-_KINDS_OF = {
+NAMED_BY = {
     "kind": ("kinds",),
     "in": ("areas",),
     "level": ("levels",),
@@ -53,6 +53,7 @@ _KINDS_OF = {
     "ids": (),
     **{f"{key}.ids": (kind, "collectives") if kind == "organizations" else (kind,) for key, kind in RELATED.items()},
 }
+"""The kinds of record that a selector may name under each key; any, where none are given."""
 
 
 def query(structure: Structure, text: str) -> Selector:
@@ -82,7 +83,7 @@ def _bad(wrong: BadSelector) -> Text:
 
 def _named(structure: Structure, selector: Selector, sort: str) -> Selector:
     def found(key: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        kinds = _KINDS_OF[key]
+        kinds = NAMED_BY[key]
         return tuple(name if name == ANYTHING else structure.find(name, kinds).id for name in names)
 
     return replace(
@@ -113,6 +114,18 @@ def chosen(structure: Structure, records: Iterable[R], selector: Selector) -> It
     for record in records:
         if (truth := fits(structure, record, selector)) is not Truth.NO:
             yield record, truth
+
+
+def narrowed(structure: Structure, kind: str, records: Iterable[R], where: str) -> list[tuple[R, Truth]]:
+    """The records of a kind that a selector, given as text, fits or may fit, with which of the two; all without one.
+
+    Those that it surely fits come first. Raises CivoError for a selector that cannot be read or asked of the kind.
+    """
+    if not where:
+        return [(record, Truth.YES) for record in records]
+    selector = query(structure, where)
+    check_asked(selector, kind)
+    return sorted(chosen(structure, records, selector), key=lambda pair: pair[1] is not Truth.YES)
 
 
 def fits(structure: Structure, record: Record, selector: Selector) -> Truth:
@@ -159,11 +172,8 @@ def _declared(structure: Structure, record: Record, selector: Selector) -> Itera
         yield _truth(not set(selector.kind).isdisjoint(_kinds(record)))
     if selector.level:
         level = _level(structure, record)
-        yield (
-            _truth(level in selector.level)
-            if level or not hasattr(_owner(structure, record), "level")
-            else Truth.UNKNOWN
-        )
+        untold = level is None and isinstance(record, (Body, Organization, Seat))
+        yield Truth.UNKNOWN if untold else _truth(level in selector.level)
     if selector.within:
         yield _within(structure, record, selector.within)
 

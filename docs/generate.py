@@ -1,4 +1,5 @@
-"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in files.md, schema/.
+"""Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, the answers in
+closing.md, schema/.
 
     python docs/generate.py
 
@@ -22,6 +23,7 @@ os.environ["CIVO_LANG"] = "en"  # the commands choose their language as they are
 import click
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 
 from civo.cli import civo as commands
 from civo.dates import Period
@@ -29,13 +31,15 @@ from civo.kind_words import KIND_WORDS
 from civo.loading.validating import NAMELESS
 from civo.models import Model
 from civo.records import KINDS, Body, Decision, Place, Publicity, Record, Rotation, SameAs, Tenure
-from civo.rules import RULES, rule_id, unused_acceptance
+from civo.rules import RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Page
 from civo.schema import FieldDoc, fields_of, needs_source, schema_files, summary
 from civo.selectors import Selector
 from civo.words import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDES = ("docs/files.md", "docs/scenarios.md", "docs/selectors.md")
+"""The pages in which examples are embedded."""
 LOCALE = ROOT / "civo" / "locale" / "sv" / "LC_MESSAGES"
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n```(?P<language>\w+)\n.*?```", re.DOTALL)
 NESTED: tuple[type[Model], ...] = (Place, Tenure, Rotation, Decision, SameAs, Publicity)
@@ -70,8 +74,10 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
-    yield "docs/files.md", with_examples((ROOT / "docs" / "files.md").read_text(encoding="utf-8"))
-    pages: list[Page] = [*RULES, unused_acceptance]
+    yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
+    for page in GUIDES:
+        yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
+    pages: list[Page] = [*RULES, unused_acceptance, unused_setting]
     yield "docs/rules/README.md", rules_index(pages)
     for page in pages:
         yield f"docs/rules/{rule_id(page)}.md", rule_text(page)
@@ -87,6 +93,19 @@ def with_examples(guide: str) -> str:
         return f"<!-- example: {found['file']} -->\n```{found['language']}\n{text}```"
 
     return EXAMPLE.sub(block, guide)
+
+
+RUN = re.compile(r"<!-- run -->\n```console\n\$ civo (?P<words>.*)\n(?:(?!```).*\n)*```")
+
+
+def with_runs(guide: str) -> str:
+    """The guide with each command followed by what it answers now."""
+
+    def block(found: re.Match[str]) -> str:
+        answer = CliRunner().invoke(commands, found["words"].split(), catch_exceptions=False).stdout
+        return f"<!-- run -->\n```console\n$ civo {found['words']}\n{answer}```"
+
+    return RUN.sub(block, guide)
 
 
 # Records

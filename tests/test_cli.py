@@ -35,6 +35,8 @@ GOLDENS = {
     "show": "show 'landskapet öst'",
     "show-plan": "show riksplanen",
     "gaps": f"gaps {RULES}",
+    "compare": "compare at:2020 at:2024-06",
+    "compare-unknown-side": "compare 2024",
     "check": "check",
     "rules-one": "rules rotating-only",
     "no-such-body": "who riksrodet",
@@ -59,13 +61,18 @@ CODES = {
     f"gaps {RULES} --fail-on possible": 1,
     "gaps --rule rotating-only --fail-on gap": 0,
     "gaps --rule rotating-only --fail-on possible": 0,
+    "compare at:2020 at:2025": 0,
+    "compare at:2020 at:2025 --exit-code": 1,
+    "compare as-is as-is --exit-code": 0,
+    "compare scenario:finns-inte": 2,
+    "compare as-is revision:finns-inte": 2,
     "who nobody": 2,
     "who": 2,
     "who riksradet --format docx": 2,
     "who riksradet --nosuch": 2,
     "nosuch": 2,
 }
-HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "check", "rules")
+HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "compare", "check", "rules")
 
 
 class Run(NamedTuple):

@@ -8,8 +8,9 @@ import pytest
 
 from civo.errors import UnknownName
 from civo.findings import GapReport
-from civo.gaps import find_gaps
+from civo.gaps import find_gaps, summary
 from civo.loading import load
+from civo.selecting import query
 from civo.structure import Structure, structure_at
 from tests.rules.test_rules import structure_of
 
@@ -64,3 +65,48 @@ def test_seats_counted_are_ones_own(tmp_path: Path) -> None:
     records = "bodies:\n  - {id: eget, source: {in: s}, seats: [{id: eget.1}, {id: eget.2}]}\n"
     (own / "own.yaml").write_text(records, "utf-8")
     assert find_gaps(structure_at(load(own))).seats == 2
+
+
+SETTINGS = "title: Prov\ndate: 2024-06-01\narea: land\nrules:\n  - "
+SCENE = """
+bodies:
+  - {id: motet, level: hogre-regional, composition: open, source: {in: s}}
+  - {id: radet, level: regional, composition: open, source: {in: s}}
+issues:
+  - {id: vatten, affects: {kind: kommun}, source: {in: s}}
+absences:
+  - {id: inga-i-motet, who: {kind: kommun}, level: hogre-regional, source: {in: s}}
+  - {id: inga-i-radet, who: {kind: kommun}, level: regional, source: {in: s}}
+"""
+ABSENT = "kind-absent-at-level"
+
+
+def scene(folder: Path, setting: str) -> Structure:
+    return structure_of(SCENE, folder / "scene", SETTINGS + setting + "\n")
+
+
+def absent(report: GapReport) -> list[str]:
+    return [f.subjects[1].id for run in report.runs if run.rule == ABSENT for f in run.findings]
+
+
+def test_a_rule_that_is_off_is_told_and_runs_when_named(tmp_path: Path) -> None:
+    structure = scene(tmp_path, f"{{rule: {ABSENT}, enabled: false}}")
+    report = find_gaps(structure)
+    assert report.off == (ABSENT,) and ABSENT not in {run.rule for run in report.runs}
+    assert any(ABSENT in said.en for said in summary(report))
+    assert absent(find_gaps(structure, [ABSENT])) == ["hogre-regional", "regional"]
+
+
+def test_a_scope_keeps_what_is_about_it_and_tells_how_much_is_not_shown(tmp_path: Path) -> None:
+    structure = scene(tmp_path, f'{{rule: {ABSENT}, scope: "level:regional"}}')
+    report = find_gaps(structure, [ABSENT])
+    assert absent(report) == ["regional"] and report.outside == 1
+    assert absent(find_gaps(structure, [ABSENT], query(structure, "ids:vatten"))) == []
+
+
+def test_the_heavier_come_first(tmp_path: Path) -> None:
+    structure = scene(tmp_path, "{rule: unhandled-issue, weight: 5}")
+    report = find_gaps(structure)
+    assert report.runs[0].rule == "unhandled-issue"
+    assert {f.weight for f in report.runs[0].findings} == {5}
+    assert {f.weight for run in report.runs[1:] for f in run.findings} <= {1}

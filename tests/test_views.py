@@ -329,3 +329,42 @@ def test_an_english_figure_uses_swedish_names_where_there_are_no_others(tmp_path
     node = next(node for node in figure.nodes if node.id == "b")
     assert node.rows == ("adopts Planen", "1 rotating direktör (2024: alby)")
     assert figure.groups[0].note.endswith("Led by one kommun (which is not said) (uncertain)")
+
+
+NARROWED = """structure: civo-nord
+title: Prov
+caption: Prov
+levels: [hogre-regional, regional]
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        ("include: type:council", {"regionala-radet"}),
+        ("include: type:network\nexclude: 'seats:kind:kommun'", {"regionala-natverk"}),
+        ("include: {level: hogre-regional, not: {seats: {kind: region}}}",
+         {"arbetsgrupper-hogre-regional", "central-grupp-hogre-regional"}),
+    ],
+)  # fmt: skip
+def test_a_view_is_narrowed_by_selectors(lines: str, bodies: set[str], civo_nord: Structure, tmp_path: Path) -> None:
+    """What surely does not fit is left out, and what surely fits is excluded: what is unknown stays in."""
+    path = tmp_path / "prov.yaml"
+    path.write_text(NARROWED + lines + "\n", "utf-8")
+    figure = drawing(civo_nord, read_view(path, civo_nord), "prov")
+    assert {node.id for node in figure.nodes if node.shape == "body"} == bodies
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "hint"),
+    [("include: seats:kind:komun", (5, 10), "kommun"), ("exclude: {lead: {ids: regionalt}}", (5, 23), "regional")],
+)
+def test_a_dangling_id_in_a_selector(
+    lines: str, place: tuple[int, int], hint: str, civo_nord: Structure, tmp_path: Path
+) -> None:
+    path = tmp_path / "prov.yaml"
+    path.write_text(NARROWED + lines + "\n", "utf-8")
+    with pytest.raises(InvalidFiles) as wrong:
+        read_view(path, civo_nord)
+    [problem] = wrong.value.problems
+    assert ((problem.position.line, problem.position.column), problem.suggestion) == (place, hint)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from civo.commands.common import FORMATS, Command, answer, example
-from civo.options import says, shared
+from civo.options import says, shared, where_option
 
 
 @click.command(
@@ -21,12 +21,13 @@ from civo.options import says, shared
     + example("civo who chefsmötet --at 2023"),
 )
 @click.argument("body", metavar=says("ORGAN", "BODY"))
+@where_option
 @shared(*FORMATS)
-def who(body: str, **options: Any) -> None:
+def who(body: str, where: str, **options: Any) -> None:
     """Who sits in a body."""
     from civo.queries.bodies import who
 
-    answer(lambda structure: who(structure, body), **options)
+    answer(lambda structure: who(structure, body, where), **options)
 
 
 @click.command(
@@ -48,12 +49,13 @@ def who(body: str, **options: Any) -> None:
 @click.option(
     "--level", default="", metavar=says("NIVÅ", "LEVEL"), help=says("Bara på denna nivå.", "At this level only.")
 )
+@where_option
 @shared(*FORMATS)
-def where(name: str, body: str, level: str, **options: Any) -> None:
+def where(name: str, body: str, level: str, where: str, **options: Any) -> None:
     """Where somebody sits."""
-    from civo.queries.seats import where
+    from civo.queries import seats
 
-    answer(lambda structure: where(structure, name, body=body, level=level), **options)
+    answer(lambda structure: seats.where(structure, name, body=body, level=level, among=where), **options)
 
 
 @click.command(
@@ -79,12 +81,13 @@ def issue(name: str, **options: Any) -> None:
     + "\n\n"
     + example("civo issues --format csv --output fragor.csv"),
 )
+@where_option
 @shared(*FORMATS)
-def issues(**options: Any) -> None:
+def issues(where: str, **options: Any) -> None:
     """The table of issues."""
     from civo.queries.issues import issues
 
-    answer(issues, **options)
+    answer(lambda structure: issues(structure, where), **options)
 
 
 @click.command(
@@ -104,3 +107,26 @@ def show(name: str, **options: Any) -> None:
     from civo.queries.dossier import show
 
     answer(lambda structure: show(structure, name), **options)
+
+
+@click.command(
+    "list",
+    cls=Command,
+    short_help=says("Poster av en sort, alla eller de i ett urval.", "Records of a kind, all or those selected."),
+    help=says(
+        "Posterna av SORT: bodies, issues, seats, organizations... Med --where bara de som urvalet passar eller kan passa.",
+        "The records of KIND: bodies, issues, seats, organizations... With --where only those that it fits or may fit.",
+    )
+    + "\n\n"
+    + example('civo list bodies --where "level:regional not:seats:kind:kommun"')
+    + "\n\n"
+    + example("civo list issues --where not:lead:nationell"),
+)
+@click.argument("kind", metavar=says("SORT", "KIND"))
+@where_option
+@shared(*FORMATS)
+def list_records(kind: str, where: str, **options: Any) -> None:
+    """The records of a kind."""
+    from civo.queries.listing import listing
+
+    answer(lambda structure: listing(structure, kind, where), **options)

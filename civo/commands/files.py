@@ -82,8 +82,8 @@ def check(document: Path | None, source: str, **options: Any) -> None:
         "Filspråket som JSON-schema, för redigeraren.", "The file language as JSON Schema, for the editor."
     ),
     help=says(
-        "Schemat för en sorts fil (records, structure, scenario, view) eller lista (bodies, seats...), att peka ut för en redigerare.",
-        "The schema of a sort of file (records, structure, scenario, view) or list (bodies, seats...), to point an editor at.",
+        "Schemat för en sorts fil (records, structure, scenario, view) eller lista (bodies...), att peka ut för en redigerare.",
+        "The schema of a sort of file (records, structure, scenario, view) or list (bodies...), to point an editor at.",
     )
     + "\n\n"
     + example("civo schema --output schema"),

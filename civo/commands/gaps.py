@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from civo.commands.common import FORMATS, Command, deliver, example, language_of_answer, structure_of, table_text
-from civo.options import format_option, language_option, output_option, says, shared
+from civo.options import format_option, language_option, output_option, says, shared, where_option
 
 
 @click.command(
@@ -36,16 +36,18 @@ from civo.options import format_option, language_option, output_option, says, sh
         "End with code 1 if there are gaps, or even possible ones.",
     ),
 )
+@where_option
 @shared(*FORMATS)
-def gaps(rules: tuple[str, ...], fail_on: str | None, **options: Any) -> None:
+def gaps(rules: tuple[str, ...], fail_on: str | None, where: str, **options: Any) -> None:
     """Which gaps there are."""
     from civo.findings import Verdict
     from civo.gaps import find_gaps, gap_table, summary, titles
     from civo.outputs.as_gap_text import gaps_text
     from civo.outputs.as_json import gaps_json
+    from civo.selecting import query
 
     structure = structure_of(**options)
-    report = find_gaps(structure, rules)
+    report = find_gaps(structure, rules, query(structure, where) if where else None)
     form, language = str(options["form"]), language_of_answer(options)
     if form == "table":
         text = gaps_text(report, titles(), summary(report), language)

@@ -13,7 +13,7 @@ from civo.loading.csv_files import CsvLocator, read_csv
 from civo.loading.folder import MANIFEST, Folder, area_problems, open_folder, sibling
 from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
-from civo.loading.raw import ReadFile, Reading, Row
+from civo.loading.raw import Origin, ReadFile, Reading, Row
 from civo.loading.reference_problems import reference_problems
 from civo.loading.text_files import read_text, text_opener
 from civo.loading.validating import list_columns
@@ -49,11 +49,23 @@ def _loaded(path: Path) -> Loaded:
         loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
+        _place_settings(folders[-1], loaded)
     problems += unfolded
     if any(not problem.warning for problem in problems):
         raise InvalidFiles(problems, path.resolve().parent)
     loaded.warnings = tuple(sorted(set(problems)))
     return loaded
+
+
+def _place_settings(folder: Folder, loaded: Loaded) -> None:
+    """Where each rule's setting stands, for the finding that it matches nothing."""
+    if folder.manifest.rules:
+        path = folder.path / MANIFEST
+        locator = folder.locator()
+        loaded.files.append(ReadFile(path, folder.shown(path), folder.id, locator))
+        for n in range(len(folder.manifest.rules)):
+            place = locator.value(("rules", n)).position
+            loaded.origins[f"rules.{n}"] = Origin(len(loaded.files) - 1, place.line, place.column, ("rules", n))
 
 
 @contextmanager

@@ -42,8 +42,10 @@ class Loaded:
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
-    overlaid: dict[str, dict[str, Origin]] = field(default_factory=dict)
-    """The fields of each record that scenarios changed, with where."""
+    overlaid: dict[str, dict[str, tuple[Origin, int]]] = field(default_factory=dict)
+    """The fields of each record that scenarios changed, with where, and how many values a list had before."""
+    revision: str = ""
+    """The git revision that the files were read from; empty for those that stand in the folder."""
 
     def __post_init__(self) -> None:
         if not self.kinds:
@@ -63,5 +65,10 @@ class Loaded:
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""
-        origin = self.overlaid.get(record_id, {}).get(str(path[0]) if path else "") or self.origins[record_id]
+        origin = self.origins[record_id]
+        changed = self.overlaid.get(record_id, {}).get(str(path[0])) if path else None
+        if changed and len(path) > 1 and isinstance(path[1], int) and path[1] >= changed[1]:
+            origin, path = changed[0], (path[0], path[1] - changed[1], *path[2:])
+        elif changed and not changed[1]:
+            origin = changed[0]
         return self.files[origin.file].locator.value((*origin.path, *path))

@@ -27,7 +27,7 @@ class RuleSetting(Model):
 
     rule: str
     """The rule's id."""
-    on: bool = True
+    enabled: bool = True
     """Whether the rule is used."""
     scope: Query | None = None
     """What its findings have to be about: at least one of their subjects has to fit."""

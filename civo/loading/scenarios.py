@@ -270,7 +270,11 @@ def _apply(new: Loaded, record_id: str, change: _Change, place: Place, locator: 
         yield from problems_of(errors, KINDS[kind], span)
         return
     origin = Origin(len(new.files) - 1, 1, 1, change.path)
-    new.overlaid[record_id] = {**new.overlaid.get(record_id, {}), **dict.fromkeys(change.fields, origin)}
+    had = {field: _value(record, field) for field in change.fields} if change.does == "extend" else {}
+    places = {
+        field: (origin, len(value) if isinstance(value := had.get(field), tuple) else 0) for field in change.fields
+    }
+    new.overlaid[record_id] = {**new.overlaid.get(record_id, {}), **places}
 
 
 def _value(record: Record, field: str) -> object:

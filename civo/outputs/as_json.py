@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from civo.answers import Table
+from civo.differences import Comparison, Difference, GapDifference, GapWhat, Item, Version, What
 from civo.errors import Problem
 from civo.findings import Evidence, Finding, GapReport
 from civo.outputs.cells import cell_data
@@ -40,9 +41,88 @@ def gaps_json(report: GapReport, language: Language) -> str:
                 "seats": report.seats,
                 "issues": report.issues,
                 "layers_off": [layer.in_language(language) for layer in report.left_out],
+                "rules_off": list(report.off),
+                "outside_selection": report.outside,
             },
         }
     )
+
+
+def comparison_json(comparison: Comparison, language: Language) -> str:
+    """What differs: records by what has become of them, gaps likewise, and what is unchanged, counted."""
+    return _text(
+        {
+            "before": _version(comparison.before, language),
+            "after": _version(comparison.after, language),
+            "same": comparison.is_same,
+            **{what.value: [_difference(d, language) for d in comparison.of(what)] for what in What},
+            "gaps": {
+                **{what.value: [_gap(gap, language) for gap in comparison.gaps_of(what)] for what in GapWhat},
+                "unchanged": comparison.gaps_unchanged,
+            },
+            "unchanged": dict(comparison.unchanged),
+            "notes": [note.in_language(language) for note in comparison.notes],
+        }
+    )
+
+
+def _version(side: Version, language: Language) -> dict[str, Any]:
+    return {
+        "structure": side.structure,
+        "title": side.title.in_language(language),
+        "at": side.at,
+        "layers": list(side.layers),
+        "scenarios": list(side.scenarios),
+        "revision": side.revision,
+    }
+
+
+def _difference(difference: Difference, language: Language) -> dict[str, Any]:
+    said = {
+        "sentence": difference.sentence.in_language(language),
+        "before": [_item(item, language) for item in difference.before],
+        "after": [_item(item, language) for item in difference.after],
+        "fields": [
+            {
+                "field": change.key,
+                "heading": change.heading.in_language(language),
+                "before": cell_data(change.before, language),
+                "after": cell_data(change.after, language),
+            }
+            for change in difference.fields
+        ],
+    }
+    if difference.holds:
+        said["holds"] = [truth.value for truth in difference.holds]
+    if difference.by:
+        said |= {"matched_by": difference.by.value, "certainty": difference.certainty}
+    return said
+
+
+def _item(item: Item, language: Language) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "id": item.id,
+        "name": item.name.in_language(language),
+        "says": [text.in_language(language) for text in item.says],
+        "declared": item.declared,
+        "source": list(item.places),
+    }
+
+
+def _gap(gap: GapDifference, language: Language) -> dict[str, Any]:
+    was, now = gap.verdicts
+    return {
+        "rule": gap.rule,
+        "title": gap.title.in_language(language),
+        "verdict_before": was.value if was else None,
+        "verdict_after": now.value if now else None,
+        "why": gap.why.in_language(language),
+        "gained": [subject.id for subject in gap.gained],
+        "lost": [subject.id for subject in gap.lost],
+        "before": [_finding(finding, language) for finding in gap.before],
+        "after": [_finding(finding, language) for finding in gap.after],
+    }
 
 
 def problems_json(problems: tuple[Problem, ...], language: Language) -> str:
@@ -68,6 +148,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
     said = {
         "rule": finding.rule,
         "verdict": finding.verdict.value,
+        "weight": finding.weight,
         "subjects": [{"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects],
         "sentence": finding.sentence.in_language(language),
         "why": finding.why.in_language(language),

@@ -12,28 +12,27 @@ from civo.words import Language, Text
 def table_markdown(table: Table, language: Language) -> str:
     """A heading, the facts as a list, the table and the notes."""
     columns = [n for n, c in enumerate(table.columns) if not c.detail]
-    lines = [f"## {_escaped(table.title.in_language(language))}", ""]
+    lines = [f"## {escaped(table.title.in_language(language))}", ""]
     for fact in table.facts:
-        lines.append(f"- {_escaped(fact.heading.in_language(language))}: {_escaped(cell_text(fact.value, language))}")
+        lines.append(f"- {escaped(fact.heading.in_language(language))}: {escaped(cell_text(fact.value, language))}")
     if table.facts:
         lines.append("")
     if table.rows:
-        lines.append(
-            "| " + " | ".join(_escaped(table.columns[n].heading.in_language(language)) for n in columns) + " |"
-        )
+        lines.append("| " + " | ".join(escaped(table.columns[n].heading.in_language(language)) for n in columns) + " |")
         lines.append("|" + " --- |" * len(columns))
         for row in table.rows:
-            lines.append("| " + " | ".join(_escaped(cell_text(row[n], language)) for n in columns) + " |")
+            lines.append("| " + " | ".join(escaped(cell_text(row[n], language)) for n in columns) + " |")
         lines.append("")
-    lines += [f"{_escaped(note.in_language(language))}\n" for note in table.notes]
+    lines += [f"{escaped(note.in_language(language))}\n" for note in table.notes]
     if table.at:
         asked = Text(
             f"Gäller {table.at}. Lager: {', '.join(table.layers)}.",
             f"As of {table.at}. Layers: {', '.join(table.layers)}.",
         )
-        lines.append(f"*{_escaped(asked.in_language(language))}*")
+        lines.append(f"*{escaped(asked.in_language(language))}*")
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text in one line, with nothing in it that Markdown would take for its own."""
     return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -20,6 +20,7 @@ from civo.queries.common import (
     declared_cell,
     holder_cell,
     names,
+    narrowed_note,
     represents_cell,
     since_cell,
     source_cell,
@@ -28,6 +29,7 @@ from civo.records import Body, Seat
 from civo.seating import (
     absences_at,
 )
+from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -48,14 +50,15 @@ _WHO = (
 )
 
 
-def who(structure: Structure, name: str) -> Table:
+def who(structure: Structure, name: str, where: str = "") -> Table:
     """The seats of a body, as declared; `facts` hold what is known of the body, `notes` what stays open.
 
-    Raises UnknownName when no body is called so.
+    `where` narrows the seats to those that a selector fits or may fit. Raises UnknownName when no body is called so.
     """
     body = structure.find(name, ("bodies",), Text("organen", "the bodies"))
     assert isinstance(body, Body)
-    seats = structure.seats_of.get(body.id, [])
+    told = narrowed(structure, "seats", structure.seats_of.get(body.id, []), where)
+    seats = [seat for seat, _ in told]
     rows = [
         (
             seat.id,
@@ -75,6 +78,7 @@ def who(structure: Structure, name: str) -> Table:
         for seat in seats
     ]
     notes = [Text("Inga platser är kända.", "No seats are known.")] if not seats else []
+    notes += narrowed_note(where, told)
     if body.composition != "closed":
         notes.append(_OPEN_LIST)
     for absence in absences_at(structure, body):

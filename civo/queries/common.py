@@ -130,6 +130,19 @@ def represents_cell(structure: Structure, seat: Seat) -> Cell:
     return structure.selector_name(seat.represents) if seat.represents else NOT_SAID
 
 
+def narrowed_note(where: str, told: Iterable[tuple[Record, Truth]]) -> Iterator[Text]:
+    """What to know of an answer narrowed by a selector: which of those shown it may not fit after all."""
+    if not where:
+        return
+    unsure = [record.label for record, truth in told if truth is Truth.UNKNOWN]
+    yield Text(f"Urval: {where}", f"Selected: {where}")
+    if unsure:
+        listed = joined(unsure)
+        yield Text(
+            f"Om urvalet passar går inte att säga för {listed.sv}.", f"Whether it fits cannot be told of {listed.en}."
+        )
+
+
 def answer(
     structure: Structure,
     title: Text,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from civo.answers import Cell, Column, Fact, Table
-from civo.dates import Period
+from civo.answers import Column, Fact, Table
 from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
-from civo.loading.references import named, references
-from civo.models import Model
+from civo.loading.references import named
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -24,8 +21,8 @@ from civo.queries.common import (
     names,
     source_cell,
 )
-from civo.records import KINDS, Area, Record
-from civo.selectors import Selector
+from civo.queries.field_cells import flat, record_facts
+from civo.records import Area, Record
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -58,7 +55,7 @@ def dossier(structure: Structure, record: Record) -> Table:
     facts = [
         Fact("kind", Text("Sort", "Kind"), KIND_WORDS[kind].word),
         *_exists(structure, record),
-        *_facts(structure, record, kind),
+        *record_facts(structure, record, kind),
         *_parts(structure, record),
         *_silent(record, kind),
     ]
@@ -69,8 +66,8 @@ def dossier(structure: Structure, record: Record) -> Table:
             other.id,
             structure.loaded.layer_of(other.id),
             tuple(
-                Text(f"{f.heading.sv}: {_flat(f.value, 'sv')}", f"{f.heading.en}: {_flat(f.value, 'en')}")
-                for f in _facts(structure, other, other_kind)
+                Text(f"{f.heading.sv}: {flat(f.value, 'sv')}", f"{f.heading.en}: {flat(f.value, 'en')}")
+                for f in record_facts(structure, other, other_kind)
                 if f.key not in _NOT_IN_ROWS
             ),
             UNKNOWN if other.id in structure.uncertain else STATUS[other.status],
@@ -124,79 +121,5 @@ _ASKED_FOR = {
     "responsibilities": ("mode",),
 }
 """The fields of which it matters to know that they are not known."""
-_ASKED_FOR_INSIDE = {"order", "term"}
-
-_KEYS = {("organizations", "kind"): "organization_kind"}
-"""Keys that are not the field's name, since `kind` is the record's own kind."""
 
 _NOT_IN_ROWS = {"source", "status", "certainty"}
-_COMMON = {"note", "id", "source", "publicity", "same_as", "name", "parts"}
-
-
-def _facts(structure: Structure, record: Record, kind: str) -> Iterator[Fact]:
-    """The filled fields of a record, with ids as names."""
-    defaults = KINDS[kind].model_fields
-    id_fields = {reference.steps[0].attribute for reference in references(KINDS[kind])}
-    for attribute, info in defaults.items():
-        value = getattr(record, attribute)
-        if attribute in _COMMON or not value or value == info.default:
-            continue
-        yield Fact(
-            _KEYS.get((kind, attribute)) or info.alias or attribute,
-            field_words(info.alias or attribute),
-            _cell(structure, value, attribute in id_fields),
-        )
-    if record.same_as:
-        same = tuple(
-            Text(f"{name.sv} ({how.sv})", f"{name.en or name.sv} ({how.en})")
-            for name, how in ((structure.name(s.id), CERTAINTY[s.certainty]) for s in record.same_as)
-        )
-        yield Fact("same_as", field_words("same_as"), same)
-    if record.note.sv:
-        yield Fact("note", field_words("note"), record.note)
-    yield Fact("source", SOURCE.heading, source_cell(structure, record))
-
-
-def _cell(structure: Structure, value: Any, is_id: bool) -> Cell:
-    if isinstance(value, Text):
-        return value
-    if isinstance(value, Selector):
-        return structure.selector_name(value)
-    if isinstance(value, bool):
-        return Text("ja", "yes")
-    if isinstance(value, (Period, int)):
-        return str(value)
-    if isinstance(value, str):
-        return structure.name(value) if is_id else field_words(value)
-    if isinstance(value, tuple):
-        parts: list[Text | str] = []
-        for item in value:
-            cell = _cell(structure, item, is_id)
-            parts += cell if isinstance(cell, tuple) else [cell if isinstance(cell, Text) else str(cell)]
-        return tuple(parts)
-    if isinstance(value, dict):
-        return tuple(f"{key} {text}" for key, text in value.items())
-    return _nested(structure, value)
-
-
-def _nested(structure: Structure, value: Any) -> Cell:
-    """A nested record, such as a tenure, in a line."""
-    parts_sv, parts_en = [], []
-    model: type[Model] = type(value)
-    for attribute, info in model.model_fields.items():
-        inner = getattr(value, attribute)
-        silent = not inner and attribute in _ASKED_FOR_INSIDE
-        if attribute == "source" or (not silent and (not inner or inner == info.default)):
-            continue
-        is_id = any(r.steps[-1].attribute == attribute for r in references(model))
-        cell = UNKNOWN if silent else _cell(structure, inner, is_id)
-        heading = field_words(info.alias or attribute)
-        parts_sv.append(f"{heading.sv} {_flat(cell, 'sv')}")
-        parts_en.append(f"{heading.en} {_flat(cell, 'en')}")
-    return Text(", ".join(parts_sv), ", ".join(parts_en))
-
-
-def _flat(cell: Cell, language: Any) -> str:
-    if isinstance(cell, tuple):
-        return ", ".join(_flat(part, language) for part in cell)
-    return cell.in_language(language) if isinstance(cell, Text) else str(cell)

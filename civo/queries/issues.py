@@ -18,11 +18,13 @@ from civo.queries.common import (
     answer,
     hedged,
     names,
+    narrowed_note,
     source_cell,
 )
 from civo.queries.dossier import dossier
 from civo.records import Issue, Record, Responsibility
 from civo.seating import group_in_body
+from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -49,15 +51,20 @@ _ISSUES = (
 )
 
 
-def issues(structure: Structure) -> Table:
-    """The committee's table: for each issue who answers for it, where it is handled and what is missing."""
+def issues(structure: Structure, where: str = "") -> Table:
+    """The committee's table: for each issue who answers for it, where it is handled and what is missing.
+
+    `where` narrows the issues to those that a selector fits or may fit; raises CivoError for one that cannot be read.
+    """
     own = [issue for issue in structure.issues if structure.is_own(issue)]
-    rows = [_row(structure, issue) for issue in own]
+    told = narrowed(structure, "issues", own, where)
+    rows = [_row(structure, issue) for issue, _ in told]
     notes = [
+        *narrowed_note(where, told),
         Text(
             "Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
             "Unknown, or not said, means that the source is silent, not that the answer is no.",
-        )
+        ),
     ]
     title = Text("Sakfrågor: ansvar, hantering och läge", "Issues: responsibility, handling and state")
     return answer(structure, title, _ISSUES, rows, notes=notes)

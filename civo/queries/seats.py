@@ -21,6 +21,7 @@ from civo.queries.common import (
     declared_cell,
     hedged,
     names,
+    narrowed_note,
     since,
     source_cell,
 )
@@ -37,6 +38,7 @@ from civo.seating import (
     own_seat,
     represented,
 )
+from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
@@ -66,28 +68,29 @@ class _Asked:
     organizations: tuple[str, ...]
 
 
-def where(structure: Structure, name: str, *, body: str = "", level: str = "") -> Table:
+def where(structure: Structure, name: str, *, body: str = "", level: str = "", among: str = "") -> Table:
     """Where an organisation, a kind, a collective or a role sits: one row a body, each cell yes, no or unknown.
 
-    Own seats, seats through a collective and shares in a rotating seat are told apart. `body` and `level` narrow the
-    bodies. For several organisations (a kind, a collective) a yes means that at least one of them sits there.
+    Own seats, seats through a collective and shares in a rotating seat are told apart. `body`, `level` and the selector
+    `among` narrow the bodies. For several organisations (a kind, a collective) a yes means that at least one of them sits there.
     Raises UnknownName for a name that fits nothing.
     """
     kinds = ("organizations", "collectives", "kinds", "roles")
     record = structure.find(
         name, kinds, Text("organisationer, sorter, kollektiv och roller", "organisations, kinds, collectives and roles")
     )
-    bodies, narrowed = _bodies(structure, body, level)
+    bodies, was_narrowed = _bodies(structure, body, level)
     asked = _Asked(record, structure.actor_members(record.id))
     rows = []
     left_out = 0
-    for one in bodies:
+    told = narrowed(structure, "bodies", bodies, among)
+    for one, _ in told:
         found = _role_found(structure, one, record) if isinstance(record, Role) else _found(structure, one, asked)
-        if narrowed or structure.is_own(one) or found.is_known:
+        if was_narrowed or structure.is_own(one) or found.is_known:
             rows.append(_row(structure, one, found))
         else:
             left_out += 1
-    notes = [_UNKNOWN_MEANS]
+    notes = [_UNKNOWN_MEANS, *narrowed_note(among, told)]
     if left_out:
         notes.append(
             Text(

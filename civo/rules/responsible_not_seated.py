@@ -44,9 +44,9 @@ from typing import NamedTuple
 from civo.attending import Attendance, Attending
 from civo.duties import may_handle
 from civo.findings import Verdict
-from civo.records import Body, Organization, Record, Responsibility
+from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, own_bodies, own_issues
+from civo.rules.scope import named, own_bodies, own_issues, responsible_members
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text
@@ -83,7 +83,7 @@ def find(structure: Structure) -> Found:
     for issue in own_issues(structure):
         handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
         for responsibility in structure.responsibilities_for.get(issue.id, ()):
-            who = _responsible(structure, responsibility)
+            who = responsible_members(structure, responsibility)
             if handling and who and responsibility.status == "existing":
                 checked += 1
                 attendances = [attending.of(body) for body, _ in handling]
@@ -91,27 +91,6 @@ def find(structure: Structure) -> Found:
                     key = (responsibility.id, some, tuple(body.id for body, _ in handling), surely)
                     found.setdefault(key, (Missing(responsibility, some, handling, surely), []))[1].append(issue.id)
     return Found(checked, [_gap(structure, missing, issues, attending, own) for missing, issues in found.values()])
-
-
-def _responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
-    """The responsible organisations, wholes only; of a kind, those that act in the structure's area."""
-    members = structure.members(responsibility.who)
-    if responsibility.who.kind:
-        acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
-        members = tuple(o for o in members if o in acting)
-    return _wholes(structure, members)
-
-
-def _wholes(structure: Structure, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The organisations without those that are units of others among them."""
-    among = frozenset(ids)
-
-    def is_inside(organization: str) -> bool:
-        record = structure.get(organization)
-        whole = record.unit_of if isinstance(record, Organization) else None
-        return whole is not None and (whole in among or is_inside(whole))
-
-    return tuple(o for o in ids if not is_inside(o))
 
 
 def _missing(attendances: list[Attendance], who: tuple[str, ...]) -> list[tuple[bool, tuple[str, ...]]]:
@@ -173,7 +152,7 @@ def _elsewhere(
 
 
 def _who(structure: Structure, responsibility: Responsibility, who: tuple[str, ...]) -> Text:
-    if set(who) == set(_responsible(structure, responsibility)) and len(who) > 1:
+    if set(who) == set(responsible_members(structure, responsibility)) and len(who) > 1:
         return structure.selector_name(responsibility.who)
     return named(structure, who)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
 from civo.duties import leader, leads
@@ -22,15 +21,14 @@ from civo.views.parts import (
     nothing_lost,
     standing_of,
 )
+from civo.views.view import View, shows
 from civo.words import NO_TEXT, Language, Text, joined
-
-if TYPE_CHECKING:
-    from civo.views.view import View
 
 
 def issue_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     """The arrangement on top, the issues below it, then what they require and who answers for or discusses them."""
-    issues = [issue for name in view.issues if isinstance(issue := structure.get(name), Issue)]
+    named = (structure.get(name) for name in view.issues)
+    issues = [issue for issue in named if isinstance(issue, Issue) and shows(structure, view, issue)]
     drawn = _Parts(structure, view, language)
     for issue in issues:
         drawn.box(issue)

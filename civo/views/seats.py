@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, Standing
 from civo.records import Absence, Body, Seat
@@ -21,10 +21,8 @@ from civo.views.parts import (
     nothing_lost,
     standing_of,
 )
+from civo.views.view import View, shows
 from civo.words import NO_TEXT, Language, Text, joined
-
-if TYPE_CHECKING:
-    from civo.views.view import View
 
 
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -60,6 +58,7 @@ def _bodies(structure: Structure, view: View, level: str) -> list[Body]:
         if structure.is_own(body)
         and (view.proposed or body.status == "existing")
         and (inside is None or body.area is None or body.area in inside)
+        and shows(structure, view, body)
     ]
 
 

@@ -6,14 +6,17 @@ from typing import Annotated
 from pydantic import ValidationError
 
 from civo.errors import InvalidFiles, Problem
-from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations
+from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations, Query
 from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
 from civo.loading.references import SELECTOR_KINDS
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.models import Model
+from civo.records import Record
+from civo.selecting import NAMED_BY, fits
 from civo.structure import Structure
+from civo.truth import Truth
 from civo.words import Text, nearest
 
 
@@ -32,6 +35,10 @@ class View(Model):
     """The levels whose bodies are drawn, each as a frame."""
     area: str = ""
     """Only bodies that serve this area, or one inside it."""
+    include: Query | None = None
+    """Only bodies, or issues, that this selector fits or may fit."""
+    exclude: Query | None = None
+    """No bodies, or issues, that this selector surely fits."""
     actors: tuple[Organizations, ...] = ()
     """Who is drawn below the levels; one box for each selector."""
     issues: Annotated[tuple[str, ...], OneOrMore] = ()
@@ -40,6 +47,13 @@ class View(Model):
     """The arrangement that the issues are, or are not, part of."""
     proposed: bool = False
     """Whether what is only proposed or discussed is drawn too."""
+
+
+def shows(structure: Structure, view: View, record: Record) -> bool:
+    """Whether a view's own selectors let a body or an issue into the figure."""
+    if view.include and fits(structure, record, view.include) is Truth.NO:
+        return False
+    return not (view.exclude and fits(structure, record, view.exclude) is Truth.YES)
 
 
 def read_view(path: Path, structure: Structure) -> View:
@@ -66,6 +80,11 @@ def read_view(path: Path, structure: Structure) -> View:
     return view
 
 
+def fits_kinds(kind: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a record of the kind may be named; any record where no kinds are given."""
+    return bool(kind) and (not allowed or kind in allowed)
+
+
 def _dangling(view: View, structure: Structure, locator: YamlLocator) -> list[Problem]:
     """Ids in the view that the structure does not have at any date, each with its place."""
     named: list[tuple[Path_, str, tuple[str, ...]]] = [
@@ -76,11 +95,14 @@ def _dangling(view: View, structure: Structure, locator: YamlLocator) -> list[Pr
     ]
     for n, actor in enumerate(view.actors):
         named += [(("actors", n), value, SELECTOR_KINDS[key]) for _, key, value in actor.references()]
+    for key, asked in (("include", view.include), ("exclude", view.exclude)):
+        if asked:
+            named += [((key, *path), value, NAMED_BY[sort]) for path, sort, value in asked.references()]
     problems = []
     for path, name, allowed in named:
-        if structure.kind_of(name) not in allowed:
+        if not fits_kinds(structure.kind_of(name), allowed):
             span = locator.value(path)
-            known = [i for i, kind in structure.loaded.kinds.items() if kind in allowed]
+            known = [i for i, kind in structure.loaded.kinds.items() if fits_kinds(kind, allowed)]
             message = Text(f"”{name}” finns inte", f'"{name}" does not exist')
             problems.append(Problem(span.position, message, suggestion=nearest(name, known) or "", length=span.length))
     return problems

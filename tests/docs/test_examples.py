@@ -16,6 +16,8 @@ from civo.checking import count_problems
 from civo.dates import parsed_period
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.loading.manifest import Manifest
+from civo.opening import overlaid
 from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.issues import issues
@@ -91,7 +93,7 @@ def found_by(structure: Structure, rule: str) -> list[list[str]]:
 def test_every_example_is_tested() -> None:
     """And each is embedded in the guide."""
     here = Path(__file__).read_text("utf-8")
-    guide = (EXAMPLES.parent / "files.md").read_text("utf-8")
+    guide = "".join(page.read_text("utf-8") for page in EXAMPLES.parent.glob("*.md"))
     for file in sorted(EXAMPLES.rglob("*.*")):
         name = file.relative_to(EXAMPLES).as_posix()
         assert f"<!-- example: {name} -->" in guide, name
@@ -407,6 +409,23 @@ def test_where_answers_in_three_values(read: Read) -> None:
         "Alby kommun": {"radet": YES, "natverket": YES},
         "Berga kommun": {"radet": NO, "natverket": UNKNOWN},
     }
+
+
+def test_a_scenario_gives_the_municipalities_a_seat_in_turn(read: Read) -> None:
+    before = read("absences.yaml")
+    everyone = frozenset({"alby", "berga", "ceda", "dalby"})
+    assert group_at_level(before, "hogre-regional", everyone).truth is NO
+    text = (EXAMPLES / "scenario/scenarios/kommunerna-med.yaml").read_text("utf-8")
+    after = structure_at(overlaid(before.loaded, text, "kommunerna-med.yaml", "kommunerna-med"))
+    assert group_at_level(after, "hogre-regional", everyone).truth is YES
+    assert own_seat(after, body(after, "chefsmotet"), "alby").truth is UNKNOWN
+    assert body(after, "chefsmotet").functions == ("coordination",)
+
+
+def test_settings_of_rules() -> None:
+    data = yaml.safe_load((EXAMPLES / "settings/structure.yaml").read_text("utf-8"))
+    weak, single, stale = Manifest.model_validate({**data, "date": str(data["date"])}).rules
+    assert (weak.enabled, single.weight, str(single.scope), stale.limit) == (False, 3, "level:regional", "2 years")
 
 
 def test_no_example_speaks_of_a_real_place() -> None:

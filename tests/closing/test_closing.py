@@ -1,0 +1,286 @@
+"""What a closing says beyond its proposals: costs, prohibitions, proofs, assumptions, and the scenario it writes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+import civo.closing as closings
+from civo.cli import civo
+from civo.closing import Asked, close, proposal_text
+from civo.closing.assumptions import Solving
+from civo.closing.changes import SORTS, Drafting
+from civo.closing.proving import Proving, changed
+from civo.commands.closing import SORTS as SORTS_OF_OPTIONS
+from civo.errors import CivoError, UnknownName
+from civo.findings import Verdict
+from civo.gaps import find_gaps
+from civo.loading import load
+from civo.structure import structure_at
+from tests.closing.samples import closing_of, lines, structure_of
+
+CASES = Path(__file__).parent / "cases"
+THREE_BODIES = """
+levels:
+  - {id: regional, name: {sv: Regional nivå, en: Regional level}, bodies: closed, source: {in: s}}
+bodies:
+  - {id: ett, level: regional, composition: closed, handles_list: closed, source: {in: s}}
+  - {id: tva, level: regional, composition: closed, handles_list: closed, source: {in: s}}
+  - {id: tre, level: regional, composition: closed, handles_list: closed, source: {in: s}}
+"""
+ONE_RESPONSIBLE = """
+issues:
+  - {id: vatten, source: {in: s}}
+  - {id: el, source: {in: s}}
+  - {id: vagar, source: {in: s}}
+coverages:
+  - {id: h1, issue: vatten, by: ett, source: {in: s}}
+  - {id: h2, issue: el, by: tva, source: {in: s}}
+  - {id: h3, issue: vagar, by: tre, source: {in: s}}
+arrangements:
+  - {id: ordningen, levels: [regional], source: {in: s}}
+responsibilities:
+  - {id: v, issue: vatten, who: [region-a], source: {in: s}}
+  - {id: e, issue: el, who: [region-a], source: {in: s}}
+  - {id: r, issue: vagar, who: [region-a], source: {in: s}}
+"""
+"""One who answers for three issues, each handled in a body of its own where it does not sit."""
+
+
+def case(name: str) -> str:
+    return (CASES / f"{name}.yaml").read_text("utf-8")
+
+
+def told(closing: closings.Closing) -> list[str]:
+    return [f"{a.otherwise.en}, {a.then.en}" for a in closing.assumptions]
+
+
+def test_a_new_body_is_cheaper_than_three_seats_when_seats_are_dear(tmp_path: Path) -> None:
+    """The three bodies are of what the structure builds on: it can seat somebody there, not give them other issues."""
+    rule = ("responsible-not-seated",)
+    structure = structure_of(ONE_RESPONSIBLE, tmp_path / "sample", base=THREE_BODIES)
+    seats = ["cost 3", "seat:ett:ids:region-a + seat:tre:ids:region-a + seat:tva:ids:region-a"]
+    assert lines(close(structure, Asked(rule))) == seats
+    dear = close(structure, Asked(rule, costs={"seat": Fraction(5), "body": Fraction(2)}))
+    new = "nytt-organ-regional"
+    remits = " + ".join(f"remit:{new}:{issue}" for issue in ("el", "vagar", "vatten"))
+    assert lines(dear) == [f"cost {2 + 3 + 5}", f"body:regional + {remits} + seat:{new}:ids:region-a"]
+
+
+def test_the_cost_at_which_another_proposal_is_cheaper_is_told(tmp_path: Path) -> None:
+    """Three seats cost 3s, a new body with the three issues and one seat s + 4: they are equal at s = 2."""
+    rule = ("responsible-not-seated",)
+    structure = structure_of(ONE_RESPONSIBLE, tmp_path / "sample", base=THREE_BODIES)
+    found = [line for line in told(close(structure, Asked(rule))) if " costs " in line]
+    assert len(found) == 2
+    assert found[0].startswith("If a seat costs more than 2 (now 1), this is cheaper: Set up a new body")
+    assert found[1].startswith("If a remit costs less than 1/3 (now 1), this is cheaper: Set up a new body")
+    assert len(close(structure, Asked(rule, costs={"seat": Fraction(2)})).proposals) == 2
+    above = close(structure, Asked(rule, costs={"seat": Fraction(3)}))
+    assert [change.sort for change in above.proposals[0].changes].count("seat") == 1
+    back = [line for line in told(above) if line.startswith("If a seat costs less than 2 (now 3)")]
+    assert len(back) == 1
+    assert any(line.startswith("If a body costs more than 3 (now 1)") for line in told(above))
+
+
+def test_a_seat_and_two_remits_are_as_few_as_three_seats(tmp_path: Path) -> None:
+    records = yaml.safe_load(THREE_BODIES) | yaml.safe_load(ONE_RESPONSIBLE)
+    closing = closing_of(yaml.safe_dump(records), tmp_path, rules=("responsible-not-seated",), most=20)
+    assert closing.cost == 3
+    assert closing.all_found
+    sorts = sorted("".join(sorted(change.sort[0] for change in p.changes)) for p in closing.proposals)
+    assert sorts == ["rrs"] * 3 + ["rss"] * 6 + ["sss"]
+
+
+def test_a_forbidden_level_flips_the_answer(tmp_path: Path) -> None:
+    closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
+    assert any(line.startswith("If nothing may change at Higher regional level") for line in told(closing))
+    barred = close(closing.structure, Asked(("kind-absent-at-level",), forbidden=("högre regional nivå",)))
+    assert lines(barred) == ["cost 0", "", "open kind-absent-at-level:kommun/hogre-regional"]
+    assert barred.beyond[0][1].en == "None of the changes allowed closes it; others do."
+    assert any(line.startswith("If Higher regional level could be changed, 1 more") for line in told(barred))
+    body = close(closing.structure, Asked(("kind-absent-at-level",), forbidden=("motet",)))
+    assert body.cost == 2
+    assert {change.sort for change in body.proposals[0].changes} == {"body", "seat"}
+
+
+def test_a_seat_for_several_may_not_count(tmp_path: Path) -> None:
+    closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
+    assert told(closing)[0].startswith("If one seat together is not enough, and each must have its own, the cost is 5 ")
+
+
+def test_a_possible_gap_may_be_closed_already(tmp_path: Path) -> None:
+    records = """
+bodies:
+  - {id: radet, level: regional, composition: open, handles_list: open, source: {in: s}}
+issues:
+  - {id: vatten, source: {in: s}}
+"""
+    nothing = closing_of(records, tmp_path, rules=("unhandled-issue",))
+    assert nothing.gaps == ()
+    assert nothing.proposals[0].changes == ()
+    closing = close(nothing.structure, Asked(("unhandled-issue",), possible=True))
+    assert lines(closing) == ["cost 1", "remit:radet:vatten"]
+    assert [g.finding.verdict for g in closing.gaps] == [Verdict.POSSIBLE]
+    assert any(line.startswith("If this is no gap after all (ask whoever decides") for line in told(closing))
+
+
+def test_a_gap_that_can_no_longer_be_assessed_is_not_closed(tmp_path: Path) -> None:
+    """A body of which nothing is known, at a level where all was known, hides the gap; it does not close it."""
+    structure = structure_of(case("single-seat"), tmp_path / "sample")
+    (gap,) = close(structure, Asked(("single-seat",))).gaps
+    drafting = Drafting(structure)
+    proving = Proving(drafting, (gap,))
+    seat = drafting.way(drafting.seat("regional", "kommun"))
+    body = drafting.way(drafting.new_body("regional"))
+    assert seat
+    assert body
+    assert proving.closed(seat) == {gap.id}
+    assert proving.closed(body) == frozenset()
+
+
+def test_a_candidate_that_does_not_close_is_not_proposed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(drafting: Drafting, _: Any) -> Any:
+        yield drafting.way(drafting.link("kommun-a1", "kommun-a2"))
+
+    monkeypatch.setitem(closings.REMEDIES, "kind-absent-at-level", careless)
+    closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
+    assert lines(closing) == ["cost 0", "", "open kind-absent-at-level:kommun/hogre-regional"]
+    assert (closing.tried, closing.useless) == (1, 1)
+
+
+def test_changes_that_undo_one_another_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each closes its gap alone, but not with the other made too: the next best is taken."""
+    true = Proving.closed
+
+    def spoiled(self: Proving, changes: frozenset[str]) -> frozenset[str]:
+        both = changes == {"seat:radet:kind:kommun in:land"}
+        return frozenset() if both and spoiled.armed else true(self, changes)  # type: ignore[attr-defined]
+
+    spoiled.armed = False  # type: ignore[attr-defined]
+    real = Solving.settle
+
+    def settle(self: Any, closed: Any, most: int) -> None:
+        spoiled.armed = True  # type: ignore[attr-defined]
+        real(self, closed, most)
+
+    monkeypatch.setattr(Proving, "closed", spoiled)
+    monkeypatch.setattr(Solving, "settle", settle)
+    closing = closing_of(case("single-seat"), tmp_path, rules=("single-seat",))
+    assert lines(closing) == ["cost 1", "seat:gruppen:kind:kommun in:land"]
+
+
+def test_greedy_would_take_three_where_two_are_enough(tmp_path: Path) -> None:
+    """Region A may sit in three bodies; each issue is handled by some. The body with most issues is no part of the best."""
+    bodies = {"bred": ("p2", "p3", "q2", "q3"), "vanster": ("p1", "p2", "p3"), "hoger": ("q1", "q2", "q3")}
+    issues = sorted({issue for handled in bodies.values() for issue in handled})
+    records: dict[str, list[dict[str, Any]]] = {
+        "bodies": [
+            {
+                "id": body,
+                "level": "regional",
+                "composition": "closed",
+                "handles": list(handled),
+                "handles_list": "closed",
+                "source": {"in": "s"},
+            }
+            for body, handled in bodies.items()
+        ],
+        "issues": [{"id": issue, "source": {"in": "s"}} for issue in issues],
+        "responsibilities": [
+            {"id": f"ansvar-{issue}", "issue": issue, "who": ["region-a"], "source": {"in": "s"}} for issue in issues
+        ],
+        "levels": [{"id": "regional", "name": "Regional nivå", "bodies": "closed", "source": {"in": "s"}}],
+    }
+    closing = closing_of(yaml.safe_dump(records), tmp_path, rules=("responsible-not-seated",))
+    assert len(closing.gaps) == 6
+    assert lines(closing) == ["cost 2", "seat:hoger:ids:region-a + seat:vanster:ids:region-a"]
+
+
+def test_gaps_that_a_proposal_opens_are_told(tmp_path: Path) -> None:
+    closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
+    assert "single-seat" in [f.rule for f in closing.proposals[0].opened]
+
+
+def test_more_equal_proposals_than_are_shown(tmp_path: Path) -> None:
+    closing = closing_of(case("single-seat"), tmp_path, rules=("single-seat",), most=1)
+    assert len(closing.proposals) == 1
+    assert not closing.all_found
+
+
+def test_only_what_the_subject_names(tmp_path: Path) -> None:
+    closing = closing_of(case("outside-structure"), tmp_path, rules=("outside-structure",), subjects=("el",))
+    assert lines(closing) == ["cost 1", "remit:gruppen:el"]
+    left = changed(closing.structure, proposal_text(closing, 1))
+    assert [s.id for f in find_gaps(left, ("outside-structure",)).findings for s in f.subjects] == [
+        "vatten",
+        "ordningen",
+    ]
+
+
+def test_what_does_not_exist_is_said(tmp_path: Path) -> None:
+    structure = structure_of(case("single-seat"), tmp_path / "sample")
+    for asked in (
+        Asked(("single-seet",)),
+        Asked(subjects=("kommunn",)),
+        Asked(sorts=("seats",)),
+        Asked(forbidden=("x",)),
+    ):
+        with pytest.raises(UnknownName):
+            close(structure, asked)
+    with pytest.raises(CivoError, match="3"):
+        proposal_text(close(structure, Asked(("single-seat",))), 3)
+
+
+def test_options_name_every_sort_of_change() -> None:
+    assert tuple(SORTS) == SORTS_OF_OPTIONS
+
+
+def run(*words: str) -> Any:
+    return CliRunner().invoke(civo, ["close", *words], catch_exceptions=False)
+
+
+def test_the_written_scenario_closes_the_gap_when_it_is_read_again(tmp_path: Path) -> None:
+    structure_of(case("rotating-only"), tmp_path / "sample")
+    file = tmp_path / "forslag.yaml"
+    folder = ["--structure", str(tmp_path / "sample")]
+    result = run("--rule", "rotating-only", *folder, "--write", str(file), "--lang", "en")
+    assert result.exit_code == 0
+    assert "Lowest cost: 2 (proven: nothing is cheaper)" in result.output
+    again = CliRunner().invoke(civo, ["gaps", "--rule", "rotating-only", *folder, "--scenario", str(file)])
+    assert "rotating-only" not in again.output.split("\n")[0]
+    after = changed(structure_at(load(tmp_path / "sample")), file.read_text("utf-8"))
+    assert find_gaps(after, ("rotating-only",)).findings == ()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_format_in_both_languages(form: str, language: str) -> None:
+    result = run("--rule", "kind-absent-at-level", "--format", form, "--lang", language)
+    assert result.exit_code == 0
+    assert ("Ge Kommunerna" if language == "sv" else "Give The municipalities") in result.output
+
+
+def test_what_a_layer_that_is_off_tells_of_is_left_alone_and_that_is_said() -> None:
+    result = run("--rule", "kind-absent-at-level", "--layer", "externt", "--lang", "en")
+    assert result.exit_code == 0
+    assert "they touch facts in layers that are otherwise off" in result.output
+
+
+def test_at_a_date_of_which_nothing_is_known_there_is_no_gap_to_close() -> None:
+    result = run("--rule", "kind-absent-at-level", "--at", "2025", "--lang", "sv")
+    assert "Luckor: 0" in result.output
+    assert "Förslag" not in result.output
+
+
+def test_costs_are_read_as_people_write_them() -> None:
+    shown = run("--rule", "kind-absent-at-level", "--cost", "seat=1,5", "--lang", "en")
+    assert "costs 1.5" in shown.output
+    for wrong in ("seat", "seat=0", "seat=-1", "seat=x", "seat=0.00001"):
+        assert run("--cost", wrong).exit_code == 2
+    assert isinstance(CliRunner().invoke(civo, ["close", "--cost", "seet=1"]).exception, UnknownName)

@@ -1,0 +1,95 @@
+"""Which records a selector fits: yes, unknown and no told apart, absence asked for as readily as presence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from civo.errors import CivoError
+from civo.loading import load
+from civo.records import KINDS
+from civo.selecting import ASKED_OF, check_asked, chosen, query
+from civo.selectors import QUERY_KEYS, parsed_query
+from civo.structure import structure_at
+from civo.truth import Truth
+
+WORLD = structure_at(load(Path(__file__).parent / "world" / "sjoriket"))
+
+# What is asked, of which kind; those that it surely fits, and those that it may fit. The world's lists say why.
+ASKED = [
+    # Riksrådet: its list is closed, villages are stated to be absent. In Kustforum somebody speaks for them. Brandnätet:
+    # whether it is there yet is not known. The proposed council seats nobody yet.
+    ("bodies", "not:seats:kind:by", ["riksradet", "nya-radet"], ["brandnatet"]),
+    ("bodies", "seats:kind:by", ["kustforum", "landskapsmotet", "vastmotet"], ["brandnatet"]),
+    ("bodies", "seats:fyrverket", ["riksradet"], ["kustforum", "landskapsmotet"]),
+    ("bodies", "level:nationell", ["riksradet", "kustforum"], []),
+    ("bodies", "level:nationell not:seats:fyrverket", [], ["kustforum"]),
+    ("bodies", "type:network", ["kustforum", "brandnatet"], ["vastmotet", "nya-radet"]),
+    ("bodies", "in:ost", ["landskapsmotet"], ["brandnatet"]),
+    ("bodies", "led-by:kind:verk", ["riksradet"], ["kustforum", "landskapsmotet", "vastmotet", "brandnatet", "nya-radet"]),
+    ("bodies", "handles:storflod", ["kustforum"], ["riksradet", "landskapsmotet", "vastmotet", "brandnatet", "nya-radet"]),
+    ("bodies", "status:proposed", ["nya-radet"], []),
+    # Nobody says who does not lead: without a lead is never sure.
+    ("issues", "lead:nationell", ["farleder"], ["vattenvard", "brandskydd", "bropengar", "storflod"]),
+    ("issues", "not:lead:nationell", [], ["vattenvard", "brandskydd", "bropengar", "storflod"]),
+    # Edet is both a village and a shire, and the shires answer for fire protection.
+    ("issues", "responsible:kind:by", ["vattenvard", "brandskydd"], ["farleder", "bropengar", "storflod"]),
+    ("issues", "not:responsible:*", [], ["bropengar", "storflod"]),
+    ("issues", "not:handled-by:*", [], ["bropengar"]),
+    ("issues", "needs:vattenvard", ["farleder", "brandskydd"], ["vattenvard", "bropengar", "storflod"]),
+    ("issues", "type:power,threat", ["bropengar", "storflod"], []),
+    ("seats", "body:riksradet role:verkschef", ["riksradet.fyr", "riksradet.bro"], ["riksradet.landskap"]),
+    ("seats", "body:landskapsmotet represents:kind:by", ["landskapsmotet.byar"],
+     ["landskapsmotet.brand", "landskapsmotet.landskap", "landskapsmotet.forbund"]),
+    ("organizations", "kind:by answers-for:vattenvard", ["alvik", "berga", "cedby", "dalby", "edet"], []),
+    ("organizations", "kind:landskap sits-in:riksradet", ["landskap-ost"], []),
+    ("organizations", "kind:verk not:sits-in:riksradet", [], []),
+    ("organizations", "kind:landskap not:sits-in:riksradet", ["edet", "landskap-vast"], []),
+    ("organizations", "tags:kust", ["berga", "edet"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "where", "yes", "unknown"), ASKED, ids=[f"{k} {w}" for k, w, _, _ in ASKED])
+def test_three_values(kind: str, where: str, yes: list[str], unknown: list[str]) -> None:
+    selector = query(WORLD, where)
+    check_asked(selector, kind)
+    told = list(chosen(WORLD, WORLD.records[kind], selector))
+    assert [r.id for r, truth in told if truth is Truth.YES] == yes
+    assert [r.id for r, truth in told if truth is Truth.UNKNOWN] == unknown
+
+
+def test_from_an_open_list_follows_no_absence() -> None:
+    """The worst bug there could be: kustforum's list is open, so it is never surely without the lighthouse agency."""
+    told = {r.id: t for r, t in chosen(WORLD, WORLD.bodies, query(WORLD, "not:seats:fyrverket"))}
+    assert told["kustforum"] is Truth.UNKNOWN and told["landskapsmotet"] is Truth.UNKNOWN
+    assert told["vastmotet"] is Truth.YES
+
+
+def test_names_work_as_ids_do_and_a_wrong_one_gets_the_nearest() -> None:
+    assert query(WORLD, 'seats:"Alviks by" level:nationell') == query(WORLD, "seats:alvik level:nationell")
+    for wrong, hint in (
+        ("seats:alvi", "did you mean Alvik"),
+        ("levell:x", "did you mean level"),
+        ("in:nationell", "nationell"),
+    ):
+        with pytest.raises(CivoError, match=hint):
+            query(WORLD, wrong)
+
+
+def test_what_cannot_be_asked_of_a_kind_is_refused_with_what_can() -> None:
+    with pytest.raises(CivoError, match='"seats" cannot be asked of issues: ids, tags, status, type, lead'):
+        check_asked(parsed_query("seats:alvik"), "issues")
+    with pytest.raises(CivoError, match='"lead" cannot'):
+        check_asked(parsed_query("level:x not:lead:y"), "bodies")
+
+
+def test_every_key_may_be_asked_of_something() -> None:
+    asked = {key for keys in ASKED_OF.values() for key in keys} | {"ids", "tags", "status", "not"}
+    assert asked == set(QUERY_KEYS) and ASKED_OF.keys() <= KINDS.keys()
+
+
+@pytest.mark.parametrize("text", ["level:a,b", "not:seats:kind:by", "type:x seats:kind:by seats:in:ost not:lead:a"])
+def test_text_and_mapping_round_trip(text: str) -> None:
+    assert parsed_query(str(parsed_query(text))) == parsed_query(text)
+    assert parsed_query({"not": {"seats": {"kind": "by"}}}) == parsed_query("not:seats:kind:by")
