@@ -111,9 +111,9 @@ class Structure:
 
     def _drop_what_rests_on_nothing(self) -> None:
         """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
-        if len(self._by_id) == len(self.loaded.origins):
+        if len(self._by_id) == sum(map(len, self.loaded.records.values())):
             return
-        missing = set(self.loaded.origins).difference(self._by_id)
+        missing = {r.id for records in self.loaded.records.values() for r in records if r.id not in self._by_id}
         self._add_what_rests_on(missing)
         for kind in _RESTS_ON:
             self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]

@@ -64,14 +64,18 @@ class Origins(MutableMapping[str, Origin]):
         in_table = origin.path == (origin.line,) and origin.column == 1
         self._kept[record_id] = origin.line * _MOST_FILES + origin.file if in_table else origin
 
+    def of_one_reading(self, other: Origins, record_id: str) -> bool:
+        """Whether both tell of the id from one and the same reading of its file."""
+        return self._kept[record_id] is other._kept[record_id]
+
     def file(self, record_id: str) -> int:
         """The number of the file alone, which is what is asked most."""
         kept = self._kept[record_id]
         return kept % _MOST_FILES if isinstance(kept, int) else kept.file
 
-    def table(self, record_id: str) -> int:
+    def table(self, record_id: object) -> int:
         """The number of the file if it is a table in which the record is a row; otherwise -1."""
-        kept = self._kept[record_id]
+        kept = self._kept.get(record_id)  # type: ignore[call-overload]
         return kept % _MOST_FILES if isinstance(kept, int) else -1
 
     def __delitem__(self, record_id: str) -> None:
@@ -88,7 +92,7 @@ class Origins(MutableMapping[str, Origin]):
 
 
 class Kinds(MutableMapping[str, str]):
-    """The kind of each id that has an origin. Rows of a table are all of one kind, which is kept once."""
+    """The kind of each id. The rows of a table are all of one kind, which is kept once; the origin tells the table."""
 
     def __init__(self, origins: Origins) -> None:
         self._origins = origins
@@ -100,7 +104,7 @@ class Kinds(MutableMapping[str, str]):
         return kept if kept is not None else self._of_table[self._origins.table(record_id)]
 
     def __setitem__(self, record_id: str, kind: str) -> None:
-        table = self._origins.table(record_id) if record_id in self._origins else -1
+        table = self._origins.table(record_id)
         if table < 0 or self._of_table.setdefault(table, kind) != kind:
             self._kept[record_id] = kind
 
@@ -109,13 +113,13 @@ class Kinds(MutableMapping[str, str]):
         self._origins.pop(record_id, None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._origins)
+        return (record_id for record_id in self._origins if record_id in self)
 
     def __len__(self) -> int:
-        return len(self._origins)
+        return sum(1 for _ in self)
 
     def __contains__(self, record_id: object) -> bool:
-        return record_id in self._origins
+        return record_id in self._kept or self._origins.table(record_id) in self._of_table
 
 
 _MOST_FILES = 1 << 20
