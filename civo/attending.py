@@ -89,7 +89,7 @@ class _Part(NamedTuple):
     anyone: bool
 
 
-_MOST = 10_000
+_MOST = 20_000
 """How many bodies are remembered at one time: what their seats say is remembered in any case (`readings`)."""
 
 
