@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Origin, Origins, Path_, ReadFile, Span
+from civo.loading.raw import Kinds, Origin, Origins, Path_, ReadFile, Span
 from civo.positions import Position
 from civo.records import Record
 from civo.words import Text
@@ -35,8 +36,8 @@ class Loaded:
     layers: dict[str, LoadedLayer] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
     origins: Origins = field(default_factory=Origins)
+    kinds: MutableMapping[str, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
@@ -45,6 +46,10 @@ class Loaded:
     """The fields of each record that scenarios changed, with where, and how many values a list had before."""
     revision: str = ""
     """The git revision that the files were read from; empty for those that stand in the folder."""
+
+    def __post_init__(self) -> None:
+        if not self.kinds:
+            self.kinds = Kinds(self.origins)
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
