@@ -51,9 +51,9 @@ def open_gaps(structure: Structure, finding: Finding, title: Text) -> list[OpenG
     for keys in parts:
         names = dict.fromkeys(structure.name(i) for i in keys[0])
         about = Text(", ".join(n.sv for n in names), ", ".join(n.en or n.sv for n in names))
-        gaps.append(
-            OpenGap(finding, frozenset(keys), Text(f"{title.sv}: {about.sv}.", f"{title.en}: {about.en}."), False)
-        )
+        words = _CERTAIN if finding.verdict is Verdict.GAP else _UNSURE
+        text = words.filled(title=title, about=about, verdict=finding.verdict.text)
+        gaps.append(OpenGap(finding, frozenset(keys), text, False))
     return gaps
 
 
@@ -76,6 +76,8 @@ def of_kind(finding: Finding, *kinds: str) -> list[str]:
     return [subject.id for subject in finding.subjects if subject.kind in kinds]
 
 
+_CERTAIN = Text("{title}: {about}.", "{title}: {about}.")
+_UNSURE = Text("{title}: {about} ({verdict}).", "{title}: {about} ({verdict}).")
 Parts = list[list[Key]]
 """The keys of each gap that a finding tells of."""
 

@@ -345,18 +345,19 @@ def _join(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     parts = [ids_of(f) for run in find_gaps(structure, (gap.rule,)).runs for f in run.findings if f.rule == gap.rule]
     apart = {body for part in parts for body in part}
     outside = [body for body in drafting.bodies() if body.id not in apart and attending.of(body).here]
-    choices = []
-    for part in parts:
-        inside = [body for body in drafting.bodies() if body.id in part]
-        mine, theirs = _members(structure, inside), _members(structure, outside)
-        seats = [
-            drafting.seat(body, one)
-            for who, bodies in ((mine, outside), (theirs, inside))
-            for body in bodies
-            for one in who
-        ]
-        choices.append([*seats, *(drafting.link(one, other) for one, other in product(mine, theirs))])
+    choices = [_ties(drafting, [b for b in drafting.bodies() if b.id in part], outside) for part in parts]
     yield from (drafting.way(*chosen) for chosen in product(*choices))
+
+
+def _ties(drafting: Drafting, inside: list[Body], outside: list[Body]) -> list[str]:
+    """What would join some bodies to some others: seats, first at the same level, then links."""
+    levels = {body.level for body in inside}
+    near = sorted(outside, key=lambda body: body.level not in levels)
+    mine, theirs = _members(drafting.structure, inside), _members(drafting.structure, near)
+    seats = [
+        drafting.seat(body, one) for who, bodies in ((mine, near), (theirs, inside)) for body in bodies for one in who
+    ]
+    return [*seats, *(drafting.link(one, other) for one, other in product(mine, theirs))]
 
 
 def _members(structure: Structure, bodies: Iterable[Body]) -> list[str]:
