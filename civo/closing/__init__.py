@@ -171,9 +171,16 @@ def _proposal(
     choice: tuple[str, ...],
 ) -> Proposal:
     chosen = frozenset(choice)
+    ways = {way: closed for way, closed in proven.items() if way <= chosen}
     closes: dict[str, tuple[OpenGap, ...]] = {}
     for change in choice:
-        mine = {gap for way, closed in proven.items() if change in way and way <= chosen for gap in closed}
+        mine = {
+            gap
+            for way, closed in ways.items()
+            if change in way
+            for gap in closed
+            if not any(gap in others for less, others in ways.items() if less < way)
+        }
         closes[change] = tuple(gap for gap in gaps if gap.id in mine)
     return Proposal(
         tuple(drafting.changes[change] for change in choice), closes, proving.opened(chosen) if chosen else ()
