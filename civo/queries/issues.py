@@ -164,7 +164,7 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
         name = structure.name(level)
         if here := [r for r in found if r.level == level]:
             told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
-        elif level in issue.requires_lead:
+        elif level in issue.requires_lead and structure.tells("missing-lead"):
             told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
@@ -187,4 +187,5 @@ def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text,
             return Truth.YES, (body,)
         told.append(Truth.NO if Truth.NO in each else Truth.UNKNOWN)
     listed = all(level.bodies == "closed" for level in structure.levels)
+    listed = listed and structure.tells("participants-never-together")
     return (Truth.NO if listed and told and Truth.UNKNOWN not in told else Truth.UNKNOWN), (issue,)
