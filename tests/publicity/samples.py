@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 WORLD = Path(__file__).parents[1] / "world"
-SECRET = re.compile(r"zqx|qvxheml|qvxsecr", re.IGNORECASE)
+SECRET = re.compile(r"zqx-|qvxheml|qvxsecr", re.IGNORECASE)
 """What an internal record's id, Swedish and English name are made of."""
 Files = dict[Path, dict[str, list[dict[str, Any]]]]
 
