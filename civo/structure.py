@@ -117,9 +117,9 @@ class Structure:
 
     def _drop_what_rests_on_nothing(self) -> None:
         """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
-        missing = self.loaded.kinds.keys() - self._by_id.keys()
-        if not missing:
+        if len(self._by_id) == sum(map(len, self.loaded.records.values())):
             return
+        missing = {r.id for records in self.loaded.records.values() for r in records if r.id not in self._by_id}
         self._add_what_rests_on(missing)
         for kind in _RESTS_ON:
             self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]

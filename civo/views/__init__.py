@@ -7,13 +7,14 @@ from pathlib import Path
 
 from civo.drawings import Drawing, Item
 from civo.publicity import audience_notes
+from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.issues import issue_drawing
 from civo.views.seats import seat_drawing
 from civo.views.view import View, read_view
 from civo.words import Language, Text
 
-__all__ = ["View", "drawing", "read_view", "views_for"]
+__all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 
 
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
@@ -38,6 +39,12 @@ def _for_audience(structure: Structure, figure: Drawing, language: Language) -> 
 
 
 _OPEN = Text("öppen version", "open version")
+
+
+def views_folder(structure: Structure) -> Path:
+    """The folder of views: beside the folder that the structure stands in, or those that come with civo."""
+    beside = structure.loaded.path.parent.parent / "diagrams"
+    return beside if beside.is_dir() else shipped("diagrams")
 
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:
