@@ -57,8 +57,9 @@ def load(
     """The structure in a folder, or a shipped one by its name, at a date with layers and scenarios chosen.
 
     Without `structure`: the one around the current folder, else Civilområde Nord. `at` is a year, a month or a day
-    ("2023", "2023-05", "2023-05-17"); the structure's own date when none is given. For an "open" audience what is not open is left out. Raises InvalidFiles (with every
-    problem of the files in `problems`), UnknownName for a layer or a scenario that there is not, and ImpossibleDate.
+    ("2023", "2023-05", "2023-05-17"); the structure's own date when none is given. For an "open" `audience` what is not
+    open is left out (docs/publicity.md). Raises InvalidFiles (with every problem of the files in `problems`), UnknownName
+    for a layer or a scenario that there is not, ImpossibleDate, and CivoError for what would give away what is left out.
     """
     from civo.dates import parsed_period
     from civo.opening import opened, structure_folder
