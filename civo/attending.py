@@ -216,6 +216,8 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
 
 def all_is_listed(structure: Structure) -> bool:
     """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    if structure.is_less:
+        return False
     attending = structure.once(Attending)
     return all(level.bodies == "closed" for level in structure.levels) and all(
         attendance.closed and not attendance.anyone

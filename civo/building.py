@@ -20,6 +20,7 @@ from civo.outputs.as_pdf import pdf_bytes
 from civo.outputs.as_png import png_bytes
 from civo.outputs.as_svg import svg_text
 from civo.outputs.files import write_whole
+from civo.publicity import audience_notes
 from civo.queries.issues import issues
 from civo.queries.representation import representation
 from civo.structure import Structure
@@ -83,6 +84,7 @@ def _intro(structure: Structure) -> list[Text]:
             "Every fact comes from a file that says where its source says it. Unknown means that the source is silent, "
             "not no.",
         ),
+        *audience_notes(structure.loaded),
     ]
 
 

@@ -164,7 +164,7 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
         name = structure.name(level)
         if here := [r for r in found if r.level == level]:
             told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
-        elif level in issue.requires_lead:
+        elif level in issue.requires_lead and structure.tells("missing-lead"):
             told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
@@ -178,4 +178,6 @@ def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text,
     if not issue.requires_participants:
         return NOT_SAID, ()
     truth, where = meets(structure, issue)
+    if truth is Truth.NO and not structure.tells("participants-never-together"):
+        truth = Truth.UNKNOWN
     return truth, (where or issue,)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from civo.drawings import Drawing
+from civo.drawings import Drawing, Item
+from civo.publicity import audience_notes
 from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.issues import issue_drawing
 from civo.views.seats import seat_drawing
 from civo.views.view import View, read_view
-from civo.words import Language
+from civo.words import Language, Text
 
 __all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 
@@ -18,9 +20,25 @@ __all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
     """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
     language = language or structure.language
-    if view.issues:
-        return issue_drawing(structure, view, view_id, language)
-    return seat_drawing(structure, view, view_id, language)
+    draw = issue_drawing if view.issues else seat_drawing
+    return _for_audience(structure, draw(structure, view, view_id, language), language)
+
+
+def _for_audience(structure: Structure, figure: Drawing, language: Language) -> Drawing:
+    """The figure, which says when it is for anybody: in its title, caption and text."""
+    notes = [note.in_language(language) for note in audience_notes(structure.loaded)]
+    if not notes:
+        return figure
+    return replace(
+        figure,
+        title=f"{figure.title} ({_OPEN.in_language(language)})",
+        caption=" ".join([figure.caption, *notes]),
+        alt=" ".join([figure.alt, *notes]),
+        equivalent=(*figure.equivalent, *map(Item, notes)),
+    )
+
+
+_OPEN = Text("öppen version", "open version")
 
 
 def views_folder(structure: Structure) -> Path:

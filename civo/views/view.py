@@ -6,13 +6,14 @@ from typing import Annotated
 from pydantic import ValidationError
 
 from civo.errors import InvalidFiles, Problem
-from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations, Query
+from civo.fields import BilingualText, IssueRef, LevelRef, OneOrMore, Organizations, Query, Ref
 from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
 from civo.loading.references import SELECTOR_KINDS
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.models import Model
+from civo.publicity import open_view
 from civo.records import Record
 from civo.selecting import NAMED_BY, fits
 from civo.structure import Structure
@@ -33,7 +34,7 @@ class View(Model):
     """The caption, for the page or the report."""
     levels: Annotated[tuple[LevelRef, ...], OneOrMore] = ()
     """The levels whose bodies are drawn, each as a frame."""
-    area: str = ""
+    area: Annotated[str, Ref(("areas",))] = ""
     """Only bodies that serve this area, or one inside it."""
     include: Query | None = None
     """Only bodies, or issues, that this selector fits or may fit."""
@@ -41,9 +42,9 @@ class View(Model):
     """No bodies, or issues, that this selector surely fits."""
     actors: tuple[Organizations, ...] = ()
     """Who is drawn below the levels; one box for each selector."""
-    issues: Annotated[tuple[str, ...], OneOrMore] = ()
+    issues: Annotated[tuple[IssueRef, ...], OneOrMore] = ()
     """The issues that the figure is about; drawn instead of seats."""
-    arrangement: str = ""
+    arrangement: Annotated[str, Ref(("arrangements",))] = ""
     """The arrangement that the issues are, or are not, part of."""
     proposed: bool = False
     """Whether what is only proposed or discussed is drawn too."""
@@ -74,7 +75,10 @@ def read_view(path: Path, structure: Structure) -> View:
 
             problems.extend(problems_of(wrong.errors(), View, span))
     if view is not None:
+        view = open_view(structure.loaded, view, shown)
         problems.extend(_dangling(view, structure, locator))
+    if structure.is_open:  # the line that is wrong may name what is not open
+        problems = [problem._replace(length=0) for problem in problems]
     if view is None or problems:
         raise InvalidFiles(problems, path.resolve().parent.parent)
     return view
