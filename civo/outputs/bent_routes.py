@@ -1,0 +1,114 @@
+"""The way of an edge as a connector of an office program can go it: with at most four square turns, glued at both ends.
+
+PowerPoint's bent connectors are preset shapes with two to five parts and up to three places that can be set
+(ECMA-376 part 1, annex D: bentConnector2 to bentConnector5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from civo.layout import Box, Point
+
+_MOST = 6
+"""The points of a connector with four turns."""
+_CLEAR = 7.0
+_LEAST = 0.25
+"""Ends that are level still need a box of some width to count shares of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A preset connector: its shape, its box before it is turned, how it is turned, and its settings in 1/100 000."""
+
+    shape: str
+    box: Box
+    quarter_turns: int
+    flip: bool
+    flip_down: bool
+    settings: tuple[int, ...]
+
+
+def connector(route: Sequence[Point]) -> Connector:
+    """The preset connector that goes the route, which must have at most four square turns."""
+    start, end = route[0], route[-1]
+    if len(route) == 2:
+        box = Box(min(start.x, end.x), min(start.y, end.y), abs(end.x - start.x), abs(end.y - start.y))
+        return Connector("straightConnector1", box, 0, end.x < start.x, end.y < start.y, ())
+    upright = abs(route[1].x - start.x) < abs(route[1].y - start.y)
+    across, down = _span(start.x, end.x), _span(start.y, end.y)
+    settings = tuple(
+        round(((corner.x - start.x) / across if (n % 2 == 0) != upright else (corner.y - start.y) / down) * 100_000)
+        for n, corner in enumerate(route[1:-2])
+    )
+    middle = Point(start.x + across / 2, start.y + down / 2)
+    wide, high = (abs(down), abs(across)) if upright else (abs(across), abs(down))
+    box = Box(middle.x - wide / 2, middle.y - high / 2, wide, high)
+    shape = f"bentConnector{len(route) - 1}"
+    if not upright:
+        return Connector(shape, box, 0, across < 0, down < 0, settings)
+    return Connector(shape, box, 3 if across > 0 else 1, (across > 0) == (down > 0), False, settings)
+
+
+def _span(start: float, end: float) -> float:
+    return end - start if abs(end - start) > _LEAST else _LEAST
+
+
+def reduced(points: Sequence[Point], obstacles: Sequence[Box]) -> tuple[Point, ...]:
+    """The route without points that do not turn; with more than four turns, the nearest one with fewer.
+
+    Of those, the one that runs least behind the obstacles is taken, then the one nearest to the route, then the
+    shortest. It leaves and arrives as the route does.
+    """
+    route = _turns(points)
+    if len(route) <= _MOST:
+        return route
+    wanted = {point.x for point in route}
+    return min(
+        (_turns(way) for way in _candidates(route, obstacles)),
+        key=lambda way: (_hidden(way, obstacles), _strayed(way, wanted), _length(way), way),
+    )
+
+
+def _turns(points: Sequence[Point]) -> tuple[Point, ...]:
+    kept = [points[0]]
+    for i in range(1, len(points) - 1):
+        before, here, after = kept[-1], points[i], points[i + 1]
+        straight = (abs(before.x - here.x) < 0.05 and abs(here.x - after.x) < 0.05) or (
+            abs(before.y - here.y) < 0.05 and abs(here.y - after.y) < 0.05
+        )
+        if not straight:
+            kept.append(here)
+    return (*kept, points[-1])
+
+
+def _candidates(route: tuple[Point, ...], obstacles: Sequence[Box]) -> Iterator[tuple[Point, ...]]:
+    """Up or down to the first track, along it to a lane, along the lane to the last track, and in."""
+    start, end = route[0], route[-1]
+    first, last = route[1].y, route[-2].y
+    lanes = {point.x for point in route}
+    lanes |= {side for box in obstacles for side in (box.x - _CLEAR, box.right + _CLEAR)}
+    for lane in sorted(lanes):
+        yield (start, Point(start.x, first), Point(lane, first), Point(lane, last), Point(end.x, last), end)
+
+
+def _hidden(way: Sequence[Point], obstacles: Sequence[Box]) -> float:
+    """How far the way runs behind boxes."""
+    total = 0.0
+    for a, b in pairwise(way):
+        for box in obstacles:
+            across = min(max(a.x, b.x), box.right) - max(min(a.x, b.x), box.x)
+            down = min(max(a.y, b.y), box.bottom) - max(min(a.y, b.y), box.y)
+            if across >= 0 and down >= 0:
+                total += max(across, down)
+    return round(total, 2)
+
+
+def _strayed(way: Sequence[Point], wanted: set[float]) -> float:
+    return round(sum(min(abs(point.x - x) for x in wanted) for point in way), 2)
+
+
+def _length(way: Sequence[Point]) -> float:
+    return round(sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(way)), 2)
