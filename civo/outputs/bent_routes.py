@@ -6,15 +6,17 @@ PowerPoint's bent connectors are preset shapes with two to five parts and up to 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from civo.layout import Box, Point
+from civo.layout import Box, EdgePath, Point
 
 _MOST = 6
 """The points of a connector with four turns."""
 _CLEAR = 7.0
+_NEAR = 3
 _LEAST = 0.25
 """Ends that are level still need a box of some width to count shares of."""
 
@@ -56,20 +58,66 @@ def _span(start: float, end: float) -> float:
     return end - start if abs(end - start) > _LEAST else _LEAST
 
 
-def reduced(points: Sequence[Point], obstacles: Sequence[Box]) -> tuple[Point, ...]:
-    """The route without points that do not turn; with more than four turns, the nearest one with fewer.
+def routes(edges: Sequence[EdgePath], obstacles: Sequence[Box]) -> list[tuple[Point, ...]]:
+    """Each edge's way without points that do not turn; with more than four turns, the nearest one with fewer.
 
-    Of those, the one that runs least behind the obstacles is taken, then the one nearest to the route, then the
-    shortest. It leaves and arrives as the route does.
+    Of those, the one that runs least behind the obstacles and upon other kinds of lines is taken, then the one
+    nearest to the edge's own way, then the shortest. It leaves and arrives as the edge does.
     """
-    route = _turns(points)
-    if len(route) <= _MOST:
-        return route
-    wanted = {point.x for point in route}
-    return min(
-        (_turns(way) for way in _candidates(route, obstacles)),
-        key=lambda way: (_hidden(way, obstacles), _strayed(way, wanted), _length(way), way),
-    )
+    found = [_turns(path.points) for path in edges]
+    taken = _Taken()
+    late = [n for n, route in enumerate(found) if len(route) > _MOST]
+    for n, route in enumerate(found):
+        if len(route) <= _MOST:
+            taken.add(route, _trunk(edges[n]))
+    for n in late:
+        trunk, own = _trunk(edges[n]), {point.x for point in found[n]}
+        cost = {
+            way: (_hidden(way, obstacles) + taken.upon(way, trunk), _strayed(way, own), _length(way), way)
+            for way in map(_turns, _candidates(found[n], obstacles))
+        }
+        found[n] = min(cost, key=cost.__getitem__)
+        taken.add(found[n], trunk)
+    return found
+
+
+_Trunk = tuple[str, str, str]
+
+
+def _trunk(path: EdgePath) -> _Trunk:
+    """What edges have in common that may run upon each other."""
+    edge = path.edge
+    return (edge.source if path.trunk == "source" else edge.target, edge.kind, edge.standing)
+
+
+class _Taken:
+    """The stretches that lines already run along, by their x or y in whole points."""
+
+    def __init__(self) -> None:
+        self._along: dict[tuple[bool, int], list[tuple[float, float, _Trunk]]] = defaultdict(list)
+
+    def add(self, way: Sequence[Point], trunk: _Trunk) -> None:
+        """Take note of a line."""
+        for upright, at, low, high in _stretches(way):
+            self._along[upright, round(at)].append((low, high, trunk))
+
+    def upon(self, way: Sequence[Point], trunk: _Trunk) -> float:
+        """How far the way runs upon lines of another trunk, or too near to tell them apart."""
+        total = 0.0
+        for upright, at, low, high in _stretches(way):
+            for near in range(round(at) - _NEAR, round(at) + _NEAR + 1):
+                for other_low, other_high, other in self._along.get((upright, near), ()):
+                    if other != trunk:
+                        total += max(0.0, min(high, other_high) - max(low, other_low))
+        return round(total, 2)
+
+
+def _stretches(way: Sequence[Point]) -> Iterator[tuple[bool, float, float, float]]:
+    """Each part of the way: whether upright, its x or y, and from where to where it goes."""
+    for a, b in pairwise(way):
+        upright = abs(a.x - b.x) < abs(a.y - b.y)
+        low, high = sorted((a.y, b.y) if upright else (a.x, b.x))
+        yield upright, a.x if upright else a.y, low, high
 
 
 def _turns(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -89,7 +137,8 @@ def _candidates(route: tuple[Point, ...], obstacles: Sequence[Box]) -> Iterator[
     start, end = route[0], route[-1]
     first, last = route[1].y, route[-2].y
     lanes = {point.x for point in route}
-    lanes |= {side for box in obstacles for side in (box.x - _CLEAR, box.right + _CLEAR)}
+    lanes |= {box.x - step * _CLEAR for box in obstacles for step in (1, 2, 3)}
+    lanes |= {box.right + step * _CLEAR for box in obstacles for step in (1, 2, 3)}
     for lane in sorted(lanes):
         yield (start, Point(start.x, first), Point(lane, first), Point(lane, last), Point(end.x, last), end)
 

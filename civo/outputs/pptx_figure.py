@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from civo.drawings import EdgeKind, LegendEntry, NodeShape
 from civo.layout import Box, EdgePath, GroupBox, Layout, NodeBox, Point
-from civo.outputs.bent_routes import connector, reduced
+from civo.outputs.bent_routes import connector, routes
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, STANDINGS, outline_colour
 from civo.outputs.office_text import INSETS, lettering
 from civo.outputs.pptx_page import (
@@ -73,7 +73,9 @@ def _label(pen: Pen, placed: GroupBox) -> str:
     paragraphs = [Paragraph(text, lines[0].size, bold) for text, lines, bold in said if lines]
     alt = ". ".join(text for text in (group.title, group.note) if text.strip())
     name = group.title or group.id
-    inside = placed.label._replace(x=placed.label.x + 0.5, y=placed.label.y + 0.5, height=placed.label.height - 1)
+    line = (STANDINGS[group.standing].width or 0.8) / 2
+    box = placed.label
+    inside = Box(box.x + line, box.y + line, box.width - line, box.height - 2 * line)
     drawn = label(pen, name, inside, BAND_LABEL, paragraphs, alt)
     last = (*placed.title, *placed.note)[-1].y if placed.title or placed.note else placed.label.y + 2
     signs = mark(pen, group.standing, Point(placed.label.x + 14, last + 12))
@@ -147,15 +149,15 @@ def _lines(pen: Pen, placed: Layout) -> Iterator[str]:
     """The connectors. Those that share a trunk start there, so that their dashes fall upon each other."""
     names = {node.id: node.head or node.id for node in placed.drawing.nodes}
     obstacles = [node.box for node in placed.nodes]
-    for path in placed.edges:
+    for path, route in zip(placed.edges, routes(placed.edges, obstacles), strict=True):
         edge = path.edge
-        route = reduced(path.points, obstacles)
         ends = (pen.ports.get((edge.source, path.points[0])), pen.ports.get((edge.target, path.points[-1])))
         headed: Literal["start", "end"] = "end"
         if path.trunk == "target":
-            route, ends, headed = route[::-1], ends[::-1], "start"
+            ends, headed = ends[::-1], "start"
         name = f"{names[edge.source]} → {names[edge.target]}"
-        yield connecting(pen, name, connector(route), edge.kind, edge.standing, ends, headed)
+        way = connector(route[::-1] if headed == "start" else route)
+        yield connecting(pen, name, way, edge.kind, edge.standing, ends, headed)
 
 
 def _words(pen: Pen, placed: Layout, page: Page) -> Iterator[str]:
