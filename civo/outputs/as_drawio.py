@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import cast
 
 from civo.drawings import Drawing, EdgeKind, NodeShape, Standing
@@ -22,11 +23,12 @@ from civo.outputs.drawio_style import (
     styled,
 )
 from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, STANDINGS
-from civo.outputs.office_text import FONT, INSETS, lettering, pieces
+from civo.outputs.office_text import FONT, INSETS, arial_width, lettering, pieces
 from civo.outputs.svg_shapes import attributes, number, sheets
 from civo.words import Text
 
 _LEGEND = Text("Teckenförklaring", "Legend")
+_HANG = 6.0
 _TEXT = {"text": "", "html": "1", "whiteSpace": "wrap", "fontFamily": FONT, "fontColor": INK, "align": "left",
          "verticalAlign": "top", "spacing": "0", "fillColor": "none", "strokeColor": "none"}  # fmt: skip
 
@@ -102,7 +104,8 @@ def _band(sheet: _Sheet, band: GroupBox, name: str) -> Iterator[str]:
     width = band.label.width - 2 * INSETS.side
     html = "".join(_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
     look = _TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
-    inside = band.label._replace(x=0, y=0)
+    line = (STANDINGS[group.standing].width or 0.8) / 2
+    inside = Box(line, line, band.label.width - line, band.label.height - 2 * line)
     yield _cell(f"{name}-label", html, look, name, inside)
     last = (*band.title, *band.note)[-1].y if band.title or band.note else band.label.y + 2
     yield from _mark(f"{name}-mark", group.standing, name, Point(14, last + 12 - band.box.y))
@@ -111,19 +114,14 @@ def _band(sheet: _Sheet, band: GroupBox, name: str) -> Iterator[str]:
 def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -> Iterator[str]:
     """The box with its texts; one that stands for several lies, with the sheets behind it, in a group of its own."""
     node = placed.node
-    *behind, front = (
-        one._replace(x=one.x - origin.x, y=one.y - origin.y)
-        for one in sheets(node.shape, node.several, placed.box)
-    )
+    *behind, card = sheets(node.shape, node.several, placed.box)
     if behind:
-        outer = placed.box._replace(x=placed.box.x - origin.x, y=placed.box.y - origin.y)
-        yield _cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, outer)
+        yield _cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
+        parent, origin = f"{name}-pile", placed.box
         under = node_style(node.shape, "known" if node.standing == "gap" else node.standing) | {"connectable": "0"}
-        moved = [one._replace(x=one.x - outer.x, y=one.y - outer.y) for one in (*behind, front)]
-        *behind, front = moved
-        parent = f"{name}-pile"
-        for n, sheet_behind in enumerate(behind):
-            yield _cell(f"{name}-sheet{n}", "", under, parent, sheet_behind)
+        for n, one in enumerate(behind):
+            yield _cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
+    front = _within(card, origin)
     meaning = sheet.meaning("node", node.shape, node.standing)
     data = {"civo_id": node.id, "name": node.head, "shape": node.shape, "standing": node.standing}
     tip = [f"{node.head} ({meaning})" if meaning else node.head, *node.rows, *sheet.sources.get(node.id, ())]
@@ -132,9 +130,13 @@ def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -
     if node.shape == "note":
         bar = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
         yield _cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
-    right = placed.box.right - origin.x - (front.x + (placed.box.x - origin.x if behind else 0))
-    top = placed.box.y - origin.y - (front.y + (placed.box.y - origin.y if behind else 0))
-    yield from _mark(f"{name}-mark", node.standing, name, Point(right - 3, top + 3))
+    corner = Point(placed.box.right - 3 - card.x, placed.box.y + 3 - card.y)
+    yield from _mark(f"{name}-mark", node.standing, name, corner)
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """The box as seen from the corner of the one that holds it."""
+    return box._replace(x=box.x - outer.x, y=box.y - outer.y)
 
 
 def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
@@ -142,11 +144,9 @@ def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
     html = _html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
     rows = [(text, lines) for text, lines in zip(placed.node.rows, placed.rows, strict=True) if lines]
     if rows:
-        listed = "".join(
-            _html(f"• {text}", lines[0], width, sheet.lettering, indent=INSETS.bullet) for text, lines in rows
-        )
+        listed = "".join(_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows)
         html += f'<div style="border-top:1px solid {BAND_LINE};margin-top:2px;padding-top:2px">{listed}</div>'
-    return html
+    return f'<div style="padding:0 {number(INSETS.side)}px">{html}</div>'
 
 
 def _edge(
@@ -180,16 +180,15 @@ def _edge(
 
 def _share(points: Sequence[Point], at: Point) -> float:
     """How far along the line a place on it is, as draw.io counts: from -1 at the start to 1 at the end."""
-    total, before, best = 0.0, 0.0, (float("inf"), 0.0)
-    for a, b in zip(points, points[1:], strict=False):
+    total, best = 0.0, (float("inf"), 0.0)
+    for a, b in pairwise(points):
         length = abs(a.x - b.x) + abs(a.y - b.y)
         x = min(max(at.x, min(a.x, b.x)), max(a.x, b.x))
         y = min(max(at.y, min(a.y, b.y)), max(a.y, b.y))
         away = abs(x - at.x) + abs(y - at.y)
         best = min(best, (away, total + abs(a.x - x) + abs(a.y - y)))
         total += length
-    before = best[1]
-    return round(2 * before / total - 1, 4) if total else 0.0
+    return round(2 * best[1] / total - 1, 4) if total else 0.0
 
 
 def _mark(name: str, standing: Standing, parent: str, at: Point) -> Iterator[str]:
@@ -207,8 +206,8 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     yield _words(sheet, "legend-heading", "legend", heading, placed.legend_heading, 160.0)
     for n, entry in enumerate(placed.legend):
         yield from _sample(entry, f"legend{n}")
-        width = entry.lines[0].width if len(entry.lines) == 1 else max(line.width for line in entry.lines)
-        yield _words(sheet, f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width * 1.02 + 3)
+        width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
+        yield _words(sheet, f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width)
 
 
 def _sample(placed: LegendBox, name: str) -> Iterator[str]:
@@ -218,6 +217,8 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
         *behind, front = sheets(shape, False, inner)
         look = node_style(shape, entry.standing)
+        if "size" in look:
+            look["size"] = number(min(float(look["size"]), inner.height / 3))
         for n, one in enumerate((*behind, front)):
             yield _cell(f"{name}-sample{n}", "", look, "legend", one)
         yield from _mark(f"{name}-mark", entry.standing, "legend", Point(inner.right - 3, inner.y + 3))
@@ -235,7 +236,7 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
 def _words(sheet: _Sheet, name: str, parent: str, text: str, lines: Sequence[Line], width: float) -> str:
     first, last = lines[0].box, lines[-1].box
     html = _html(text, lines[0], width, sheet.lettering)
-    return _cell(name, html, _TEXT, parent, Box(first.x, first.y - 1, width, last.bottom - first.y + 4))
+    return _cell(name, html, _TEXT, parent, Box(first.x, first.y - 4, width, last.bottom - first.y + 4))
 
 
 def _html(text: str, line: Line, width: float, share: float, align: str = "left", indent: float = 0.0) -> str:

@@ -21,7 +21,7 @@ from civo.outputs.figure_style import (
     line_width,
     outline_colour,
 )
-from civo.outputs.office_text import FONT, INSETS
+from civo.outputs.office_text import FONT
 from civo.outputs.svg_shapes import form_width, number
 
 Style = dict[str, str]
@@ -72,7 +72,8 @@ def node_style(shape: NodeShape, standing: Standing) -> Style:
         "fillColor": FILLS[shape],
         "fontFamily": FONT,
         "fontColor": INK,
-        "spacing": number(INSETS.side - 2),
+        "overflow": "width",
+        "spacing": "0",
         **_line(outline_colour(standing), form_width(shape, standing), dash),
     }
 
