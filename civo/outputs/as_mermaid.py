@@ -1,18 +1,28 @@
 """A drawing as Mermaid text, for pages that draw such text themselves: wikis, issue trackers, README files.
 
-https://mermaid.js.org/syntax/flowchart.html. Mermaid places everything as it likes: the levels stand in order, the
-rest only roughly as in the figure.
+https://mermaid.js.org/syntax/flowchart.html. Mermaid places everything as it likes: only roughly as in the figure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from civo.drawings import Drawing, Edge, EdgeKind, Node, NodeShape, Standing
 from civo.layout.wrapping import cleaned
-from civo.outputs.figure_style import EDGES, FILLS, INK, STANDINGS, line_colour, line_dash, line_width, outline_colour
+from civo.outputs.figure_style import (
+    BAND,
+    BAND_LINE,
+    EDGES,
+    FILLS,
+    INK,
+    STANDINGS,
+    line_colour,
+    line_dash,
+    line_width,
+    outline_colour,
+)
 from civo.outputs.svg_shapes import number
 
 FORMS: dict[NodeShape, tuple[str, str]] = {
@@ -28,6 +38,8 @@ FORMS: dict[NodeShape, tuple[str, str]] = {
 """The brackets that give each shape of box its form."""
 
 _ENDS = {"circle": "o", "disc": "o", "cross": "x", "bar": "x"}
+_JOINER = "\u2060"
+"""Has no width; between a backslash and an n it keeps Mermaid from taking them for a new line."""
 _PLAIN = re.compile(r"[^\w ,.()/?-]|^[\d-]")
 
 
@@ -42,13 +54,14 @@ def mermaid_text(drawing: Drawing) -> str:
 def _lines(drawing: Drawing) -> Iterator[str]:
     names = {node.id: f"n{n}" for n, node in enumerate(drawing.nodes)}
     nodes = {node.id: node for node in drawing.nodes}
+    groups = [tuple(nodes.pop(i) for i in dict.fromkeys(group.nodes) if i in nodes) for group in drawing.groups]
+    upwards = _go_up(drawing, groups)
     yield "---"
     yield f"title: {_yaml(cleaned(drawing.title))}"
     yield "---"
-    yield "flowchart TB"
+    yield f"flowchart {'BT' if upwards else 'TB'}"
     yield f"  accTitle: {_spoken(drawing.title)}"
     yield f"  accDescr: {_spoken(drawing.alt)}"
-    groups = [tuple(nodes.pop(i) for i in dict.fromkeys(group.nodes) if i in nodes) for group in drawing.groups]
     for n, (group, members) in enumerate(zip(drawing.groups, groups, strict=True)):
         if members:
             yield f'  subgraph g{n}["{_text(". ".join(part for part in (group.title, group.note) if part.strip()))}"]'
@@ -59,8 +72,18 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     for edge in drawing.edges:
         yield f"  {_edge(edge, names, meanings.get((edge.kind, edge.standing), ''))}"
     for upper, lower in pairwise(members for members in groups if members):
-        yield f"  {names[upper[0].id]} ~~~ {names[lower[0].id]}"
+        first, second = (lower, upper) if upwards else (upper, lower)
+        yield f"  {names[first[0].id]} ~~~ {names[second[0].id]}"
+    yield f"  classDef band fill:{BAND},stroke:{BAND_LINE},color:{INK}"
+    yield from (f"  class g{n} band" for n, members in enumerate(groups) if members)
     yield from _styles(drawing, names)
+
+
+def _go_up(drawing: Drawing, groups: Sequence[Sequence[Node]]) -> bool:
+    """Whether most lines between groups lead upwards: Mermaid sets what a line leads to after what it comes from."""
+    place = {node.id: n for n, members in enumerate(groups) for node in members}
+    ways = [place.get(edge.target, 0) - place.get(edge.source, 0) for edge in drawing.edges]
+    return sum(way < 0 for way in ways) > sum(way > 0 for way in ways)
 
 
 def _node(node: Node, name: str) -> str:
@@ -102,7 +125,8 @@ def _styles(drawing: Drawing, names: dict[str, str]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """The text as Mermaid shows it again; an empty one as a blank, since Mermaid takes no empty label."""
-    return _PLAIN.sub(lambda found: f"#{ord(found.group())};", cleaned(text)) or "#160;"
+    apart = cleaned(text).replace("\\n", f"\\{_JOINER}n")
+    return _PLAIN.sub(lambda found: f"#{ord(found.group())};", apart) or "#160;"
 
 
 def _spoken(text: str) -> str:

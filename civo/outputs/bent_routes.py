@@ -16,6 +16,8 @@ from civo.layout import Box, EdgePath, Point
 _MOST = 6
 """The points of a connector with four turns."""
 _CLEAR = 7.0
+_LANES = 80
+"""So many lanes beside boxes are tried, the nearest ones."""
 _NEAR = 3
 _LEAST = 0.25
 """Ends that are level still need a box of some width to count shares of."""
@@ -65,6 +67,7 @@ def routes(edges: Sequence[EdgePath], obstacles: Sequence[Box]) -> list[tuple[Po
     nearest to the edge's own way, then the shortest. It leaves and arrives as the edge does.
     """
     found = [_turns(path.points) for path in edges]
+    sides = [(box.x, box.y, box.right, box.bottom) for box in obstacles]
     taken = _Taken()
     late = [n for n, route in enumerate(found) if len(route) > _MOST]
     for n, route in enumerate(found):
@@ -73,8 +76,8 @@ def routes(edges: Sequence[EdgePath], obstacles: Sequence[Box]) -> list[tuple[Po
     for n in late:
         trunk, own = _trunk(edges[n]), {point.x for point in found[n]}
         cost = {
-            way: (_hidden(way, obstacles) + taken.upon(way, trunk), _strayed(way, own), _length(way), way)
-            for way in map(_turns, _candidates(found[n], obstacles))
+            way: (_hidden(way, sides) + taken.upon(way, trunk), _strayed(way, own), _length(way), way)
+            for way in map(_turns, _candidates(found[n], sides))
         }
         found[n] = min(cost, key=cost.__getitem__)
         taken.add(found[n], trunk)
@@ -82,6 +85,7 @@ def routes(edges: Sequence[EdgePath], obstacles: Sequence[Box]) -> list[tuple[Po
 
 
 _Trunk = tuple[str, str, str]
+_Sides = tuple[float, float, float, float]
 
 
 def _trunk(path: EdgePath) -> _Trunk:
@@ -132,26 +136,29 @@ def _turns(points: Sequence[Point]) -> tuple[Point, ...]:
     return (*kept, points[-1])
 
 
-def _candidates(route: tuple[Point, ...], obstacles: Sequence[Box]) -> Iterator[tuple[Point, ...]]:
+def _candidates(route: tuple[Point, ...], obstacles: Sequence[_Sides]) -> Iterator[tuple[Point, ...]]:
     """Up or down to the first track, along it to a lane, along the lane to the last track, and in."""
     start, end = route[0], route[-1]
     first, last = route[1].y, route[-2].y
-    lanes = {point.x for point in route}
-    lanes |= {box.x - step * _CLEAR for box in obstacles for step in (1, 2, 3)}
-    lanes |= {box.right + step * _CLEAR for box in obstacles for step in (1, 2, 3)}
-    for lane in sorted(lanes):
+    own = {point.x for point in route}
+    sides = [*((left, -1) for left, *_ in obstacles), *((right, 1) for _, _, right, _ in obstacles)]
+    lanes = {x + out * step * _CLEAR for x, out in sides for step in (1, 2, 3)}
+    outermost = {min(lanes), max(lanes)} if lanes else set()
+    nearest = sorted(lanes, key=lambda lane: (min(abs(lane - x) for x in own), lane))[:_LANES]
+    for lane in sorted({*own, *outermost, *nearest}):
         yield (start, Point(start.x, first), Point(lane, first), Point(lane, last), Point(end.x, last), end)
 
 
-def _hidden(way: Sequence[Point], obstacles: Sequence[Box]) -> float:
+def _hidden(way: Sequence[Point], obstacles: Sequence[_Sides]) -> float:
     """How far the way runs behind boxes."""
     total = 0.0
-    for a, b in pairwise(way):
-        for box in obstacles:
-            across = min(max(a.x, b.x), box.right) - max(min(a.x, b.x), box.x)
-            down = min(max(a.y, b.y), box.bottom) - max(min(a.y, b.y), box.y)
-            if across >= 0 and down >= 0:
-                total += max(across, down)
+    for upright, at, low, high in _stretches(way):
+        for left, top, right, bottom in obstacles:
+            if upright:
+                if left <= at <= right and low < bottom and top < high:
+                    total += min(high, bottom) - max(low, top)
+            elif top <= at <= bottom and low < right and left < high:
+                total += min(high, right) - max(low, left)
     return round(total, 2)
 
 

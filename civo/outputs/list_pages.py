@@ -28,14 +28,18 @@ def list_pages(items: Sequence[Item], room: Box, sizes: Sequence[float], goes_on
     begins with that line again, with the words `goes_on` after it.
     """
     page: list[ListLine] = []
+    used = 0.0
     for line, above in _flat(items, (), room, sizes):
-        if page and _height([*page, line], room) > room.height:
+        high = _height(line, room)
+        if page and used + high > room.height:
             over = _taken_back(page, line.depth)
             if page:
                 yield page
             again = above[: over[0].depth if over else line.depth]
             page = [_again(one, goes_on, room) for one in again] + over
+            used = sum(_height(one, room) for one in page)
         page.append(line)
+        used += high
     if page:
         yield page
 
@@ -72,9 +76,6 @@ def _width(depth: int, size: float, room: Box) -> float:
     return max(room.width - (depth + 1) * size, room.width / 3)
 
 
-def _height(lines: Sequence[ListLine], room: Box) -> float:
-    return sum(
-        len(lines_of(line.text, _width(line.depth, line.size, room), line.size, line.depth == 0)) * line.size * LINE
-        + INSETS.before
-        for line in lines
-    )
+def _height(line: ListLine, room: Box) -> float:
+    lines = lines_of(line.text, _width(line.depth, line.size, room), line.size, bold=line.depth == 0)
+    return len(lines) * line.size * LINE + INSETS.before
