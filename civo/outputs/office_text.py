@@ -11,7 +11,7 @@ from civo.outputs.arial_widths import BOLD, REGULAR, UNITS
 from civo.outputs.svg_shapes import sheets
 
 FONT = "Arial"
-LINE = 1.17
+LINE = 1.2
 """The height of a line, in sizes."""
 _WIDEST = UNITS
 _SPARE = 2.0
