@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
+from civo.drawing import in_form
 from civo.drawings import Drawing
 from civo.errors import InvalidFiles
 from civo.findings import GapReport
@@ -16,9 +17,6 @@ from civo.gaps import find_gaps, gap_table, summary, titles
 from civo.outputs.as_csv import table_csv
 from civo.outputs.as_html import Section, figure_html, page, paragraphs, table_html
 from civo.outputs.as_json import gaps_json
-from civo.outputs.as_pdf import pdf_bytes
-from civo.outputs.as_png import png_bytes
-from civo.outputs.as_svg import svg_text
 from civo.outputs.files import write_whole
 from civo.publicity import audience_notes
 from civo.queries.issues import issues
@@ -28,6 +26,8 @@ from civo.views import drawing, read_view, views_for
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
+_FORMS = {"svg": "SVG", "png": "PNG", "pdf": "PDF", "pptx": "PowerPoint", "drawio": "draw.io"}
+"""What each figure is written as, and what the page calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     paths = views_for(structure, views)
     declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)
     drawings = [drawing(structure, view, name, language) for view, name in declared]
-    sections = list(_figures(drawings, output, say))
+    sections = list(_figures(structure, drawings, output, say))
     report = find_gaps(structure)
     found = gap_table(structure, report, titles())
     tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
@@ -69,7 +69,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     intro = [text.in_language(language) for text in _intro(structure)]
     index = output / "index.html"
     write_whole(index, page(structure.title.in_language(language), language, intro, sections))
-    return Built(index, 3 * len(drawings) + len(tables) + 2, len(drawings), report)
+    return Built(index, len(_FORMS) * len(drawings) + len(tables) + 2, len(drawings), report)
 
 
 def _intro(structure: Structure) -> list[Text]:
@@ -88,14 +88,13 @@ def _intro(structure: Structure) -> list[Text]:
     ]
 
 
-def _figures(drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
+def _figures(structure: Structure, drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
     for n, figure in enumerate(drawings, start=1):
         say(Text(f"figur {n} av {len(drawings)}: {figure.id}", f"figure {n} of {len(drawings)}: {figure.id}"))
         folder = output / "figurer"
-        write_whole(folder / f"{figure.id}.svg", svg_text(figure))
-        write_whole(folder / f"{figure.id}.png", png_bytes(figure))
-        write_whole(folder / f"{figure.id}.pdf", pdf_bytes(figure))
-        files = [(form.upper(), f"figurer/{quote(figure.id)}.{form}") for form in ("svg", "png", "pdf")]
+        for form in _FORMS:
+            write_whole(folder / f"{figure.id}.{form}", in_form(structure, figure, form))
+        files = [(name, f"figurer/{quote(figure.id)}.{form}") for form, name in _FORMS.items()]
         yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
 
 

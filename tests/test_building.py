@@ -46,7 +46,7 @@ def test_everything_is_in_the_folder(built: tuple[Built, Path, list[Text]]) -> N
     names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert names == {
         "index.html",
-        *(f"figurer/{figure}.{form}" for figure in figures for form in ("svg", "png", "pdf")),
+        *(f"figurer/{figure}.{form}" for figure in figures for form in ("svg", "png", "pdf", "pptx", "drawio")),
         *(f"tabeller/{table}" for table in ("fragor.csv", "representation.csv", "luckor.csv", "luckor.json")),
     }
     assert result.files == len(names)

@@ -61,11 +61,15 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     cls=Command,
     short_help=says("En figur ur en vy.", "A figure from a view."),
     help=says(
-        "Ritar VY som SVG, PNG, PDF eller DOT. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
-        "Draws VIEW as SVG, PNG, PDF or DOT. Without VIEW: all views, with SVG and DOT beside each view's file.",
+        "Ritar VY som SVG, PNG, PDF eller DOT, eller för redigering i PowerPoint (pptx), draw.io (drawio) och Mermaid "
+        "(mmd). Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+        "Draws VIEW as SVG, PNG, PDF or DOT, or for editing in PowerPoint (pptx), draw.io (drawio) and Mermaid (mmd). "
+        "Without VIEW: all views, with SVG and DOT beside each view's file.",
     )
     + "\n\n"
-    + example("civo draw regional-niva --format png --output figur.png"),
+    + example("civo draw regional-niva --format png --output figur.png")
+    + "\n\n"
+    + example("civo draw regional-niva --format pptx --output figur.pptx"),
 )
 @click.argument("view", required=False, metavar=says("[VY]", "[VIEW]"))
 @click.option(
@@ -83,7 +87,7 @@ def build(output: Path, views: Path | None, language: Language | None, **options
         "Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."
     ),
 )
-@shared("svg", "png", "pdf", "dot")
+@shared("svg", "png", "pdf", "pptx", "drawio", "mmd", "dot")
 def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
     """A figure from a view."""
     from civo.drawing import draw_beside, rendered
