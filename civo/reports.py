@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from civo.answers import Cell, Column, Table
@@ -138,12 +139,14 @@ class Homeless:
 class Report:
     """All of a report, in both languages, but for figures, which are drawn in its own.
 
-    `facts` tell of the date, the layers, the scenarios and the sources; `sources` every place cited, in the order in which
+    `made` is no clock's time but the first moment of the date that it is for, so that the same files give the same
+    bytes. `facts` tell of the date, the layers, the scenarios and the sources; `sources` every place cited, in the order in which
     it first is.
     """
 
     title: Text
     language: Language
+    made: datetime
     facts: tuple[tuple[Text, Text], ...]
     sections: tuple[Section, ...]
     sources: tuple[Cited, ...]

@@ -157,7 +157,7 @@ h2{font-size:1.35rem;margin:2.2rem 0 .6rem}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,.wide:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem}
-nav ol{columns:2 18rem;max-width:50rem}
+nav ol{columns:2 20rem;column-gap:3rem;max-width:52rem}
 h1,h2,li,p{overflow-wrap:anywhere}
 .wide{overflow-x:auto;border:1px solid #c9d2db;background:#fff}
 figure{margin:0 0 .6rem}figure .wide{padding:.5rem}

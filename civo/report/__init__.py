@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from civo.checking import checked
@@ -59,7 +60,8 @@ def report(
     )
     sections, homeless = placed(sections, dict(texts or {}))
     sources = cited((structure, *(other for _, other in others)), cited_in(sections))
-    return Report(structure.title, language, tuple(_facts(structure)), sections, sources, homeless)
+    made = datetime.fromordinal(max(structure.at.first, _EARLIEST)).replace(tzinfo=UTC)
+    return Report(structure.title, language, made, tuple(_facts(structure)), sections, sources, homeless)
 
 
 def _order(declared: tuple[object, str]) -> tuple[int, str]:
@@ -81,3 +83,5 @@ def _facts(structure: Structure) -> Iterable[tuple[Text, Text]]:
 
 
 _SCENARIO = "scenario."
+_EARLIEST = date(1980, 1, 1).toordinal()
+"""The earliest moment that a Word document, being a zip file, can be from."""

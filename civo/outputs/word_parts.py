@@ -1,0 +1,315 @@
+"""What Word documents need that python-docx has no words for: marks, fields, alternative texts, header rows, pictures."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Emu, Length
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+Element = Any
+"""An element of the document's XML; the library that keeps it has no types."""
+
+MARK = "civo:text:"
+"""What the tag of a place for hand-written text begins with; its id follows."""
+_SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_SVG = "http://www.w3.org/2000/svg"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+
+
+def element(word: str, parent: Element | None = None, /, **attributes: str) -> Element:
+    """A new element in Word's own name space, last in its parent, with its attributes."""
+    made: Element = OxmlElement(f"w:{word}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    if parent is not None:
+        parent.append(made)
+    return made
+
+
+# Styles
+
+
+def style_id(document: Document, identifier: str, name: str) -> str:
+    """The id of a style of the document: that id, or the one that bears the built-in name; empty when there is none.
+
+    The ids are translated in a document of a Swedish Word ("Rubrik1"), the built-in names never are ("heading 1").
+    """
+    styles = document.styles.element.findall(qn("w:style"))
+    by_id = {style.get(qn("w:styleId"), ""): style for style in styles}
+    if identifier in by_id:
+        return identifier
+    for found, style in by_id.items():
+        word = style.find(qn("w:name"))
+        if word is not None and word.get(qn("w:val"), "").lower() == name.lower():
+            return str(found)
+    return ""
+
+
+def own_style(document: Document, identifier: str, name: str, xml: str, sort: str = "paragraph") -> str:
+    """The id of a style of civo's own, added to the document where it is not there yet."""
+    if not style_id(document, identifier, name):
+        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        document.styles.element.append(
+            parse_xml(
+                f'<w:style {space} w:type="{sort}" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+                f"{xml}</w:style>"
+            )
+        )
+    return identifier
+
+
+def set_language(document: Document, language: str) -> None:
+    """The language of all text that says no other."""
+    styles = document.styles.element
+    defaults = styles.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = element("docDefaults")
+        styles.insert(0, defaults)
+    run = defaults.find(qn("w:rPrDefault"))
+    run = element("rPrDefault", defaults) if run is None else run
+    inside = run.find(qn("w:rPr"))
+    inside = element("rPr", run) if inside is None else inside
+    for old in inside.findall(qn("w:lang")):
+        inside.remove(old)
+    element("lang", inside, val=language, eastAsia=language, bidi="ar-SA")
+
+
+# Paragraphs, fields, links
+
+
+def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """A field with what it shows until Word counts again."""
+    field = element("fldSimple", paragraph._p, instr=f" {instruction} ")
+    element("t", element("r", field)).text = shown
+
+
+def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """A place to lead to, around what the paragraph says."""
+    start = element("bookmarkStart", id=str(number), name=name)
+    properties = paragraph._p.pPr
+    paragraph._p.insert(0 if properties is None else 1, start)
+    element("bookmarkEnd", paragraph._p, id=str(number))
+
+
+def add_internal_link(paragraph: Paragraph, bookmark: str, text: str) -> None:
+    """Words that lead to a place in the document."""
+    link = element("hyperlink", paragraph._p, anchor=bookmark, history="1")
+    words = element("t", element("r", link))
+    words.text = text
+
+
+def add_link(paragraph: Paragraph, address: str, text: str) -> None:
+    """Words that lead to a page."""
+    identifier = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = element("hyperlink", paragraph._p, history="1")
+    link.set(qn("r:id"), identifier)
+    run = element("r", link)
+    properties = element("rPr", run)
+    element("color", properties, val="0B4A8F")
+    element("u", properties, val="single")
+    element("t", run).text = text
+
+
+def set_outline(paragraph: Paragraph, level: int) -> None:
+    """The paragraph is a heading of the level, whatever its style."""
+    element("outlineLvl", paragraph._p.get_or_add_pPr(), val=str(level - 1))
+
+
+# Tables
+
+
+def make_accessible(table: Table, title: str, description: str) -> None:
+    """The first row is a header that every page repeats, rows are not split, and the table has a title and description."""
+    properties = table._tbl.tblPr
+    for name, text in (("tblCaption", title), ("tblDescription", description)):
+        element(name, properties, val=text)
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        properties.remove(look)
+        for key in list(look.attrib):
+            del look.attrib[key]
+        for key, value in (("val", "00A0"), ("firstRow", "1"), ("firstColumn", "1"), ("noVBand", "1")):
+            look.set(qn(f"w:{key}"), value)
+        properties.insert(list(properties).index(properties.find(qn("w:tblCaption"))), look)
+    for n, row in enumerate(table.rows):
+        inside = row._tr.get_or_add_trPr()
+        element("cantSplit", inside)
+        if n == 0:
+            element("tblHeader", inside)
+
+
+def set_widths(table: Table, shares: Sequence[float], room: Length) -> None:
+    """Fixed widths, in shares of the room on the page."""
+    table.autofit = False
+    found = [Emu(int(room * share)) for share in shares]
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, found, strict=True):
+        column.w = width
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, found, strict=True):
+            cell.width = width
+
+
+# Pictures
+
+
+def add_picture(paragraph: Paragraph, png: bytes, svg: bytes, width: Length, alt: str, number: int) -> None:
+    """A vector picture, with pixels for programs that cannot draw it, and its alternative text."""
+    inline = paragraph.add_run().add_picture(io.BytesIO(png), width=width)._inline
+    inline.docPr.set("id", str(number))
+    inline.docPr.set("name", f"Figur {number}")
+    inline.docPr.set("descr", alt)
+    package = paragraph.part.package
+    assert package is not None
+    taken = {str(part.partname) for part in package.iter_parts()}
+    name = next(n for i in range(1, len(taken) + 2) if (n := f"/word/media/figure{i}.svg") not in taken)
+    part = Part(PackURI(name), "image/svg+xml", svg, package)
+    identifier = paragraph.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    blip = next(inline.iter(qn("a:blip")))
+    blip.append(
+        parse_xml(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="' + _SVG_BLIP + '">'
+            '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+            f'r:embed="{identifier}"/></a:ext></a:extLst>'
+        )
+    )
+
+
+def plain_paths(svg: str) -> bytes:
+    """The SVG with each use of a glyph replaced by the glyph's own outline, which every program can draw."""
+    root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    symbols = {symbol.get("id"): symbol for symbol in root.iter(f"{{{_SVG}}}symbol")}
+    for use in list(root.iter(f"{{{_SVG}}}use")):
+        symbol = symbols.get((use.get(_LINK) or use.get("href") or "").removeprefix("#"))
+        parent = use.getparent()
+        if symbol is None or parent is None:
+            continue
+        group = etree.Element(f"{{{_SVG}}}g")
+        moved = f"translate({use.get('x', '0')} {use.get('y', '0')})"
+        group.set("transform", f"{use.get('transform', '')} {moved}".strip())
+        for key in ("fill", "fill-rule", "stroke"):
+            if value := use.get(key):
+                group.set(key, value)
+        group.extend(etree.fromstring(etree.tostring(child)) for child in symbol)
+        parent.replace(use, group)
+    for symbol in symbols.values():
+        parent = symbol.getparent()
+        if parent is not None:
+            parent.remove(symbol)
+    return bytes(etree.tostring(root))
+
+
+# Places for hand-written text
+
+
+def slot_control(slot: str, title: str, prompt: str, number: int) -> Element:
+    """An empty content control that asks for text."""
+    control = element("sdt")
+    properties = element("sdtPr", control)
+    element("alias", properties, val=title)
+    element("tag", properties, val=f"{MARK}{slot}")
+    element("id", properties, val=str(number))
+    element("lock", properties, val="sdtLocked")
+    element("showingPlcHdr", properties)
+    run = element("r", element("p", element("sdtContent", control)))
+    colour = element("rPr", run)
+    element("color", colour, val="595959")
+    element("t", run).text = prompt
+    return control
+
+
+def slot_of(control: Element) -> str:
+    """The id of the place that a content control is; empty for one that is none of ours."""
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    value = str(tag.get(qn("w:val"), "")) if tag is not None else ""
+    return value.removeprefix(MARK) if value.startswith(MARK) else ""
+
+
+def controls_with_text(document: Document) -> Iterator[Element]:
+    """The outermost content controls in which people have written something, as blocks of their own."""
+    for control in document.element.body.iter(qn("w:sdt")):
+        if any(a.tag == qn("w:sdt") for a in control.iterancestors()) or control.find(f".//{qn('w:docPartObj')}") is not None:
+            continue
+        properties = control.find(qn("w:sdtPr"))
+        empty = properties is not None and properties.find(qn("w:showingPlcHdr")) is not None
+        content = control.find(qn("w:sdtContent"))
+        if content is None or (empty and slot_of(control)):
+            continue
+        told = "".join(content.itertext()).strip()
+        if told or next(content.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None:
+            yield _as_block(control, content)
+
+
+def _as_block(control: Element, content: Element) -> Element:
+    """The control so that it can stand between paragraphs, though it stood inside one, or was a cell of a table."""
+    inside = [child for child in content if child.tag not in (qn("w:p"), qn("w:tbl"), qn("w:sdt"))]
+    if control.getparent().tag == qn("w:body") and not inside:
+        return control
+    blocks = [child for child in content.iter(qn("w:p"), qn("w:tbl")) if _is_outermost(child, content)]
+    runs = [child for child in content if child.tag not in (qn("w:tr"), qn("w:tc"))]
+    for child in list(content):
+        content.remove(child)
+    if blocks:
+        content.extend(blocks)
+    else:
+        element("p", content).extend(runs)
+    return control
+
+
+def _is_outermost(child: Element, content: Element) -> bool:
+    for ancestor in child.iterancestors():
+        if ancestor is content:
+            return True
+        if ancestor.tag in (qn("w:p"), qn("w:tbl")):
+            return False
+    return True
+
+
+# The file as a whole
+
+
+def drop_unused(document: Document, kept: Sequence[Element]) -> None:
+    """Forgets pictures and links that only the old text used, so that they do not pile up."""
+    used = {value for part in (*kept, document.element.body) for value in _identifiers(part)}
+    relations = document.part.rels
+    for identifier in [
+        i
+        for i, relation in relations.items()
+        if relation.reltype in (RELATIONSHIP_TYPE.IMAGE, RELATIONSHIP_TYPE.HYPERLINK) and i not in used
+    ]:
+        del relations[identifier]
+
+
+def _identifiers(part: Element) -> Iterator[str]:
+    space = f"{{{re.match(r'{(.*)}', qn('r:id'))[1]}}}"  # type: ignore[index]
+    for one in part.iter():
+        yield from (value for key, value in one.attrib.items() if key.startswith(space))
+
+
+def fixed_bytes(document: Document, made: datetime) -> bytes:
+    """The document's file, with the same bytes whenever it says the same."""
+    written = io.BytesIO()
+    document.save(written)
+    again = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, made.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            info.create_system = 3
+            target.writestr(info, source.read(name))
+    return again.getvalue()
