@@ -8,7 +8,7 @@ from civo.commands.asking import issue, issues, list_records, show, where, who
 from civo.commands.changes import compare
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
-from civo.commands.making import build, draw
+from civo.commands.making import build, draw, report
 from civo.options import says
 
 
@@ -47,5 +47,20 @@ def civo() -> None:
     """The command line."""
 
 
-for _command in (build, draw, who, where, issue, issues, show, list_records, gaps, compare, check, rules, schema):
+for _command in (
+    build,
+    report,
+    draw,
+    who,
+    where,
+    issue,
+    issues,
+    show,
+    list_records,
+    gaps,
+    compare,
+    check,
+    rules,
+    schema,
+):
     civo.add_command(_command)

@@ -142,6 +142,12 @@ def _sources(table_id: str, sources: dict[str, int], language: Language) -> str:
     return f'<h3>{escape(heading)}</h3>\n<ol class="sources">{items}</ol>\n'
 
 
+def links_html(links: Iterable[tuple[str, str]]) -> str:
+    """A list of files, each by its name and address."""
+    items = "".join(f'<li><a href="{escape(href)}">{escape(name)}</a></li>' for name, href in links)
+    return f"<ul>{items}</ul>\n"
+
+
 def paragraphs(lines: Iterable[str]) -> str:
     """Plain paragraphs."""
     return "".join(f"<p>{escape(line)}</p>\n" for line in lines)
@@ -177,7 +183,8 @@ main p,main ul{max-width:50rem}
 .own .by{font-size:.85rem;color:#44505c;margin:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}dt{font-weight:600}dd{margin:0}
 li:target{background:var(--soft);outline:2px solid var(--line)}
-@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details::details-content{content-visibility:visible;display:block}
+@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}
+details::details-content{content-visibility:visible;display:block}
 details>*{display:block}h2,h3,h4,caption{break-after:avoid}thead{display:table-header-group}
 body{max-width:none;padding:0;font-size:10pt}table{font-size:8.5pt}a{color:inherit}figure,tr{break-inside:avoid}}
 """.strip()

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
-from docx import Document as open_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import PackageNotFoundError
@@ -35,6 +35,7 @@ from civo.outputs.word_parts import (
     fixed_bytes,
     make_accessible,
     own_style,
+    plain_document,
     plain_paths,
     set_language,
     set_outline,
@@ -120,7 +121,7 @@ def report_docx(report: Report, old: bytes | None = None, template: bytes | None
 def is_word(content: bytes) -> bool:
     """Whether the bytes are a Word document that can be read."""
     try:
-        open_document(io.BytesIO(content))
+        docx.Document(io.BytesIO(content))
     except (BadZipFile, PackageNotFoundError, ValueError, KeyError):
         return False
     return True
@@ -130,10 +131,10 @@ def _opened(old: bytes | None, template: bytes | None) -> Document:
     told = ((old, _OLD), (template, _TEMPLATE))
     content, wrong = next(((c, w) for c, w in told if c is not None), (None, _TEMPLATE))
     if content is None:
-        return open_document()
+        return plain_document()
     if not is_word(content):
         raise CivoError(wrong)
-    return open_document(io.BytesIO(content))
+    return docx.Document(io.BytesIO(content))
 
 
 def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
@@ -317,8 +318,10 @@ def _table(page: _Page, block: TableBlock) -> None:
     for line, row in zip(made._tbl.tr_lst[1:], rows, strict=True):
         for n, (cell, parts, column) in enumerate(zip(line.tc_lst, row, columns, strict=True)):
             _cell(page, cell, parts, bold=n == 0, numbers=is_source(column))
-    set_widths(made, widths(headings, rows), page.room)
-    make_accessible(made, caption, f"{caption}. {_SHAPE.filled(rows=len(rows), columns=', '.join(headings)).in_language(language)}")
+    set_widths(made, widths(headings, rows, page.room / Pt(4.3)), page.room)
+    make_accessible(
+        made, caption, f"{caption}. {_SHAPE.filled(rows=len(rows), columns=', '.join(headings)).in_language(language)}"
+    )
     _paragraph(page, "civoAfter")
 
 
@@ -448,7 +451,9 @@ _NAMES = {
     "Title": "Title",
     **{f"Heading{n}": f"heading {n}" for n in (1, 2, 3)},
     "Caption": "caption",
-    **{f"List{sort}{n or ''}": f"List {sort}{f' {n}' if n else ''}" for sort in ("Bullet", "Number") for n in (0, 2, 3)},
+    **{
+        f"List{sort}{n or ''}": f"List {sort}{f' {n}' if n else ''}" for sort in ("Bullet", "Number") for n in (0, 2, 3)
+    },
     "TableGrid": "Table Grid",
 }
 _OWN_STYLES = {
@@ -472,7 +477,10 @@ _OWN_STYLES = {
         '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="60" w:after="0"/></w:pPr>'
         '<w:rPr><w:color w:val="44505C"/><w:sz w:val="18"/></w:rPr>',
     ),
-    "civoContents": ("civo contents", '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/></w:pPr>'),
+    "civoContents": (
+        "civo contents",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/></w:pPr>',
+    ),
     "civoContents1": (
         "civo contents 1",
         '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="0"/></w:pPr>',

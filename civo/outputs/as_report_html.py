@@ -55,7 +55,9 @@ def report_html(report: Report, old: str = "") -> tuple[str, tuple[str, ...]]:
     if homeless:
         parts = "".join(f"<h3>{escape(slot)}</h3>\n{html}" for slot, html in homeless)
         chapters.append(PageSection("egen-text", HOMELESS.in_language(report.language), parts + MADE + "\n"))
-    facts = [f"{heading.in_language(report.language)}: {text.in_language(report.language)}" for heading, text in report.facts]
+    facts = [
+        f"{heading.in_language(report.language)}: {text.in_language(report.language)}" for heading, text in report.facts
+    ]
     html = page_html(report.title.in_language(report.language), report.language, facts, chapters)
     return html, tuple(slot for slot, _ in homeless)
 
@@ -97,8 +99,7 @@ def _block(page: _Page, block: Block) -> str:
             return _list(page, block.entries)
         case TableBlock():
             caption = page.captions.table(block)
-            table = table_html(block.table, block.id, page.language, caption=caption, numbers=page.numbers)
-            return table
+            return table_html(block.table, block.id, page.language, caption=caption, numbers=page.numbers)
         case Figure():
             return figure_html(block.drawing, caption=page.captions.figure(block))
         case Slot():

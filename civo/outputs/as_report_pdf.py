@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from civo.drawings import Item
 from civo.layout import laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
@@ -33,7 +34,6 @@ from civo.reports import (
     Written,
     is_source,
 )
-from civo.drawings import Item
 from civo.words import Language
 
 ROOM, WIDE_ROOM = 470.0, 715.0
@@ -54,7 +54,13 @@ def report_pdf(report: Report) -> bytes:
 
 def _data(report: Report) -> dict[str, Any]:
     language = report.language
-    words = {"written": HAND_WRITTEN, "homeless": HOMELESS, "sources": SOURCES, "contents": CONTENTS, "equivalent": EQUIVALENT}
+    words = {
+        "written": HAND_WRITTEN,
+        "homeless": HOMELESS,
+        "sources": SOURCES,
+        "contents": CONTENTS,
+        "equivalent": EQUIVALENT,
+    }
     return {
         "title": cleaned(report.title.in_language(language)),
         "language": language,
@@ -81,7 +87,9 @@ def _section(section: Section, language: Language, numbers: dict[str, int], capt
     return {"heading": cleaned(section.heading.in_language(language)), "level": section.level, "blocks": blocks}
 
 
-def _block(block: Block, language: Language, numbers: dict[str, int], captions: Captions, room: float) -> dict[str, Any]:
+def _block(
+    block: Block, language: Language, numbers: dict[str, int], captions: Captions, room: float
+) -> dict[str, Any]:
     match block:
         case Paragraph():
             sentences = [_said(said, language, numbers) for said in block.sentences]
@@ -121,7 +129,7 @@ def _table(
         "caption": captions.table(block),
         "headings": headings,
         "rows": rows,
-        "widths": widths(headings, rows),
+        "widths": widths(headings, rows, room / 4.2),
         "source": next((n for n, column in enumerate(columns) if is_source(column)), -1),
         "size": 8.5 if len(columns) > 5 else 9,
     }
@@ -136,6 +144,7 @@ def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
         "alt": cleaned(drawing.alt) or cleaned(drawing.title),
         "svg": svg_text(drawing, layout=placed, with_font=False),
         "width": placed.width,
+        "height": placed.height,
         "room": room,
         "equivalent": _items(drawing.equivalent),
     }
@@ -149,9 +158,7 @@ def _written(texts: Iterable[Written]) -> list[dict[str, Any]]:
     return [
         {
             "sort": text.sort,
-            "spans": [
-                {"text": s.text, "bold": s.bold, "italic": s.italic, "address": s.address} for s in text.spans
-            ],
+            "spans": [{"text": s.text, "bold": s.bold, "italic": s.italic, "address": s.address} for s in text.spans],
         }
         for text in texts
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from civo.answers import Cell
@@ -36,13 +37,21 @@ def cell_parts(cell: Cell, language: Language, numbers: Mapping[str, int] | None
     return [str(n) for n in sorted(numbers[text] for text in texts)]
 
 
-def widths(headings: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> list[float]:
-    """How wide each column should be, in shares of the whole: by its longest word, and somewhat by how much it says."""
-    found = []
+def widths(headings: Sequence[str], rows: Sequence[Sequence[Sequence[str]]], room: float) -> list[float]:
+    """How wide each column should be, in shares of the whole; `room` is how many signs fit beside each other.
+
+    Each gets room for its longest word, as far as there is; what is left goes to those that say most.
+    """
+    least, wanted = [], []
     for n, heading in enumerate(headings):
         texts = [heading, *(", ".join(row[n]) for row in rows)]
-        longest = max(len(word) for text in texts for word in (text.split() or [""]))
-        whole = max(map(len, texts))
-        found.append(min(max(longest, 5) + whole**0.5 * 1.1, 34.0))
-    total = sum(found)
-    return [round(width / total, 4) for width in found]
+        words = [word for text in texts for word in re.split(r"[\s/-]+", text)]
+        least.append(min(max(map(len, words)), LONGEST) + PADDING)
+        wanted.append(sum(map(len, texts[1:])) ** 0.5)
+    left = max(0.0, room - sum(least))
+    found = [few + left * more / (sum(wanted) or 1.0) for few, more in zip(least, wanted, strict=True)]
+    return [round(width / sum(found), 4) for width in found]
+
+
+LONGEST, PADDING = 24, 2.8
+"""How many signs of a word a column makes room for, and how many the space around them takes."""

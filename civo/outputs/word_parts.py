@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from docx.shared import Emu, Length
+from docx.shared import Emu, Length, Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -86,6 +87,62 @@ def set_language(document: Document, language: str) -> None:
     for old in inside.findall(qn("w:lang")):
         inside.remove(old)
     element("lang", inside, val=language, eastAsia=language, bidi="ar-SA")
+
+
+def plain_document() -> Document:
+    """A new A4 document in a plain, readable dress: for those who bring no template of their own."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(22)
+    section.top_margin = section.bottom_margin = Mm(22)
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        dress = _DRESS.get(str(style.get(qn("w:styleId"))))
+        if dress:
+            for old in (*style.findall(qn("w:pPr")), *style.findall(qn("w:rPr"))):
+                for name in ("rFonts", "sz", "szCs", "color", "spacing", "pBdr", "contextualSpacing"):
+                    for one in old.findall(qn(f"w:{name}")):
+                        old.remove(one)
+            after, size = dress
+            element("spacing", _child(style, "pPr"), before=str(2 * after if size > 21 else 0), after=str(after))
+            run = _child(style, "rPr")
+            run.insert(0, element("rFonts", None, ascii="Calibri", hAnsi="Calibri", cs="Calibri"))
+            element("color", run, val="16202B")
+            element("sz", run, val=str(size))
+    grid = next(s for s in styles.findall(qn("w:style")) if s.get(qn("w:styleId")) == "TableGrid")
+    for border in grid.iter(*(qn(f"w:{side}") for side in ("top", "left", "bottom", "right", "insideH", "insideV"))):
+        if border.getparent().tag == qn("w:tblBorders"):
+            border.set(qn("w:color"), "B4BEC8")
+    head = element("tblStylePr", grid, type="firstRow")
+    element("shd", element("tcPr", head), val="clear", color="auto", fill="EEF2F6")
+    element("autoHyphenation", document.settings.element)
+    return document
+
+
+def _child(parent: Element, name: str) -> Element:
+    """The child of a style with the name, made where it has to stand."""
+    found = parent.find(qn(f"w:{name}"))
+    if found is None:
+        found = element(name)
+        after = parent.find(qn("w:rPr")) if name == "pPr" else None
+        if after is not None:
+            after.addprevious(found)
+        else:
+            parent.append(found)
+    return found
+
+
+_DRESS = {
+    "Normal": (100, 21),
+    "Title": (200, 48),
+    "Heading1": (120, 32),
+    "Heading2": (80, 26),
+    "Heading3": (60, 22),
+    "Caption": (60, 18),
+    **{f"List{sort}{n}": (40, 21) for sort in ("Bullet", "Number") for n in ("", 2, 3)},
+}
+"""For each style: the space after it in twentieths of a point, and its size in halves of one."""
 
 
 # Paragraphs, fields, links
@@ -242,7 +299,10 @@ def slot_of(control: Element) -> str:
 def controls_with_text(document: Document) -> Iterator[Element]:
     """The outermost content controls in which people have written something, as blocks of their own."""
     for control in document.element.body.iter(qn("w:sdt")):
-        if any(a.tag == qn("w:sdt") for a in control.iterancestors()) or control.find(f".//{qn('w:docPartObj')}") is not None:
+        if (
+            any(a.tag == qn("w:sdt") for a in control.iterancestors())
+            or control.find(f".//{qn('w:docPartObj')}") is not None
+        ):
             continue
         properties = control.find(qn("w:sdtPr"))
         empty = properties is not None and properties.find(qn("w:showingPlcHdr")) is not None

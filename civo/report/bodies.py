@@ -78,4 +78,6 @@ def _is_silent(cell: object) -> bool:
     return cell in (NOT_SAID, UNKNOWN) or not cell
 
 
-_NOT_SAID_OF_ANY = Text("Inte känt eller inte sagt för någon av platserna", "Not known, or not said, of any of the seats")
+_NOT_SAID_OF_ANY = Text(
+    "Inte känt eller inte sagt för någon av platserna", "Not known, or not said, of any of the seats"
+)

@@ -54,9 +54,7 @@ def in_units(structure: Structure, table: Table) -> Table:
         return table
 
     def told(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(
-            units(structure, map(str, parts_of(cell))) if n in columns else cell for n, cell in enumerate(row)
-        )
+        return tuple(units(structure, map(str, parts_of(cell))) if n in columns else cell for n, cell in enumerate(row))
 
     return replace(table, rows=tuple(map(told, table.rows)))
 

@@ -27,7 +27,7 @@ def issue_table(structure: Structure) -> Iterator[Section]:
     table = issues(structure)
     block = TableBlock("sakfragor", in_units(structure, replace(table, notes=())))
     notes = Paragraph(tuple(map(Aside, table.notes)))
-    yield Section("sakfragor", Text("Sakfrågorna", "The issues"), 1, (Slot("sakfragor"), block, notes), wide=True)
+    yield Section("sakfragor", Text("Sakfrågorna", "The issues"), 1, (Slot("sakfragor"), notes, block), wide=True)
 
 
 def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iterator[Section]:
@@ -62,7 +62,9 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
 
 def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]:
     """What is only possible or cannot be assessed, by who may answer."""
-    yield Section("oppna-fragor", Text("Öppna frågor", "Open questions"), 1, (Slot("oppna-fragor"), Paragraph((Aside(_OPEN),))))
+    yield Section(
+        "oppna-fragor", Text("Öppna frågor", "Open questions"), 1, (Slot("oppna-fragor"), Paragraph((Aside(_OPEN),)))
+    )
     groups: dict[Text, list[Finding]] = {}
     for finding in report.findings:
         if finding.verdict is not Verdict.GAP:

@@ -65,8 +65,14 @@ def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[S
         return
     listed = joined(hedged(structure, body, body.label) for body in bodies)
     count = len(bodies)
-    several = Text("organ är kända här", "bodies are known here") if count > 1 else Text("organ är känt här", "body is known here")
-    yield sentence(structure, Text(f"{count} {several.sv}: {listed.sv}.", f"{count} {several.en}: {listed.en}."), *bodies)
+    several = (
+        Text("organ är kända här", "bodies are known here")
+        if count > 1
+        else Text("organ är känt här", "body is known here")
+    )
+    yield sentence(
+        structure, Text(f"{count} {several.sv}: {listed.sv}.", f"{count} {several.en}: {listed.en}."), *bodies
+    )
     whether = _ALL_BODIES if level.bodies == "closed" else _MORE_BODIES
     yield Sentence(whether, (level.id,))
 

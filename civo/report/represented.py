@@ -21,9 +21,14 @@ from civo.words import Text
 
 def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
     """The table of all bodies, figures of several levels, then each sort of organisation that seats are told of."""
-    heading = Text("Hur kommuner, regioner och andra företräds", "How municipalities, regions and others are represented")
+    heading = Text(
+        "Hur kommuner, regioner och andra företräds", "How municipalities, regions and others are represented"
+    )
     table = representation(structure)
-    blocks: list[Block] = [Slot("representation"), TableBlock("representation", in_units(structure, replace(table, notes=())))]
+    blocks: list[Block] = [
+        Slot("representation"),
+        TableBlock("representation", in_units(structure, replace(table, notes=()))),
+    ]
     blocks.append(Paragraph(tuple(map(Aside, table.notes))))
     blocks += [Figure(drawing) for view, drawing in drawn if _is_of_seats(view) and len(view.levels) != 1]
     yield Section("representation", heading, 1, tuple(blocks))

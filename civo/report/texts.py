@@ -53,7 +53,8 @@ def warning(homeless: str, slots: tuple[str, ...]) -> Text:
     hint = nearest(homeless, slots)
     return Text(
         f"texten ”{homeless}” har ingen plats i rapporten och står sist" + (f"; menade du {hint}?" if hint else ""),
-        f'the text "{homeless}" has no place in the report and stands last' + (f"; did you mean {hint}?" if hint else ""),
+        f'the text "{homeless}" has no place in the report and stands last'
+        + (f"; did you mean {hint}?" if hint else ""),
     )
 
 
