@@ -40,7 +40,7 @@ def _body(structure: Structure, body: Body) -> Iterator[Block]:
         table, silent = _spoken(in_units(structure, _seats(structure, asked)))
         yield TableBlock(f"platser-{body.id}", table)
         if silent:
-            seats = tuple(seat.id for seat in structure.seats_of.get(body.id, ()))
+            seats = (body.id, *(seat.id for seat in structure.seats_of.get(body.id, ())))
             columns = joined(Text(column.heading.sv.lower(), column.heading.en.lower()) for column in silent)
             yield Paragraph((Sentence(after(_NOT_SAID_OF_ANY, Text(f"{columns.sv}.", f"{columns.en}.")), seats),))
     yield Paragraph(tuple(_notes(structure, body, asked.notes)))

@@ -11,7 +11,7 @@ from civo.kind_words import KIND_WORDS
 from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
 from civo.records import Body, Certainty, Level, Record, Seat
-from civo.report.citing import in_units, units
+from civo.report.citing import in_units, sentence, units
 from civo.report.levels import Drawn
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
@@ -42,7 +42,7 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     if free := [issue for issue in own if issue.id not in by_issue]:
         names = joined(issue.label for issue in free)
         text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
-        whole.append(Paragraph((Sentence(text, tuple(issue.id for issue in free)),)))
+        whole.append(Paragraph((sentence(structure, text, *free),)))
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
     for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
         lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]

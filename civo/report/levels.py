@@ -74,7 +74,7 @@ def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[S
         structure, Text(f"{count} {several.sv}: {listed.sv}.", f"{count} {several.en}: {listed.en}."), *bodies
     )
     whether = _ALL_BODIES if level.bodies == "closed" else _MORE_BODIES
-    yield Sentence(whether, (level.id,))
+    yield sentence(structure, whether, level)
 
 
 _ALL_BODIES = Text("Alla organ på nivån är kända.", "All bodies of the level are known.")
