@@ -140,7 +140,7 @@ def _opened(old: bytes | None, template: bytes | None) -> Document:
 def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
     """An empty document with its page as it was, and the texts that people wrote by their places."""
     body = document.element.body
-    first = next((s for s in body.iter(qn("w:sectPr")) if s.find(qn("w:headerReference")) is not None), None)
+    first = next((s for s in body.iter(qn("w:sectPr")) if any(one.tag in _HEADED for one in s)), None)
     headed = [deepcopy(one) for one in (() if first is None else first) if one.tag in _HEADED]
     last = body.find(qn("w:sectPr"))
     for child in list(body):
