@@ -18,6 +18,7 @@ from civo.outputs.as_report_docx import Made, report_docx
 from civo.outputs.word_parts import controls_with_text, element, slot_of
 from civo.report import read_texts, report
 from civo.reports import TableBlock, blocks_of
+from civo.words import Language
 from tests.report.samples import HOSTILE, ROOT, odd, shipped, structure
 
 
@@ -98,13 +99,14 @@ def test_figures_have_alternative_texts_and_vectors(made: Made) -> None:
 
 
 def test_language_and_properties() -> None:
-    for language, word in (("sv", "sv-SE"), ("en", "en-GB")):
-        document = opened(report_docx(shipped(language)).content)  # type: ignore[arg-type]
+    languages: tuple[tuple[Language, str], ...] = (("sv", "sv-SE"), ("en", "en-GB"))
+    for language, word in languages:
+        document = opened(report_docx(shipped(language)).content)
         [told] = document.styles.element.iter(qn("w:lang"))
         assert told.get(qn("w:val")) == word
         properties = document.core_properties
         assert (properties.language, properties.author) == (word, "")
-        assert properties.title == shipped().title.in_language(language)  # type: ignore[arg-type]
+        assert properties.title == shipped().title.in_language(language)
         assert properties.created and properties.created.year == 2023
 
 

@@ -77,9 +77,10 @@ def test_own_text_stands_in_it(tmp_path: Path) -> None:
 
 def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
     """The elements of the tree of structure, from the outside in."""
-    found, waiting = [], [element]
+    found: list[pikepdf.Object] = []
+    waiting = [element]
     while waiting:
-        kids = waiting.pop().get("/K", [])
+        kids: pikepdf.Object = waiting.pop().get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 found.append(kid)
