@@ -29,8 +29,12 @@ def published(report: Report, form: str, old: Path | None = None, template: Path
     the content controls of a document, is kept. `template` gives a new Word document its styles. Raises CivoError for
     a file that cannot be read or that is not of its format.
     """
-    before = _read(old) if old is not None and old.exists() else None
+    before = _read(old) or None if old is not None and old.exists() and form in _KEPT else None
     return _WRITERS[form](report, before, _read(template) if template else None)
+
+
+_KEPT = ("html", "docx")
+"""The formats in which people write."""
 
 
 def _read(path: Path) -> bytes:

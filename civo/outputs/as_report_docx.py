@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from civo.drawings import Item
 from civo.errors import CivoError
 from civo.layout import laid_out
 from civo.layout.wrapping import cleaned
-from civo.outputs.report_parts import Captions, cell_parts, widths
+from civo.outputs.report_parts import Captions, PrintCell, print_table
 from civo.outputs.typst_figure import figure_outlines, figure_png
 from civo.outputs.word_parts import (
     Element,
@@ -64,7 +65,6 @@ from civo.reports import (
     Slot,
     TableBlock,
     Written,
-    is_source,
 )
 from civo.words import Language, Text
 
@@ -107,10 +107,12 @@ def report_docx(report: Report, old: bytes | None = None, template: bytes | None
     """The document, in the styles of `old` (the report as it was before), else of `template`, else plain ones.
 
     What people have written in the content controls of `old` stands in the new one, with its own formats, notes and
-    pictures. Raises CivoError when `old` or `template` is no Word document.
+    pictures. Raises CivoError when `old` is no report of civo's, or `template` no Word document.
     """
     document = _opened(old, template)
-    controls = list(controls_with_text(document))
+    if old is not None and not is_report(document):
+        raise CivoError(_OLD)
+    controls = list(controls_with_text(document)) if old is not None else []
     page = _page(document, report, controls)
     _write(page, report)
     homeless = _homeless(page, report)
@@ -118,11 +120,16 @@ def report_docx(report: Report, old: bytes | None = None, template: bytes | None
     return Made(fixed_bytes(document, report.made), tuple(homeless), tuple(dict.fromkeys(page.missing)))
 
 
+def is_report(document: Document) -> bool:
+    """Whether the document has places for hand-written text, as every report has."""
+    return any(slot_of(control) for control in document.element.body.iter(qn("w:sdt")))
+
+
 def is_word(content: bytes) -> bool:
     """Whether the bytes are a Word document that can be read."""
     try:
         docx.Document(io.BytesIO(content))
-    except (BadZipFile, PackageNotFoundError, ValueError, KeyError):
+    except (BadZipFile, PackageNotFoundError, ValueError, KeyError, SyntaxError, zlib.error):
         return False
     return True
 
@@ -301,37 +308,31 @@ def _point(page: _Page, depth: int, sort: str = "Bullet") -> WordParagraph:
 
 
 def _table(page: _Page, block: TableBlock) -> None:
-    table, language = block.table, page.language
+    language = page.language
     page.tables += 1
     caption = page.captions.table(block)
     _caption(page, TABLE, page.tables, caption).paragraph_format.keep_with_next = True
-    columns = [table.columns[n] for n in block.used]
-    headings = [cleaned(column.heading.in_language(language)) for column in columns]
-    rows = [
-        [cell_parts(row[n], language, page.numbers if is_source(table.columns[n]) else None) for n in block.used]
-        for row in table.rows
-    ]
-    made = page.document.add_table(rows=1 + len(rows), cols=len(columns))
+    printed = print_table(block, language, page.numbers, page.room / Pt(4.3))
+    made = page.document.add_table(rows=1 + len(printed.rows), cols=len(printed.headings))
     made._tbl.tblPr.style = _style(page, "TableGrid")
-    for cell, text in zip(made._tbl.tr_lst[0].tc_lst, headings, strict=True):
-        _cell(page, cell, [text], bold=True)
-    for line, row in zip(made._tbl.tr_lst[1:], rows, strict=True):
-        for n, (cell, parts, column) in enumerate(zip(line.tc_lst, row, columns, strict=True)):
-            _cell(page, cell, parts, bold=n == 0, numbers=is_source(column))
-    set_widths(made, widths(headings, rows, page.room / Pt(4.3)), page.room)
-    make_accessible(
-        made, caption, f"{caption}. {_SHAPE.filled(rows=len(rows), columns=', '.join(headings)).in_language(language)}"
-    )
+    for cell, text in zip(made._tbl.tr_lst[0].tc_lst, printed.headings, strict=True):
+        _cell(page, cell, PrintCell((text,)), bold=True)
+    for line, row in zip(made._tbl.tr_lst[1:], printed.rows, strict=True):
+        for n, (cell, told) in enumerate(zip(line.tc_lst, row, strict=True)):
+            _cell(page, cell, told, bold=n == 0)
+    set_widths(made, printed.widths, page.room)
+    shape = _SHAPE.filled(rows=len(printed.rows), columns=", ".join(map(cleaned, printed.headings)))
+    make_accessible(made, caption, f"{caption}. {shape.in_language(language)}")
     _paragraph(page, "civoAfter")
 
 
-def _cell(page: _Page, cell: Element, parts: list[str], *, bold: bool = False, numbers: bool = False) -> None:
+def _cell(page: _Page, cell: Element, told: PrintCell, *, bold: bool = False) -> None:
     paragraph = WordParagraph(cell.p_lst[0], page.document._body)
     paragraph._p.style = _style(page, "civoCell")
-    if numbers:
-        _references(paragraph, map(int, parts))
+    if told.is_source:
+        _references(paragraph, map(int, told.parts))
         return
-    for k, part in enumerate(parts):
+    for k, part in enumerate(told.parts):
         run = paragraph.add_run()
         if k:
             run.add_break()
@@ -495,8 +496,8 @@ _OWN_TEXT = Text("Egen text", "Own text")
 _PROMPT = Text("Skriv egen text här.", "Write own text here.")
 _SHAPE = Text("{rows} rader; kolumner: {columns}.", "{rows} rows; columns: {columns}.")
 _OLD = Text(
-    "filen finns redan och är inget Word-dokument: flytta den, eller skriv till ett annat namn",
-    "the file is there already and is no Word document: move it, or write to another name",
+    "filen finns redan och är ingen rapport i Word från civo: flytta den, eller skriv till ett annat namn",
+    "the file is there already and is no Word report of civo's: move it, or write to another name",
 )
 _TEMPLATE = Text(
     "mallen är inget Word-dokument: spara den som .docx (inte .dotx eller .doc)",

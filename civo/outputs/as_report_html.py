@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from civo.errors import CivoError
 from civo.outputs.as_html import SOURCE_ID, figure_html, table_html
 from civo.outputs.as_html import Section as PageSection
 from civo.outputs.as_html import page as page_html
-from civo.outputs.kept_html import CLOSE_MARK, LOST, MADE, Kept, kept_html, open_mark
+from civo.outputs.kept_html import CLOSE_MARK, LOST, MADE, Kept, has_marks, kept_html, open_mark
 from civo.outputs.report_parts import Captions
 from civo.reports import (
     HAND_WRITTEN,
@@ -29,7 +30,7 @@ from civo.reports import (
     TableBlock,
     Written,
 )
-from civo.words import Language
+from civo.words import Language, Text
 
 
 @dataclass(slots=True)
@@ -45,8 +46,11 @@ class _Page:
 def report_html(report: Report, old: str = "") -> tuple[str, tuple[str, ...]]:
     """The page, and the ids of hand-written texts that have no place in it any more and stand last.
 
-    `old` is the page as it was before: what people have written in it, between the marks, is in the new one.
+    `old` is the page as it was before: what people have written in it, between the marks, is in the new one. Raises
+    CivoError when it has no marks, and so is no report of civo's.
     """
+    if old.strip() and not has_marks(old):
+        raise CivoError(_OLD)
     kept = kept_html(old)
     page = _Page(report.language, report.numbers, Captions(report.language), kept.placed)
     chapters = [_chapter(page, head, below) for head, below in _chapters(report.sections)]
@@ -185,3 +189,9 @@ def _homeless(report: Report, kept: Kept) -> Iterator[tuple[str, str]]:
         yield slot, _own(report.language, f"{open_mark(slot)}\n{body}\n{CLOSE_MARK}\n")
     for homeless in report.homeless:
         yield homeless.id, _own(report.language, written_html(homeless.texts))
+
+
+_OLD = Text(
+    "filen finns redan och är ingen rapport från civo: flytta den, eller skriv till ett annat namn",
+    "the file is there already and is no report of civo's: move it, or write to another name",
+)

@@ -13,7 +13,7 @@ from civo.layout import laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
-from civo.outputs.report_parts import Captions, cell_parts, widths
+from civo.outputs.report_parts import Captions, print_table
 from civo.reports import (
     CONTENTS,
     EQUIVALENT,
@@ -32,7 +32,6 @@ from civo.reports import (
     Slot,
     TableBlock,
     Written,
-    is_source,
 )
 from civo.words import Language
 
@@ -118,20 +117,17 @@ def _entries(entries: Iterable[Entry], language: Language, numbers: dict[str, in
 def _table(
     block: TableBlock, language: Language, numbers: dict[str, int], captions: Captions, room: float
 ) -> dict[str, Any]:
-    columns = [block.table.columns[n] for n in block.used]
-    rows = [
-        [cell_parts(row[n], language, numbers if is_source(block.table.columns[n]) else None) for n in block.used]
-        for row in block.table.rows
-    ]
-    headings = [cleaned(column.heading.in_language(language)) for column in columns]
+    printed = print_table(block, language, numbers, room / 4.2)
     return {
         "sort": "table",
         "caption": captions.table(block),
-        "headings": headings,
-        "rows": rows,
-        "widths": widths(headings, rows, room / 4.2),
-        "source": next((n for n, column in enumerate(columns) if is_source(column)), -1),
-        "size": 8.5 if len(columns) > 5 else 9,
+        "headings": [cleaned(heading) for heading in printed.headings],
+        "rows": [
+            [{"parts": [cleaned(part) for part in cell.parts], "source": cell.is_source} for cell in row]
+            for row in printed.rows
+        ],
+        "widths": printed.widths,
+        "size": 8.5 if len(printed.headings) > 5 else 9,
     }
 
 

@@ -34,6 +34,11 @@ def open_mark(slot: str) -> str:
 CLOSE_MARK = "<!-- /civo:text -->"
 
 
+def has_marks(text: str) -> bool:
+    """Whether there is any mark, whole or broken, in the text."""
+    return _MARK.search(text) is not None
+
+
 def kept_html(old: str) -> Kept:
     """The texts of a page that was made before. A mark that lacks its other half keeps what stands by it, as broken."""
     placed: dict[str, str] = {}

@@ -16,7 +16,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
-from docx.shared import Emu, Length, Mm
+from docx.shared import Emu, Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -96,53 +97,41 @@ def plain_document() -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(22)
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        dress = _DRESS.get(str(style.get(qn("w:styleId"))))
-        if dress:
-            for old in (*style.findall(qn("w:pPr")), *style.findall(qn("w:rPr"))):
-                for name in ("rFonts", "sz", "szCs", "color", "spacing", "pBdr", "contextualSpacing"):
-                    for one in old.findall(qn(f"w:{name}")):
-                        old.remove(one)
-            after, size = dress
-            element("spacing", _child(style, "pPr"), before=str(2 * after if size > 21 else 0), after=str(after))
-            run = _child(style, "rPr")
-            run.insert(0, element("rFonts", None, ascii="Calibri", hAnsi="Calibri", cs="Calibri"))
-            element("color", run, val="16202B")
-            element("sz", run, val=str(size))
-    grid = next(s for s in styles.findall(qn("w:style")) if s.get(qn("w:styleId")) == "TableGrid")
+    for name, (after, size) in _DRESS.items():
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.paragraph_format.space_before = Pt(2 * after if size > 11 else 0)
+        style.paragraph_format.space_after = Pt(after)
+        style.font.name = "Calibri"
+        style.font.size = Pt(size)
+        style.font.color.rgb = RGBColor(0x16, 0x20, 0x2B)
+        fonts = style.element.rPr.rFonts
+        for key in [key for key in fonts.attrib if "Theme" in key]:
+            del fonts.attrib[key]
+        for border in style.element.iter(qn("w:pBdr")):
+            border.getparent().remove(border)
+    grid = document.styles["Table Grid"].element
     for border in grid.iter(*(qn(f"w:{side}") for side in ("top", "left", "bottom", "right", "insideH", "insideV"))):
         if border.getparent().tag == qn("w:tblBorders"):
             border.set(qn("w:color"), "B4BEC8")
     head = element("tblStylePr", grid, type="firstRow")
     element("shd", element("tcPr", head), val="clear", color="auto", fill="EEF2F6")
-    element("autoHyphenation", document.settings.element)
+    stop = document.settings.element.find(qn("w:defaultTabStop"))
+    if stop is not None:  # the order of settings is fixed
+        stop.addnext(element("autoHyphenation"))
     return document
 
 
-def _child(parent: Element, name: str) -> Element:
-    """The child of a style with the name, made where it has to stand."""
-    found = parent.find(qn(f"w:{name}"))
-    if found is None:
-        found = element(name)
-        after = parent.find(qn("w:rPr")) if name == "pPr" else None
-        if after is not None:
-            after.addprevious(found)
-        else:
-            parent.append(found)
-    return found
-
-
 _DRESS = {
-    "Normal": (100, 21),
-    "Title": (200, 48),
-    "Heading1": (120, 32),
-    "Heading2": (80, 26),
-    "Heading3": (60, 22),
-    "Caption": (60, 18),
-    **{f"List{sort}{n}": (40, 21) for sort in ("Bullet", "Number") for n in ("", 2, 3)},
+    "Normal": (5, 10.5),
+    "Title": (10, 24),
+    "Heading 1": (6, 16),
+    "Heading 2": (4, 13),
+    "Heading 3": (3, 11.5),
+    "Caption": (3, 9),
+    **{f"List {sort}{n}": (2, 10.5) for sort in ("Bullet", "Number") for n in ("", " 2", " 3")},
 }
-"""For each style: the space after it in twentieths of a point, and its size in halves of one."""
+"""For each style: the space after it and its size, in points."""
 
 
 # Paragraphs, fields, links

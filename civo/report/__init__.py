@@ -42,7 +42,8 @@ def report(
     result = checked(structure)
     if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
-    declared = sorted(((read_view(path, structure), path.stem) for path in views_for(structure, views)), key=_order)
+    declared = [(read_view(path, structure), path.stem) for path in views_for(structure, views)]
+    declared.sort(key=lambda told: (told[0].order, told[1]))
     drawn = [(view, drawing(structure, view, name, language)) for view, name in declared]
     found = find_gaps(structure)
     others = with_scenarios(structure)
@@ -62,11 +63,6 @@ def report(
     sources = cited((structure, *(other for _, other in others)), cited_in(sections))
     made = datetime.fromordinal(max(structure.at.first, _EARLIEST)).replace(tzinfo=UTC)
     return Report(structure.title, language, made, tuple(_facts(structure)), sections, sources, homeless)
-
-
-def _order(declared: tuple[object, str]) -> tuple[int, str]:
-    view, name = declared
-    return getattr(view, "order", 0), name
 
 
 def _facts(structure: Structure) -> Iterable[tuple[Text, Text]]:

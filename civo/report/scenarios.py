@@ -55,7 +55,7 @@ def _scenario(structure: Structure, scenario: str, other: Structure) -> Iterator
         if told:
             yield Section(f"scenarier.{scenario}.{n}", heading, 3, (Listing(tuple(told)),))
     for n, (heading, gaps) in enumerate(compared.gap_parts(), start=1):
-        listing = Listing(tuple(_gap(other, gap) for gap in gaps))
+        listing = Listing(tuple(entry for gap in gaps for entry in _gap(other, gap)))
         yield Section(f"scenarier.{scenario}.luckor-{n}", heading, 3, (listing,))
 
 
@@ -71,7 +71,7 @@ def _difference(structure: Structure, difference: Difference) -> Entry | None:
     sentence = Sentence(text, tuple(dict.fromkeys(i.id for i in items)), _places(structure, items))
     told = [says for says in item.says if not difference.fields]
     told += [after(capital(c.heading), _from_to(cell_text(c.before), cell_text(c.after))) for c in changes]
-    return Entry(sentence, tuple(Entry(Sentence(says, sentence.records)) for says in told))
+    return Entry(sentence, tuple(Entry(Sentence(capital(says), sentence.records)) for says in told))
 
 
 def _from_to(before: Text, after: Text) -> Text:
@@ -82,17 +82,12 @@ def _places(structure: Structure, items: Iterable[Item]) -> tuple[str, ...]:
     return units(structure, (place for item in items for place in item.places))
 
 
-def _gap(structure: Structure, gap: GapDifference) -> Entry:
-    """The findings as they are after, or were before where there are none, with what has made the difference."""
-    findings = gap.after or gap.before
-    sentences = [said(structure, finding) for finding in findings]
-    whole = Sentence(
-        Text(" ".join(s.text.sv for s in sentences), " ".join(english(s.text) for s in sentences)),
-        tuple(dict.fromkeys(record for s in sentences for record in s.records)),
-        tuple(dict.fromkeys(source for s in sentences for source in s.sources)),
-    )
-    below = [Entry(Sentence(gap.why, whole.records))] if gap.why.sv else []
-    return Entry(whole, (Entry(Sentence(after(Text("Regel", "Rule"), gap.title), whole.records)), *below))
+def _gap(structure: Structure, gap: GapDifference) -> Iterator[Entry]:
+    """The findings as they are after, or were before where there are none; below the last what has made the difference."""
+    *others, last = (said(structure, finding) for finding in gap.after or gap.before)
+    yield from map(Entry, others)
+    below = [Entry(Sentence(gap.why, last.records))] if gap.why.sv else []
+    yield Entry(last, (Entry(Sentence(after(Text("Regel", "Rule"), gap.title), last.records)), *below))
 
 
 _COMPARED = Text(

@@ -56,6 +56,15 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(tmp_path: Path) -> N
     assert isinstance(kept.exception, CivoError) and output.read_text() == "my own notes"
 
 
+def test_a_page_that_is_no_report_is_left_alone(tmp_path: Path) -> None:
+    output = tmp_path / "rapport.html"
+    output.write_text("<p>my own notes</p>")
+    assert isinstance(ran("--output", str(output)).exception, CivoError)
+    assert output.read_text() == "<p>my own notes</p>"
+    output.write_text("")
+    assert ran("--output", str(output)).exit_code == 0
+
+
 def test_a_folder_that_cannot_be_written_to_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = ran("--output", str(tmp_path / "file" / "rapport.html"))

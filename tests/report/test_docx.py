@@ -261,6 +261,19 @@ def test_what_is_no_word_document_is_refused() -> None:
         report_docx(shipped(), None, b"not a document")
     with pytest.raises(CivoError, match=r"finns redan|there already"):
         report_docx(shipped(), b"PK not a document")
+    minutes = docx.Document()
+    minutes.add_paragraph("Protokoll")
+    with pytest.raises(CivoError, match=r"ingen rapport|no Word report"):
+        report_docx(shipped(), saved(minutes))
+
+
+def test_the_content_controls_of_a_template_are_none_of_ours() -> None:
+    document = docx.Document()
+    control = element("sdt")
+    element("t", element("r", element("p", element("sdtContent", control)))).text = "Dokumentets titel"
+    document.element.body.insert(0, control)
+    result = report_docx(shipped(), None, saved(document))
+    assert result.homeless == () and own_texts(result.content) == {}
 
 
 def _pixel() -> bytes:

@@ -80,7 +80,7 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
     found: list[pikepdf.Object] = []
     waiting = [element]
     while waiting:
-        kids: pikepdf.Object = waiting.pop().get("/K", [])
+        kids = waiting.pop().get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 found.append(kid)
