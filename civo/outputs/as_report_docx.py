@@ -34,6 +34,7 @@ from civo.outputs.word_parts import (
     drop_unused,
     element,
     fixed_bytes,
+    has_slots,
     make_accessible,
     own_style,
     plain_document,
@@ -41,6 +42,7 @@ from civo.outputs.word_parts import (
     set_language,
     set_outline,
     set_widths,
+    slot_bookmarks,
     slot_control,
     slot_of,
     style_id,
@@ -110,19 +112,14 @@ def report_docx(report: Report, old: bytes | None = None, template: bytes | None
     pictures. Raises CivoError when `old` is no report of civo's, or `template` no Word document.
     """
     document = _opened(old, template)
-    if old is not None and not is_report(document):
+    if old is not None and not has_slots(document):
         raise CivoError(_OLD)
-    controls = list(controls_with_text(document)) if old is not None else []
+    controls = list(controls_with_text(document, (_PROMPT.sv, _PROMPT.en))) if old is not None else []
     page = _page(document, report, controls)
     _write(page, report)
     homeless = _homeless(page, report)
     _finish(page, report)
     return Made(fixed_bytes(document, report.made), tuple(homeless), tuple(dict.fromkeys(page.missing)))
-
-
-def is_report(document: Document) -> bool:
-    """Whether the document has places for hand-written text, as every report has."""
-    return any(slot_of(control) for control in document.element.body.iter(qn("w:sdt")))
 
 
 def is_word(content: bytes) -> bool:
@@ -168,7 +165,10 @@ def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
     margins = [length or Emu(0) for length in (section.left_margin, section.right_margin)]
     room = Emu((section.page_width or Pt(595)) - margins[0] - margins[1])
     height = Emu((section.page_height or Pt(842)) - (section.top_margin or 0) - (section.bottom_margin or 0))
-    return _Page(document, report.language, report.numbers, Captions(report.language), kept, room, height)
+    marks = (int(mark.get(qn("w:id"), 0)) for c in controls for mark in c.iter(qn("w:bookmarkStart")))
+    count = max(marks, default=0)
+    captions = Captions(report.language)
+    return _Page(document, report.language, report.numbers, captions, kept, room, height, count=count)
 
 
 def _turn(section: object) -> None:
@@ -377,7 +377,9 @@ def _slot(page: _Page, slot: Slot, heading: Text) -> None:
     controls = page.kept.pop(slot.id, [])
     title = f"{_OWN_TEXT.in_language(page.language)}: {cleaned(heading.in_language(page.language))}"[:64]
     number = 1_000_000 + page.next()
-    _append(page, controls or [slot_control(slot.id, title, _PROMPT.in_language(page.language), number)])
+    empty = slot_control(slot.id, title, _PROMPT.in_language(page.language), number)
+    start, end = slot_bookmarks(slot.id, page.next())
+    _append(page, [start, *(controls or [empty]), end])
 
 
 def _append(page: _Page, blocks: Iterable[Element]) -> None:
@@ -409,7 +411,8 @@ def _homeless(page: _Page, report: Report) -> list[str]:
     _heading(page, HOMELESS, 1, "egen_text")
     for slot, controls in page.kept.items():
         _paragraph(page).add_run(slot).bold = True
-        _append(page, controls)
+        start, end = slot_bookmarks(slot, page.next())
+        _append(page, [start, *controls, end])
     for homeless in report.homeless:
         _paragraph(page).add_run(homeless.id).bold = True
         _written(page, homeless.texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,8 @@ Element = Any
 """An element of the document's XML; the library that keeps it has no types."""
 
 MARK = "civo:text:"
-"""What the tag of a place for hand-written text begins with; its id follows."""
+BOOKMARK = "civo_text_"
+"""What the tag and the bookmark of a place for hand-written text begin with; its id follows."""
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -63,14 +64,15 @@ def style_id(document: Document, identifier: str, name: str) -> str:
 
 def own_style(document: Document, identifier: str, name: str, xml: str, sort: str = "paragraph") -> str:
     """The id of a style of civo's own, added to the document where it is not there yet."""
-    if not style_id(document, identifier, name):
-        space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        document.styles.element.append(
-            parse_xml(
-                f'<w:style {space} w:type="{sort}" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-                f"{xml}</w:style>"
-            )
+    if found := style_id(document, identifier, name):
+        return found
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document.styles.element.append(
+        parse_xml(
+            f'<w:style {space} w:type="{sort}" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
+            f"{xml}</w:style>"
         )
+    )
     return identifier
 
 
@@ -93,6 +95,10 @@ def set_language(document: Document, language: str) -> None:
 def plain_document() -> Document:
     """A new A4 document in a plain, readable dress: for those who bring no template of their own."""
     document = docx.Document()
+    package = document.part.package
+    assert package is not None
+    for identifier in [i for i, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
+        del package.rels[identifier]
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
@@ -285,22 +291,115 @@ def slot_of(control: Element) -> str:
     return value.removeprefix(MARK) if value.startswith(MARK) else ""
 
 
-def controls_with_text(document: Document) -> Iterator[Element]:
-    """The outermost content controls in which people have written something, as blocks of their own."""
-    for control in document.element.body.iter(qn("w:sdt")):
-        if (
-            any(a.tag == qn("w:sdt") for a in control.iterancestors())
-            or control.find(f".//{qn('w:docPartObj')}") is not None
-        ):
+def slot_bookmarks(slot: str, number: int) -> tuple[Element, Element]:
+    """The beginning and the end of a bookmark around a place for text: not every program keeps content controls."""
+    name = f"{BOOKMARK}{slot.replace('.', '__').replace('-', '_')}"
+    return element("bookmarkStart", id=str(number), name=name), element("bookmarkEnd", id=str(number))
+
+
+def _slot_of_bookmark(start: Element) -> str:
+    name = str(start.get(qn("w:name"), ""))
+    return name.removeprefix(BOOKMARK).replace("__", ".").replace("_", "-") if name.startswith(BOOKMARK) else ""
+
+
+def has_slots(document: Document) -> bool:
+    """Whether the document has places for hand-written text, as every report has."""
+    body = document.element.body
+    return any(map(slot_of, body.iter(qn("w:sdt")))) or any(map(_slot_of_bookmark, body.iter(qn("w:bookmarkStart"))))
+
+
+def controls_with_text(document: Document, prompts: Collection[str] = ()) -> Iterator[Element]:
+    """The outermost content controls in which people have written something, as blocks of their own.
+
+    What stands within the bookmark of a place whose control is gone or maimed gets a control again. A paragraph that
+    says no more than one of the prompts is nothing written.
+    """
+    starts: dict[str, list[Element]] = {}
+    for start in document.element.body.iter(qn("w:bookmarkStart")):
+        if slot := _slot_of_bookmark(start):
+            starts.setdefault(slot, []).append(start)
+    for slot, found in starts.items():
+        _mend(document, found, slot, prompts)
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        inside = any(a.tag == qn("w:sdt") for a in control.iterancestors())
+        if inside or control.find(f".//{qn('w:docPartObj')}") is not None:
             continue
         properties = control.find(qn("w:sdtPr"))
         empty = properties is not None and properties.find(qn("w:showingPlcHdr")) is not None
         content = control.find(qn("w:sdtContent"))
-        if content is None or (empty and slot_of(control)):
-            continue
-        told = "".join(content.itertext()).strip()
-        if told or next(content.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None:
+        if content is not None and not (empty and slot_of(control)) and _says(content, prompts):
             yield _as_block(control, content)
+
+
+def _mend(document: Document, starts: list[Element], slot: str, prompts: Collection[str]) -> None:
+    """Puts what stands within a bookmark in a control of its own, unless it is in one; takes the bookmark away.
+
+    LibreOffice begins a bookmark twice, and ends it once, where a control is in its way.
+    """
+    body = document.element.body
+    numbers = {start.get(qn("w:id")) for start in starts}
+    ends = [end for end in body.iter(qn("w:bookmarkEnd")) if end.get(qn("w:id")) in numbers]
+    blocks = _between(body, starts[0], ends[-1] if ends else starts[-1])
+    for mark in (*starts, *ends):
+        mark.getparent().remove(mark)
+    held = [block for block in blocks if slot_of(block)]
+    if held:
+        beside = [block for block in blocks if block not in held and _says(block, prompts)]
+        if beside:
+            _hold(held[-1], beside)
+        return
+    bare = [inner for block in blocks for inner in _unwrapped(block)]
+    written = [block for block in bare if _says(block, prompts)]
+    if written:
+        control = slot_control(slot, slot, "", 0)
+        properties = control.find(qn("w:sdtPr"))
+        properties.remove(properties.find(qn("w:id")))
+        written[0].addprevious(control)
+        _hold(control, written)
+
+
+def _hold(control: Element, blocks: list[Element]) -> None:
+    """Puts blocks last in a control, and takes its prompt away."""
+    properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+    prompt = properties.find(qn("w:showingPlcHdr"))
+    if prompt is not None:
+        properties.remove(prompt)
+        for child in list(content):
+            content.remove(child)
+    content.extend(blocks)
+
+
+def _between(body: Element, start: Element, end: Element) -> list[Element]:
+    """The blocks of the body from the beginning of a bookmark to its end."""
+    blocks = list(body)
+    first, last = (next(b for b in (mark, *mark.iterancestors()) if b.getparent() is body) for mark in (start, end))
+    found = blocks[blocks.index(first) : blocks.index(last) + 1]
+    before_end = any(end.getparent() is last and one.tag == qn("w:r") for one in end.itersiblings(preceding=True))
+    if last is not end and last is not first and not before_end:
+        found = found[:-1]
+    return [block for block in found if block.tag in (qn("w:p"), qn("w:tbl"), qn("w:sdt"))]
+
+
+def _unwrapped(block: Element) -> list[Element]:
+    """The block without the controls in it, or the blocks that it holds where it is one, in its place."""
+    found = [block]
+    for control in list(block.iter(qn("w:sdt"))):
+        content = control.find(qn("w:sdtContent"))
+        children = list(content) if content is not None else []
+        for child in children:
+            control.addprevious(child)
+        if control in found:
+            n = found.index(control)
+            found[n : n + 1] = children
+        control.getparent().remove(control)
+    return [one for one in found if one.tag in (qn("w:p"), qn("w:tbl"))]
+
+
+def _says(content: Element, prompts: Collection[str]) -> bool:
+    """Whether there is a text other than the prompts, or a picture."""
+    told = "".join(text.text or "" for text in content.iter(qn("w:t"))).strip()
+    pictured = next(content.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
+    return pictured or (bool(told) and told not in prompts)
 
 
 def _as_block(control: Element, content: Element) -> Element:
