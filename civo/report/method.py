@@ -53,8 +53,8 @@ _ALL_OPEN = Text(
     "Nothing is left out, and no record is marked internal.",
 )
 _INTERNAL = Text(
-    "Ingenting är utelämnat: av uppgifterna är {number} märkta som interna. En öppen rapport: --audience open.",
-    "Nothing is left out: {number} of the records are marked internal. For an open report: --audience open.",
+    "Ingenting är utelämnat: {number} uppgifter är märkta som interna. En öppen rapport görs med --audience open.",
+    "Nothing is left out: {number} records are marked internal. An open report is made with --audience open.",
 )
 _VALUES = (
     Text(
