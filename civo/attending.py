@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from civo.records import Absence, Body, Seat
@@ -35,6 +36,13 @@ class Attendance:
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     units: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The units of each organisation of the structure that has any."""
+    bringing: Callable[[], Iterable[tuple[Seat, frozenset[str]]]] = tuple
+    """Reads `certain`, which few ask for."""
+
+    @property
+    def certain(self) -> list[tuple[Seat, frozenset[str]]]:
+        """The seats with those whom each certainly brings here, units not counted as their wholes."""
+        return list(self.bringing())
 
     @property
     def maybe(self) -> list[tuple[Seat, frozenset[str]]]:
@@ -87,6 +95,8 @@ class _Part(NamedTuple):
     maybe: tuple[frozenset[str], ...]
     sharing: frozenset[str]
     anyone: bool
+    own: frozenset[str]
+    """Those who are here, units not counted as their wholes."""
 
 
 _MOST = 20_000
@@ -119,7 +129,8 @@ class Attending:
         unsure = body.id in structure.uncertain
         absences = absences_at(structure, body)
         absent = self._absent_by(absences)
-        found = Attendance(body, all_seats_known(structure, body), absent=absent, units=self._units)
+        closed = all_seats_known(structure, body)
+        found = Attendance(body, closed, absent=absent, units=self._units, bringing=partial(self._certain, body))
         for absence in absences:
             for seat in excepted_under_another_name(structure, body, absence):
                 _sit_down(found, seat, self._part(reading(structure, seat), unsure=True))
@@ -127,6 +138,13 @@ class Attending:
             if told.existing:
                 _sit_down(found, seat, self._part(told, unsure or told.unsure))
         return found
+
+    def _certain(self, body: Body) -> Iterator[tuple[Seat, frozenset[str]]]:
+        unsure = body.id in self._structure.uncertain
+        seats = self._structure.seats_of.get(body.id, ())
+        for seat, told in zip(seats, readings(self._structure, body.id), strict=True):
+            if told.existing and (own := self._part(told, unsure or told.unsure).own):
+                yield seat, own
 
     def _absent_by(self, absences: list[Absence]) -> Mapping[str, Absence]:
         """Those who are stated to be absent, with what says so first; one for all bodies that the same absences cover."""
@@ -168,6 +186,7 @@ class Attending:
             tuple(self._with_wholes(organizations) for organizations in maybe if organizations),
             among if not unsure else frozenset(),
             anyone,
+            frozenset(here),
         )
 
     def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
@@ -193,3 +212,12 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
             found.sharing.setdefault(organization, seat)
     if part.anyone:
         found.anyone.append(seat)
+
+
+def all_is_listed(structure: Structure) -> bool:
+    """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    attending = structure.once(Attending)
+    return all(level.bodies == "closed" for level in structure.levels) and all(
+        attendance.closed and not attendance.anyone
+        for attendance in (attending.of(body) for body in structure.bodies if body.status == "existing")
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from civo.dates import Period
-from civo.errors import InvalidFiles, Problem, UnknownName
+from civo.errors import CivoError, InvalidFiles, Problem, UnknownName
 from civo.loading import load
 from civo.loading.folder import SCENARIOS
 from civo.loading.loaded import Loaded
@@ -14,9 +15,36 @@ from civo.loading.scenarios import with_scenario
 from civo.loading.text_files import read_text
 from civo.selecting import check_asked, chosen
 from civo.selectors import Selector
+from civo.shipped import shipped
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text, nearest
+
+
+def structure_folder(name: str | None) -> Path:
+    """The folder of the structure meant: a path, the name of a shipped one, or the one around the current folder.
+
+    Without a name: CIVO_STRUCTURE, else the nearest folder upwards with a structure.yaml, else the first structure.
+    Raises CivoError when nothing is called so.
+    """
+    name = name or os.environ.get("CIVO_STRUCTURE")
+    if name is None:
+        here = Path.cwd()
+        found = next((folder for folder in (here, *here.parents) if (folder / "structure.yaml").is_file()), None)
+        return found or shipped("structures") / "civo-nord"
+    path = Path(name)
+    if path.exists():
+        return path
+    known = sorted(p.parent.name for p in shipped("structures").glob("*/structure.yaml"))
+    if name in known:
+        return shipped("structures") / name
+    hint = nearest(name, known)
+    raise CivoError(
+        Text(
+            f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
+            f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""),
+        )
+    )
 
 
 def opened(

@@ -13,9 +13,7 @@ from typing import Any
 import click
 
 from civo.dates import ImpossibleDate, Period, parsed_period
-from civo.errors import CivoError
-from civo.shipped import shipped
-from civo.words import Language, Text, nearest
+from civo.words import Language
 
 
 def language_of(arguments: list[str]) -> Language:
@@ -71,32 +69,6 @@ class Date(click.ParamType[Period]):
                 param,
                 ctx,
             )
-
-
-def structure_folder(name: str | None) -> Path:
-    """The folder of the structure meant: a path, the name of a shipped one, or the one around the current folder.
-
-    Without a name: CIVO_STRUCTURE, else the nearest folder upwards with a structure.yaml, else the first structure.
-    Raises CivoError when nothing is called so.
-    """
-    name = name or os.environ.get("CIVO_STRUCTURE")
-    if name is None:
-        here = Path.cwd()
-        found = next((folder for folder in (here, *here.parents) if (folder / "structure.yaml").is_file()), None)
-        return found or shipped("structures") / "civo-nord"
-    path = Path(name)
-    if path.exists():
-        return path
-    known = sorted(p.parent.name for p in shipped("structures").glob("*/structure.yaml"))
-    if name in known:
-        return shipped("structures") / name
-    hint = nearest(name, known)
-    raise CivoError(
-        Text(
-            f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
-            f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""),
-        )
-    )
 
 
 Command = Callable[..., Any]

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from civo.commands.common import Command, deliver, example, progress, say, structure_of, views_of
+from civo.commands.common import Command, deliver, example, progress, say, structure_of
 from civo.options import says, shared
 from civo.words import Language, Text
 
@@ -43,9 +43,10 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     """All in one folder."""
     from civo.building import build
     from civo.gaps import summary
+    from civo.views import views_folder
 
     structure = structure_of(**options)
-    built = build(structure, views or views_of(structure), output, language, progress)
+    built = build(structure, views or views_folder(structure), output, language, progress)
     say(
         Text(
             f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
@@ -86,6 +87,7 @@ def build(output: Path, views: Path | None, language: Language | None, **options
 def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
     """A figure from a view."""
     from civo.drawing import draw_beside, rendered
+    from civo.views import views_folder
 
     asked = click.get_current_context().get_parameter_source
     told = [name for name in ("form", "output", "engine") if asked(name) is click.core.ParameterSource.COMMANDLINE]
@@ -94,7 +96,7 @@ def draw(view: str | None, views: Path | None, engine: str, language: Language |
             says("ange en VY för --format, --output och --engine", "name a VIEW for --format, --output and --engine")
         )
     structure = structure_of(**options)
-    folder = views or views_of(structure)
+    folder = views or views_folder(structure)
     if view is None:
         for path in draw_beside(structure, folder, language):
             click.echo(path)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from civo.drawings import Drawing
+from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.issues import issue_drawing
 from civo.views.seats import seat_drawing
 from civo.views.view import View, read_view
 from civo.words import Language
 
-__all__ = ["View", "drawing", "read_view", "views_for"]
+__all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 
 
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
@@ -20,6 +21,12 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
     if view.issues:
         return issue_drawing(structure, view, view_id, language)
     return seat_drawing(structure, view, view_id, language)
+
+
+def views_folder(structure: Structure) -> Path:
+    """The folder of views: beside the folder that the structure stands in, or those that come with civo."""
+    beside = structure.loaded.path.parent.parent / "diagrams"
+    return beside if beside.is_dir() else shipped("diagrams")
 
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:
