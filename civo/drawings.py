@@ -24,6 +24,12 @@ EdgeKind = Literal[
     "part",
     "adopts",
 ]
+Tone = Literal["plain", "strong", "faint"]
+"""What the figure is about is strong, what it stands beside is faint; where nothing is set apart, all is plain."""
+Change = Literal["", "added", "ended"]
+"""What has become of a thing between the two structures of a figure that compares."""
+PageName = Literal["", "a4", "a4-landscape", "16x9"]
+"""The page a figure is laid out for; without one it takes the room it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class Node:
     rows: tuple[str, ...] = ()
     standing: Standing = "known"
     several: bool = False
+    tone: Tone = "plain"
+    change: Change = ""
+    row_changes: tuple[Change, ...] = ()
+    """What has become of each row, in their order; empty where the figure compares nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class Edge:
     target: str
     kind: EdgeKind
     standing: Standing = "known"
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend: a sample of a node shape, an edge kind or a standing, and what it means."""
+    """One line of the legend: a sample of a box or a line as it is drawn, and what it means."""
 
     sample: Literal["node", "edge"]
     kind: NodeShape | EdgeKind
     standing: Standing
     meaning: str
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class Item:
 class Drawing:
     """A figure as data: what stands where, in one language, before anything is laid out.
 
-    `alt` says shortly what the figure shows; `equivalent` says all of it as a nested list.
+    `alt` says shortly what the figure shows; `equivalent` says all of it as a nested list, in the figure's own order.
     """
 
     id: str
@@ -94,3 +108,4 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
     alt: str
     equivalent: tuple[Item, ...] = field(default=())
+    page: PageName = ""

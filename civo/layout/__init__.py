@@ -11,9 +11,10 @@ from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
 from civo.layout.dot_source import dot_source, placing
 from civo.layout.engines import Engine, LayoutError, positions
-from civo.layout.pages import legibility, tidiness
+from civo.layout.pages import PAGES, READABLE, legibility, printed_text, tidiness
 from civo.layout.rows import Row, rows_of
 from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point
+from civo.words import Text
 
 __all__ = [
     "Box",
@@ -38,10 +39,15 @@ def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
     """Where everything in the drawing stands, in points from the top left corner.
 
     Of several arrangements (nodes in a row, width of the boxes) the one that prints best on A4 is taken.
+    A drawing with a page is laid out to fit it, with no text smaller than 8 points on paper.
     `engine` is "builtin", the same everywhere, or "dot", the program of that name on this computer.
-    Raises LayoutError when the engine is missing or refuses, ValueError when an edge names no node.
+    Raises LayoutError when the engine is missing or refuses, or the page is too small for the figure, ValueError when
+    an edge names no node.
     """
-    return _best(drawing, engine)[1]
+    found = _best(drawing, engine)[1]
+    if drawing.page and printed_text(found) < READABLE:
+        raise LayoutError(_too_small(found))
+    return found
 
 
 def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
@@ -56,7 +62,7 @@ def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
     seen: set[str] = set()
     for per_row, width, layered in _arrangements(drawing):
         rows = rows_of(drawing, per_row, layered)
-        cards = {node.id: card(node, width) for node in drawing.nodes}
+        cards = {node.id: card(node, width, drawing.language) for node in drawing.nodes}
         dot = dot_source(drawing, rows, cards)
         if dot not in seen:
             seen.add(dot)
@@ -76,8 +82,28 @@ def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
     if count > _MANY:
         return [(max(6, ceil(sqrt(count))), _WIDTHS[3], False)]
     longest = max([len(group.nodes) for group in drawing.groups] + [count if not drawing.groups else 1])
-    rows = sorted({min(n, max(longest, 1)) for n in (3, 4, 5, 6)})
+    wide = (3, 4, 5, 6, 7, 8) if drawing.page in ("16x9", "a4-landscape") else (3, 4, 5, 6)
+    rows = sorted({min(n, max(longest, 1)) for n in wide})
     return [(n, width, layered) for n in rows for width in _WIDTHS for layered in (False, True)]
+
+
+def _too_small(found: Layout) -> Text:
+    """What is wrong with the page, and which would do."""
+    page = found.drawing.page
+    fits = [name for name in PAGES if name != page and PAGES[name].holds(found.width, found.height)]
+    other = Text("prova sidan {pages}", "try the page {pages}") if fits else _NARROW
+    return _TOO_SMALL.filled(figure=found.drawing.id, page=page, size=f"{printed_text(found):.1f}",
+                             other=other.filled(pages=" / ".join(fits)))  # fmt: skip
+
+
+_TOO_SMALL = Text(
+    "figuren {figure} ryms inte på {page}: den minsta texten blir {size} punkter, 8 är det minsta; {other}",
+    "the figure {figure} does not fit {page}: its smallest text would be {size} points, 8 is the least; {other}",
+)
+_NARROW = Text(
+    "visa mindre (include, exclude, levels, area, utan unfold), eller utan sida",
+    "show less (include, exclude, levels, area, no unfold), or without a page",
+)
 
 
 def _check(drawing: Drawing) -> None:

@@ -12,7 +12,7 @@ from civo.layout.columns import GAP, columns
 from civo.layout.dot_source import Placing
 from civo.layout.legend import MARGIN, legend_of
 from civo.layout.nets import Stretch, Way, nets_of
-from civo.layout.pages import PAGE_WIDTHS
+from civo.layout.pages import PAGES, Page, on_sheet, page_widths
 from civo.layout.rows import Row
 from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, NodeBox, Point
 from civo.layout.tracks import CLEARANCE, Span, assign_tracks, room_for, straightened
@@ -46,6 +46,7 @@ class _Figure:
     rows: Sequence[Row]
     cards: Mapping[str, Card]
     left: dict[str, float]
+    page: Page | None = None
     ways: list[Way] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
@@ -72,7 +73,8 @@ class _Figure:
 
 def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], placing: Placing) -> Layout:
     """The figure with everything in its place."""
-    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing))
+    page = PAGES.get(drawing.page)
+    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing), page)
     _route(figure, placing)
     label = _label_width(drawing)
     low, high = _extent(figure)
@@ -86,6 +88,7 @@ def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], p
     nodes = tuple(_node_box(figure, node.id, shift) for node in drawing.nodes)
     boxes = {box.node.id: box.box for box in nodes}
     heading, legend, bottom = legend_of(drawing, width, figure.bottom + 12)
+    sheet, scale = on_sheet(round(width, 2), round(bottom + MARGIN, 2), page)
     return Layout(
         drawing,
         round(width, 2),
@@ -96,6 +99,8 @@ def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], p
         tuple(_edge_paths(figure, boxes, shift)),
         legend,
         heading,
+        sheet,
+        scale,
     )
 
 
@@ -156,7 +161,7 @@ def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
                 line[i + 1] = max(_BESIDE, line[i + 1] + _BESIDE - GAP)
     widths = {node: one.width for node, one in figure.cards.items()}
     taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing)
-    figure.left = columns(ordered, widths, lines, figure.drawing.edges, [room - taken for room in PAGE_WIDTHS])
+    figure.left = columns(ordered, widths, lines, figure.drawing.edges, [room - taken for room in page_widths(figure.page)])
     for terminal, place in opening.items():
         row = ordered[terminal.row]
         before = figure.span(row[place - 1])[1] if place else None
@@ -267,7 +272,7 @@ def _rooms(figure: _Figure) -> dict[int, tuple[float, float]]:
         for end, terminal in (("trunk", way.terminals[0]), ("branch", way.terminals[-1])):
             pointed = (end == "trunk") == (way.trunk == "target")
             need = _HEAD_ROOM if pointed else _TAIL_ROOM
-            if end == "branch" and edge.standing != "known":
+            if end == "branch" and (edge.standing != "known" or edge.change == "ended"):
                 need = _MARK_ROOM if pointed else _HEAD_ROOM
             channel = terminal.row if terminal.side == "top" else terminal.row + 1
             above, below = found[channel]

@@ -95,8 +95,9 @@ def _stars(edges: Sequence[Edge], place: Mapping[str, int]) -> list[tuple[Litera
         found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for n in left:
             edge = edges[n]
-            found["target", edge.target, edge.kind, edge.standing].append(n)
-            found["source", edge.source, edge.kind, edge.standing].append(n)
+            looks = (edge.kind, edge.standing, edge.tone, edge.change)
+            found["target", edge.target, *looks].append(n)
+            found["source", edge.source, *looks].append(n)
 
         def rank(item: tuple[tuple[str, ...], list[int]]) -> tuple[int, int]:
             return len(item[1]), -sum(abs(place[edges[n].source] - place[edges[n].target]) for n in item[1])

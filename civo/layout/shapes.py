@@ -78,13 +78,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NodeBox:
-    """A placed node: its outer box, the lines of its head and of each row, and where the head ends."""
+    """A placed node: its outer box, the lines of its head and of each row, and where the head ends.
+
+    `front` is the card itself, without the sheets behind it; `tag` the word at its top that says what became of it.
+    """
 
     node: Node
     box: Box
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...] = ()
     rule: float | None = None
+    front: Box = Box(0, 0, 0, 0)
+    tag: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,10 @@ class LegendBox:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A drawing with the place of everything in it. Groups, nodes and legend keep the drawing's order."""
+    """A drawing with the place of everything in it. Groups, nodes and legend keep the drawing's order.
+
+    All places are in the figure's own points; the figure begins at 0, 0, the sheet it stands on may begin before.
+    """
 
     drawing: Drawing
     width: float
@@ -133,3 +141,7 @@ class Layout:
     edges: tuple[EdgePath, ...]
     legend: tuple[LegendBox, ...]
     legend_heading: tuple[Line, ...] = ()
+    sheet: Box = Box(0, 0, 0, 0)
+    """The paper, in the figure's own points: the figure's box, or the page around it."""
+    scale: float = 1.0
+    """How large the figure is printed: points on paper for each of its own."""

@@ -7,20 +7,23 @@ from html import escape
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
-from civo.drawings import EdgeKind, NodeShape, Standing
+from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
 from civo.layout import Box, Line, Point
 from civo.outputs.figure_style import (
     ALARM,
     EDGES,
-    FILLS,
+    ENDED_DASH,
     INK,
     PAPER,
     STANDINGS,
+    WIDTHS,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
     line_width,
     outline_colour,
+    text_colour,
 )
 
 _STACK = 3.0
@@ -42,10 +45,10 @@ def attributes(**values: str | float | None) -> str:
     )
 
 
-def _stroke(standing: Standing, width: float, colour: str, dash: Sequence[float]) -> str:
+def _stroke(width: float, colour: str, dash: Sequence[float]) -> str:
     return attributes(
         stroke=colour,
-        stroke_width=STANDINGS[standing].width or width,
+        stroke_width=width,
         stroke_dasharray=" ".join(map(number, dash)) or None,
         stroke_linejoin="round",
     )
@@ -64,7 +67,25 @@ def text(lines: Sequence[Line], colour: str = INK) -> str:
     )
 
 
-def node_outline(shape: NodeShape, standing: Standing, several: bool, box: Box) -> str:
+def struck(lines: Sequence[Line], colour: str = INK) -> str:
+    """A line through each line of a paragraph."""
+    return "".join(
+        f"<path{attributes(d=f'M{number(b.x - 1)} {number(line.y - 0.3 * line.size)}H{number(b.right + 1)}')}"
+        f"{attributes(stroke=colour, stroke_width=1)}/>"
+        for line in lines
+        for b in (line.box,)
+    )
+
+
+def tag(line: Line, box: Box) -> str:
+    """The strip at the top of a card that says in a word what has become of it."""
+    strip = attributes(x=box.x + 4, y=line.y - 0.92 * line.size, width=box.width - 8, height=1.18 * line.size)
+    return f"<rect{strip}{attributes(fill=INK)}/>{text((line,), PAPER)}"
+
+
+def node_outline(
+    shape: NodeShape, standing: Standing, several: bool, box: Box, tone: Tone = "plain", change: Change = ""
+) -> str:
     """The outline of a node that fills the box, without its mark: the form tells the shape, the line the standing."""
     front = box
     drawn = ""
@@ -72,27 +93,29 @@ def node_outline(shape: NodeShape, standing: Standing, several: bool, box: Box) 
         front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
         for step in (2, 1):
             behind = front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK)
-            drawn += _form(shape, "known" if standing == "gap" else standing, behind)
-    drawn += _form(shape, standing, front)
+            drawn += _form(shape, "known" if standing == "gap" else standing, behind, tone, change)
+    drawn += _form(shape, standing, front, tone, change)
     if shape == "arrangement":
         inner = Box(front.x + 3, front.y + 3, front.width - 6, front.height - 6)
-        drawn += f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=INK, stroke_width=0.7)}/>"
+        drawn += f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=text_colour(tone), stroke_width=0.7)}/>"
     if shape == "note":
         drawn += (
-            f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height, fill=outline_colour(standing))}/>"
+            f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height)}"
+            f"{attributes(fill=outline_colour(standing, tone))}/>"
         )
     if shape == "plan":
         fold = f"M{number(front.right - 9)} {number(front.y)}v9h9"
-        drawn += f"<path{attributes(d=fold, fill='none', stroke=outline_colour(standing), stroke_width=1)}/>"
+        drawn += f"<path{attributes(d=fold, fill='none', stroke=outline_colour(standing, tone), stroke_width=1)}/>"
     return drawn
 
 
-def _form(shape: NodeShape, standing: Standing, box: Box) -> str:
+def _form(shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> str:
     path = _outline(shape, box)
     style = STANDINGS[standing]
-    width = 0.8 if shape == "note" else 1.3
-    stroke = _stroke(standing, width, outline_colour(standing), style.dash or ())
-    drawn = f"<path{attributes(d=path, fill=FILLS[shape])}{stroke}/>"
+    width = WIDTHS[tone] or style.width or (0.8 if shape == "note" else 1.3)
+    dash = ENDED_DASH if change == "ended" else style.dash or ()
+    stroke = _stroke(width, outline_colour(standing, tone), dash)
+    drawn = f"<path{attributes(d=path, fill=fill_colour(shape, tone))}{stroke}/>"
     if style.double:
         inner = attributes(d=path, fill="none", stroke=PAPER, stroke_width=1.5)
         drawn += f"<path{inner}/>"
@@ -129,13 +152,13 @@ def _rounded(box: Box, upper: float, lower: float) -> str:
     return f"{turns}V{n(y + upper)}Q{n(x)} {n(y)} {n(x + upper)} {n(y)}Z"
 
 
-def mark(standing: Standing, at: Point) -> str:
+def mark(standing: Standing, at: Point, tone: Tone = "plain") -> str:
     """The sign of a standing: ? in a ring, + in a square, ! in a filled disc; nothing for what is known."""
     sign = STANDINGS[standing].mark
     if not sign:
         return ""
-    colour = ALARM if standing == "gap" else INK
-    fill, ink = (ALARM, PAPER) if standing == "gap" else (PAPER, INK)
+    colour = ALARM if standing == "gap" else text_colour(tone)
+    fill, ink = (ALARM, PAPER) if standing == "gap" else (PAPER, colour)
     if standing == "proposed":
         shape = f"<rect{attributes(x=at.x - 5, y=at.y - 5, width=10, height=10, fill=fill, stroke=colour)}/>"
     else:
@@ -144,21 +167,41 @@ def mark(standing: Standing, at: Point) -> str:
     return f"{shape}<text{where}>{sign}</text>"
 
 
-def edge_line(kind: EdgeKind, standing: Standing, points: Sequence[Point], backwards: bool = False) -> str:
+def strike(points: Sequence[Point], at: Point) -> str:
+    """Two short strokes across the line of an edge that ends, at a point of it."""
+    level = any(a.y == b.y == at.y for a, b in pairwise(points))
+    x, y = at
+    strokes = (
+        f"M{number(x - 5)} {number(y + 5)}L{number(x + 1)} {number(y - 5)}M{number(x - 1)} {number(y + 5)}L{number(x + 5)} {number(y - 5)}"
+        if level
+        else f"M{number(x - 5)} {number(y + 1)}L{number(x + 5)} {number(y - 5)}M{number(x - 5)} {number(y + 5)}L{number(x + 5)} {number(y - 1)}"
+    )
+    return f"<path{attributes(d=strokes, fill='none', stroke=INK, stroke_width=1.5)}/>"
+
+
+def edge_line(
+    kind: EdgeKind,
+    standing: Standing,
+    points: Sequence[Point],
+    backwards: bool = False,
+    tone: Tone = "plain",
+    change: Change = "",
+) -> str:
     """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`."""
     way = [*points[:-1], _shortened(points[-2], points[-1], _HEAD_LENGTH[EDGES[kind].head])]
     path = _turning(way[::-1] if backwards else way)
-    stroke = _stroke(standing, line_width(kind, "known"), line_colour(kind, standing), line_dash(kind, standing))
+    dash = line_dash(kind, standing, change)
+    stroke = _stroke(line_width(kind, standing, tone), line_colour(kind, standing, tone), dash)
     drawn = f"<path{attributes(d=path, fill='none')}{stroke}/>"
     if STANDINGS[standing].double:
         drawn += f"<path{attributes(d=path, fill='none', stroke=PAPER, stroke_width=1.5)}/>"
     return drawn
 
 
-def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point]) -> str:
+def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point], tone: Tone = "plain") -> str:
     """The head of an edge, its tip at the last point."""
     before, tip = points[-2], points[-1]
-    colour = line_colour(kind, standing)
+    colour = line_colour(kind, standing, tone)
     head = EDGES[kind].head
     angle = number(degrees(atan2(tip.y - before.y, tip.x - before.x)))
     turned = f"translate({number(tip.x)} {number(tip.y)}) rotate({angle})"

@@ -39,7 +39,7 @@ def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> byt
         "title": cleaned(drawing.title) or drawing.id,
         "alt": cleaned(drawing.alt) or cleaned(drawing.title) or drawing.id,
         "language": drawing.language,
-        "width": f"{placed.width}pt",
+        "width": f"{placed.sheet.width * placed.scale:.2f}pt",
     }
     made = _compiler(inputs).compile(format="png", ppi=ppi) if ppi else _pdf(inputs)
     if not isinstance(made, bytes):
