@@ -4,26 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple
 
-from civo.drawings import Drawing
+from civo.drawings import Drawing, PageName
 from civo.errors import UnknownName
 from civo.layout import Engine, laid_out
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import drawing, read_view, views_for
+from civo.views import View, drawing, read_view, views_for
 from civo.words import Language, Text, nearest
 
 
-def rendered(
-    structure: Structure, folder: Path, name: str, form: str, language: Language | None, engine: str = "builtin"
-) -> str | bytes:
-    """The figure of a view as `svg`, `png`, `pdf` or `dot`. Raises UnknownName when there is no such view."""
+class Wishes(NamedTuple):
+    """What is asked of a figure beside its view."""
+
+    language: Language | None = None
+    engine: Engine = "builtin"
+    emphasis: str = ""
+    """The name of the organisation to put first, in place of the view's own."""
+    page: PageName = ""
+    """The page to lay it out for, in place of the view's own."""
+
+
+NO_WISHES = Wishes()
+
+
+def rendered(structure: Structure, folder: Path, name: str, form: str, wishes: Wishes = NO_WISHES) -> str | bytes:
+    """The figure of a view as `svg`, `png`, `pdf`, `dot`, or its text equivalent as `txt` or `md`.
+
+    Raises UnknownName when there is no such view, or no such organisation to put first.
+    """
     known = {path.stem: path for path in views_for(structure, folder)}
     if name not in known:
         raise UnknownName(name, nearest(name, known) or "", Text("vyerna", "the views"))
-    figure = drawing(structure, read_view(known[name], structure), name, language)
-    return _FORMS[form](figure, cast("Engine", engine))
+    view = _as_wished(structure, read_view(known[name], structure), wishes)
+    figure = drawing(structure, view, name, wishes.language)
+    return FORMS[form](figure, wishes.engine)
+
+
+def _as_wished(structure: Structure, view: View, wishes: Wishes) -> View:
+    if wishes.emphasis:
+        found = structure.find(wishes.emphasis, ("organizations",), Text("organisationerna", "the organisations"))
+        view = view.model_copy(update={"emphasis": found.id})
+    return view.model_copy(update={"page": wishes.page}) if wishes.page else view
 
 
 def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[Path]:
@@ -32,7 +55,7 @@ def draw_beside(structure: Structure, folder: Path, language: Language | None) -
         figure = drawing(structure, read_view(path, structure), path.stem, language)
         for form in ("svg", "dot"):
             target = path.with_suffix(f".{form}")
-            write_whole(target, _FORMS[form](figure, "builtin"))
+            write_whole(target, FORMS[form](figure, "builtin"))
             yield target
 
 
@@ -60,4 +83,19 @@ def _dot(figure: Drawing, _: Engine) -> str:
     return dot_text(figure)
 
 
-_FORMS: dict[str, Callable[[Drawing, Engine], str | bytes]] = {"svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot}
+def _txt(figure: Drawing, _: Engine) -> str:
+    from civo.outputs.as_equivalent import equivalent_text
+
+    return equivalent_text(figure)
+
+
+def _md(figure: Drawing, _: Engine) -> str:
+    from civo.outputs.as_equivalent import equivalent_markdown
+
+    return equivalent_markdown(figure)
+
+
+FORMS: dict[str, Callable[[Drawing, Engine], str | bytes]] = {
+    "svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot, "txt": _txt, "md": _md,
+}  # fmt: skip
+"""How each format is made; `txt` and `md` are the figure's text equivalent."""

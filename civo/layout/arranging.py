@@ -161,7 +161,9 @@ def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
                 line[i + 1] = max(_BESIDE, line[i + 1] + _BESIDE - GAP)
     widths = {node: one.width for node, one in figure.cards.items()}
     taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing)
-    figure.left = columns(ordered, widths, lines, figure.drawing.edges, [room - taken for room in page_widths(figure.page)])
+    figure.left = columns(
+        ordered, widths, lines, figure.drawing.edges, [room - taken for room in page_widths(figure.page)]
+    )
     for terminal, place in opening.items():
         row = ordered[terminal.row]
         before = figure.span(row[place - 1])[1] if place else None

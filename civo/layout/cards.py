@@ -59,7 +59,8 @@ def card(node: Node, width: float, language: Language = "sv") -> Card:
 
 def row_changes(node: Node) -> tuple[Change, ...]:
     """What has become of each of its rows."""
-    return node.row_changes or ("",) * len(node.rows)
+    unchanged: Change = ""
+    return node.row_changes or (unchanged,) * len(node.rows)
 
 
 def _is_bold(node: Node) -> bool:

@@ -57,6 +57,9 @@ class Box(NamedTuple):
         )
 
 
+NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text. `x` is its left end or its middle, as `anchor` says; `y` is its baseline."""
@@ -88,7 +91,7 @@ class NodeBox:
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...] = ()
     rule: float | None = None
-    front: Box = Box(0, 0, 0, 0)
+    front: Box = NO_BOX
     tag: Line | None = None
 
 
@@ -141,7 +144,7 @@ class Layout:
     edges: tuple[EdgePath, ...]
     legend: tuple[LegendBox, ...]
     legend_heading: tuple[Line, ...] = ()
-    sheet: Box = Box(0, 0, 0, 0)
+    sheet: Box = NO_BOX
     """The paper, in the figure's own points: the figure's box, or the page around it."""
     scale: float = 1.0
     """How large the figure is printed: points on paper for each of its own."""

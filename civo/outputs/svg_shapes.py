@@ -97,7 +97,9 @@ def node_outline(
     drawn += _form(shape, standing, front, tone, change)
     if shape == "arrangement":
         inner = Box(front.x + 3, front.y + 3, front.width - 6, front.height - 6)
-        drawn += f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=text_colour(tone), stroke_width=0.7)}/>"
+        drawn += (
+            f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=text_colour(tone), stroke_width=0.7)}/>"
+        )
     if shape == "note":
         drawn += (
             f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height)}"
@@ -170,11 +172,9 @@ def mark(standing: Standing, at: Point, tone: Tone = "plain") -> str:
 def strike(points: Sequence[Point], at: Point) -> str:
     """Two short strokes across the line of an edge that ends, at a point of it."""
     level = any(a.y == b.y == at.y for a, b in pairwise(points))
-    x, y = at
-    strokes = (
-        f"M{number(x - 5)} {number(y + 5)}L{number(x + 1)} {number(y - 5)}M{number(x - 1)} {number(y + 5)}L{number(x + 5)} {number(y - 5)}"
-        if level
-        else f"M{number(x - 5)} {number(y + 1)}L{number(x + 5)} {number(y - 5)}M{number(x - 5)} {number(y + 5)}L{number(x + 5)} {number(y - 1)}"
+    ends = ((-5, 5, 1, -5), (-1, 5, 5, -5)) if level else ((-5, 1, 5, -5), (-5, 5, 5, -1))
+    strokes = "".join(
+        f"M{number(at.x + a)} {number(at.y + b)}L{number(at.x + c)} {number(at.y + d)}" for a, b, c, d in ends
     )
     return f"<path{attributes(d=strokes, fill='none', stroke=INK, stroke_width=1.5)}/>"
 

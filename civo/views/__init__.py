@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from civo.drawings import Drawing
 from civo.structure import Structure
+from civo.views.compare import compared, scenario_side
+from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
+from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
-from civo.views.view import View, read_view
+from civo.views.view import View
 from civo.words import Language
 
 __all__ = ["View", "drawing", "read_view", "views_for"]
@@ -17,9 +21,17 @@ __all__ = ["View", "drawing", "read_view", "views_for"]
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
     """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
     language = language or structure.language
-    if view.issues:
-        return issue_drawing(structure, view, view_id, language)
-    return seat_drawing(structure, view, view_id, language)
+    drawn = _of_one(structure, view, view_id, language)
+    if view.compare:
+        other, name = scenario_side(structure, view.compare.scenario)
+        drawn = compared(drawn, _of_one(other, view, view_id, language), name)
+    return replace(drawn, page=view.page)
+
+
+def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
+    make = issue_drawing if view.issues else seat_drawing
+    drawn = make(structure, view, view_id, language)
+    return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
 
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:
