@@ -32,7 +32,9 @@ __all__ = [
 ]
 
 _MANY = 40
+_WIDE = ("16x9", "a4-landscape")
 _WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
+_PAGE_WIDTHS = {False: (*_WIDTHS, 96.0, 88.0), True: (176.0, 160.0, 146.0, *_WIDTHS[::2])}
 
 
 def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
@@ -69,11 +71,20 @@ def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
             found.append((dot, _layout(drawing, rows, cards, dot, engine)))
     if len(found) == 1:
         return found[0]
-    return max(found, key=lambda pair: (legibility(pair[1]), tidiness(pair[1])))
+    return max(found, key=lambda pair: _how_good(pair[1]))
 
 
 def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], dot: str, engine: Engine) -> Layout:
-    return arranged(drawing, rows, cards, placing(drawing, positions(dot, engine)))
+    placed = placing(drawing, positions(dot, engine))
+    below = arranged(drawing, rows, cards, placed)
+    if drawing.page not in _WIDE or not drawing.legend:
+        return below
+    return max(below, arranged(drawing, rows, cards, placed, beside=True), key=_how_good)
+
+
+def _how_good(layout: Layout) -> tuple[float, float]:
+    """How well it can be read, and then how tidy it is."""
+    return legibility(layout), tidiness(layout)
 
 
 def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
@@ -82,16 +93,17 @@ def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
     if count > _MANY:
         return [(max(6, ceil(sqrt(count))), _WIDTHS[3], False)]
     longest = max([len(group.nodes) for group in drawing.groups] + [count if not drawing.groups else 1])
-    wide = (3, 4, 5, 6, 7, 8) if drawing.page in ("16x9", "a4-landscape") else (3, 4, 5, 6)
+    wide = (3, 4, 5, 6, 7, 8) if drawing.page in _WIDE else (3, 4, 5, 6)
     rows = sorted({min(n, max(longest, 1)) for n in wide})
-    return [(n, width, layered) for n in rows for width in _WIDTHS for layered in (False, True)]
+    widths = _WIDTHS if not drawing.page else _PAGE_WIDTHS[drawing.page in _WIDE]
+    return [(n, width, layered) for n in rows for width in widths for layered in (False, True)]
 
 
 def _too_small(found: Layout) -> Text:
     """What is wrong with the page, and which would do."""
     page = found.drawing.page
     fits = [name for name in PAGES if name != page and PAGES[name].holds(found.width, found.height)]
-    other = Text("prova sidan {pages}", "try the page {pages}") if fits else _NARROW
+    other = Text("prova sidan {pages}", "try the page {pages}") if fits else _SHOW_LESS
     return _TOO_SMALL.filled(figure=found.drawing.id, page=page, size=f"{printed_text(found):.1f}",
                              other=other.filled(pages=" / ".join(fits)))  # fmt: skip
 
@@ -100,7 +112,7 @@ _TOO_SMALL = Text(
     "figuren {figure} ryms inte på {page}: den minsta texten blir {size} punkter, 8 är det minsta; {other}",
     "the figure {figure} does not fit {page}: its smallest text would be {size} points, 8 is the least; {other}",
 )
-_NARROW = Text(
+_SHOW_LESS = Text(
     "visa mindre (include, exclude, levels, area, utan unfold), eller utan sida",
     "show less (include, exclude, levels, area, no unfold), or without a page",
 )

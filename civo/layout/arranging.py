@@ -10,7 +10,7 @@ from civo.drawings import Drawing, Edge
 from civo.layout.cards import LEADING, Card, placed_card, text_lines
 from civo.layout.columns import GAP, columns
 from civo.layout.dot_source import Placing
-from civo.layout.legend import MARGIN, legend_of
+from civo.layout.legend import BESIDE, MARGIN, legend_of
 from civo.layout.nets import Stretch, Way, nets_of
 from civo.layout.pages import PAGES, Page, on_sheet, page_widths
 from civo.layout.rows import Row
@@ -47,6 +47,7 @@ class _Figure:
     cards: Mapping[str, Card]
     left: dict[str, float]
     page: Page | None = None
+    legend_room: float = 0.0
     ways: list[Way] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
@@ -71,10 +72,12 @@ class _Figure:
         return max((self.cards[node].height for node in self.rows[row].nodes), default=0.0)
 
 
-def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], placing: Placing) -> Layout:
-    """The figure with everything in its place."""
+def arranged(
+    drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], placing: Placing, beside: bool = False
+) -> Layout:
+    """The figure with everything in its place, the legend below it or `beside`."""
     page = PAGES.get(drawing.page)
-    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing), page)
+    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing), page, BESIDE if beside else 0.0)
     _route(figure, placing)
     label = _label_width(drawing)
     low, high = _extent(figure)
@@ -87,11 +90,15 @@ def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], p
     _stack(figure, label)
     nodes = tuple(_node_box(figure, node.id, shift) for node in drawing.nodes)
     boxes = {box.node.id: box.box for box in nodes}
-    heading, legend, bottom = legend_of(drawing, width, figure.bottom + 12)
-    sheet, scale = on_sheet(round(width, 2), round(bottom + MARGIN, 2), page)
+    below = (drawing, width, figure.bottom + 12)
+    at_side = (drawing, BESIDE - MARGIN / 2, figure.top, width + MARGIN / 2)
+    heading, legend, bottom = legend_of(*at_side) if beside else legend_of(*below)
+    bottom = max(bottom, figure.bottom)
+    across = width + (BESIDE if beside else 0.0)
+    sheet, scale = on_sheet(round(across, 2), round(bottom + MARGIN, 2), page)
     return Layout(
         drawing,
-        round(width, 2),
+        round(across, 2),
         round(bottom + MARGIN, 2),
         title,
         tuple(_group_box(figure, index, width, label) for index in range(len(drawing.groups))),
@@ -160,7 +167,7 @@ def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
             if frozenset(pair) in beside:
                 line[i + 1] = max(_BESIDE, line[i + 1] + _BESIDE - GAP)
     widths = {node: one.width for node, one in figure.cards.items()}
-    taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing)
+    taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing) + figure.legend_room
     figure.left = columns(
         ordered, widths, lines, figure.drawing.edges, [room - taken for room in page_widths(figure.page)]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from civo.drawings import Change, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing, Tone
@@ -122,7 +122,19 @@ def legend(
                 if (kind, standing, tone, change) in kinds:
                     words = [meaning, extra, apart.get((tone, change), NO_TEXT)]
                     entries.append(LegendEntry("edge", kind, standing, _meaning(words, language), tone, change))
-    return tuple(entries)
+    return tuple(_faint_once(entries))
+
+
+def _faint_once(entries: list[LegendEntry]) -> Iterator[LegendEntry]:
+    """All entries but those of faint things that another entry shows in full; the first faint box and line stay."""
+    shown = {(e.kind, e.standing) for e in entries if e.tone != "faint"}
+    told: set[str] = set()
+    for entry in entries:
+        if entry.tone == "faint":
+            if entry.sample in told and (entry.kind, entry.standing) in shown:
+                continue
+            told.add(entry.sample)
+        yield entry
 
 
 LOOKS: tuple[tuple[Tone, Change], ...] = (
