@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from civo.truth import Truth
 from civo.words import Text
 
-Cell = Text | Truth | str | int | None | tuple["Text | str", ...]
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a small vocabulary: `key` for machines (the same in every language), `text` for readers."""
+
+    key: str
+    text: Text
+
+
+Cell = Text | Truth | Word | str | int | None | tuple["Text | str", ...]
 
 
 @dataclass(frozen=True, slots=True)

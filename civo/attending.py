@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from civo.records import Absence, Body, Seat
@@ -35,6 +36,13 @@ class Attendance:
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     units: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The units of each organisation of the structure that has any."""
+    bringing: Callable[[], Iterable[tuple[Seat, frozenset[str]]]] = tuple
+    """Reads `certain`, which few ask for."""
+
+    @property
+    def certain(self) -> list[tuple[Seat, frozenset[str]]]:
+        """The seats with those whom each certainly brings here, units not counted as their wholes."""
+        return list(self.bringing())
 
     @property
     def maybe(self) -> list[tuple[Seat, frozenset[str]]]:
@@ -87,6 +95,8 @@ class _Part(NamedTuple):
     maybe: tuple[frozenset[str], ...]
     sharing: frozenset[str]
     anyone: bool
+    own: frozenset[str]
+    """Those who are here, units not counted as their wholes."""
 
 
 class Attending:
@@ -109,7 +119,9 @@ class Attending:
     def _attendance(self, body: Body) -> Attendance:
         structure = self._structure
         unsure = body.id in structure.uncertain
-        found = Attendance(body, all_seats_known(structure, body), units=self._units)
+        found = Attendance(
+            body, all_seats_known(structure, body), units=self._units, bringing=partial(self._certain, body)
+        )
         for absence in absences_at(structure, body):
             for organization in structure.members(absence.who):
                 found.absent.setdefault(organization, absence)
@@ -119,6 +131,13 @@ class Attending:
             if told.existing:
                 _sit_down(found, seat, self._part(told, unsure or told.unsure))
         return found
+
+    def _certain(self, body: Body) -> Iterator[tuple[Seat, frozenset[str]]]:
+        unsure = body.id in self._structure.uncertain
+        seats = self._structure.seats_of.get(body.id, ())
+        for seat, told in zip(seats, readings(self._structure, body.id), strict=True):
+            if told.existing and (own := self._part(told, unsure or told.unsure).own):
+                yield seat, own
 
     def _part(self, told: SeatReading, unsure: bool) -> _Part:
         """What a seat adds; the same for all that say the same."""
@@ -152,6 +171,7 @@ class Attending:
             tuple(self._with_wholes(organizations) for organizations in maybe if organizations),
             among if not unsure else frozenset(),
             anyone,
+            frozenset(here),
         )
 
     def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
@@ -177,3 +197,12 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
             found.sharing.setdefault(organization, seat)
     if part.anyone:
         found.anyone.append(seat)
+
+
+def all_is_listed(structure: Structure) -> bool:
+    """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    attending = structure.once(Attending)
+    return all(level.bodies == "closed" for level in structure.levels) and all(
+        attendance.closed and not attendance.anyone
+        for attendance in (attending.of(body) for body in structure.bodies if body.status == "existing")
+    )

@@ -1,4 +1,4 @@
-"""What can be checked of a structure without any source at hand: stated numbers against what is declared."""
+"""What can be checked of a structure without any source at hand: numbers and orders against who is declared."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.opening import laid_over, scenario_files
-from civo.records import Collective, Count, Record
+from civo.records import Collective, Count, Record, Seat
 from civo.structure import Structure
-from civo.words import Text
+from civo.words import Text, joined
 
 R = TypeVar("R", bound=Record)
 
@@ -28,7 +28,7 @@ class Checked:
 
 
 def checked(structure: Structure) -> Checked:
-    """The problems that stated numbers and scenarios show, and the numbers of records looked at."""
+    """The problems that stated numbers, orders and scenarios show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
     numbers = len(_stated(structure))
@@ -42,7 +42,7 @@ def checked(structure: Structure) -> Checked:
     )
     scenarios = ", ".join(scenario_files(loaded))
     return Checked(
-        (*count_problems(structure), *scenario_problems(loaded)),
+        (*count_problems(structure), *order_problems(structure), *scenario_problems(loaded)),
         (
             Text(
                 f"{structure.title.sv}: {len(loaded.files)} filer utan fel, alla lager lästa.",
@@ -92,13 +92,9 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
     Each is compared at the date its record speaks of: when it was observed or began, else the structure's own date;
     with the layers that are on, and only where its own layer is.
     """
-    loaded = structure.loaded
-    dates: dict[Period, Structure] = {structure.at: structure}
+    dates = _Dates(structure)
     for record in _stated(structure):
-        at = record.observed or record.start or loaded.manifest.date
-        if at not in dates:
-            dates[at] = Structure(loaded, at, structure.layers)
-        then = dates[at]
+        then = dates.of(record)
         selector = record.of if isinstance(record, Count) else record.members
         yield from _compared(then, record, ("number",), record.number or 0, len(then.members(selector)))
 
@@ -110,6 +106,52 @@ def scenario_problems(loaded: Loaded) -> Iterator[Problem]:
             laid_over(loaded, name)
         except InvalidFiles as wrong:
             yield from wrong.problems
+
+
+class _Dates:
+    """The structure at the date that each record speaks of: when it was observed or began, else the structure's own."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._made: dict[Period, Structure] = {structure.at: structure}
+
+    def of(self, record: Record) -> Structure:
+        loaded = self._structure.loaded
+        at = record.observed or record.start or loaded.manifest.date
+        if at not in self._made:
+            self._made[at] = Structure(loaded, at, self._structure.layers)
+        return self._made[at]
+
+
+def order_problems(structure: Structure) -> Iterator[Problem]:
+    """Everybody in the order of a rotating seat who does not share it, and orders that leave somebody out (a warning).
+
+    Each is read at the date its record speaks of, as stated numbers are; of one who is not there then nothing is said.
+    """
+    loaded = structure.loaded
+    dates = _Dates(structure)
+    for seat in _of(loaded, "seats", Seat):
+        if seat.rotates is None or not seat.rotates.order or loaded.layer_of(seat.id) not in structure.layers:
+            continue
+        then = dates.of(seat)
+        among = then.members(seat.rotates.among)
+        for n, name in enumerate(seat.rotates.order):
+            if name not in among and then.get(name) is not None:
+                span = loaded.span(seat.id, ("rotates", "order", n))
+                message = _OUTSIDE.filled(name=then.name(name), among=then.selector_name(seat.rotates.among))
+                yield Problem(span.position, message, length=span.length)
+        if left_out := [name for name in among if name not in seat.rotates.order]:
+            span = loaded.span(seat.id, ("rotates", "order"))
+            yield Problem(span.position, _left_out(then, left_out), length=span.length, warning=True)
+
+
+def _left_out(structure: Structure, names: list[str]) -> Text:
+    """Who an order leaves out; of many, how many."""
+    if len(names) > _MANY:
+        return Text(
+            f"turordningen utelämnar {len(names)} som delar platsen", f"the order leaves out {len(names)} of them"
+        )
+    return _LEFT_OUT.filled(who=joined(structure.name(name) for name in names))
 
 
 def _stated(structure: Structure) -> list[Count | Collective]:
@@ -132,6 +174,12 @@ def _compared(
         yield Problem(span.position, message, length=span.length)
 
 
+_MANY = 6
+_OUTSIDE = Text(
+    "turordningen nämner {name}, som inte är bland dem som delar platsen: {among}",
+    "the order names {name}, who is not among those who share the seat: {among}",
+)
+_LEFT_OUT = Text("turordningen utelämnar {who}", "the order leaves out {who}")
 _DIFFERS = Text(
     "{name}: källan anger {stated}, men {declared} är deklarerade",
     "{name}: the source says {stated}, but {declared} are declared",

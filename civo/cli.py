@@ -10,6 +10,9 @@ from civo.commands.closing import close
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
 from civo.commands.making import build, draw
+from civo.commands.network import measures
+from civo.commands.times import timeline
+from civo.commands.ways import load, matrix, route
 from civo.options import says
 
 
@@ -53,11 +56,16 @@ for _command in (
     draw,
     who,
     where,
+    route,
     issue,
     issues,
+    matrix,
+    load,
     show,
+    timeline,
     list_records,
     gaps,
+    measures,
     compare,
     close,
     check,

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from civo.dates import ImpossibleDate, Period, parsed_period
 from civo.selectors import KEYS, BadSelector, Selector, parsed_query, parsed_selector
+from civo.terms import TERM_PATTERN, BadTerm, parsed_term
 from civo.words import Text
 
 
@@ -28,6 +29,8 @@ class Parsed:
 
     read: Callable[[object], object]
     json_schema: dict[str, Any]
+    pattern: str = ""
+    """What its text looks like, where a text is all that it is."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.read)
@@ -84,6 +87,17 @@ def _date(written: object) -> Period:
     raise PydanticCustomError("civo_date", "a date: 2023, 2023-05 or 2023-05-17")
 
 
+def _term(written: object) -> str:
+    """The text of a term as it is written, once it is one."""
+    if isinstance(written, str):
+        try:
+            parsed_term(written)
+        except BadTerm as wrong:
+            raise PydanticCustomError("civo_term", "a term", {"suggestion": wrong.suggestion}) from wrong
+        return written
+    raise PydanticCustomError("civo_term", "a term", {"suggestion": ""})
+
+
 def _selector(written: object) -> Selector:
     return _read_selector(parsed_selector, written)
 
@@ -134,6 +148,7 @@ _text_schema = {
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.#-]*$")]
 BilingualText = Annotated[Text, Parsed(_text, _text_schema)]
 Date = Annotated[Period, Parsed(_date, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
+TermText = Annotated[str, Parsed(_term, {"type": "string", "pattern": TERM_PATTERN}, TERM_PATTERN)]
 Organizations = Annotated[Selector, Parsed(_selector, _selector_schema)]
 OneOrMore = _OneOrMore()
 

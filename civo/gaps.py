@@ -45,7 +45,9 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     outside = sum(len(run.findings) for run in shown) - sum(len(run.findings) for run in runs)
     runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
     if settings and (not asked or rule_id(unused_setting) in asked):
-        runs.append(_run(structure, unused_setting, unused_setting.find_among(structure, settings, _known_rules())))
+        runs.append(
+            _run(structure, unused_setting, unused_setting.find_among(structure, settings, _known_rules(), _limited()))
+        )
     return GapReport(
         tuple(runs),
         sum(map(structure.is_own, structure.seats)),
@@ -82,6 +84,11 @@ def _is_about(structure: Structure, finding: Finding, scope: Selector) -> bool:
 
 def _pages() -> list[Page]:
     return [*RULES, unused_acceptance, unused_setting]
+
+
+def _limited() -> frozenset[str]:
+    """The rules that have a limit which settings may change."""
+    return frozenset(rule_id(rule) for rule in RULES if hasattr(rule, "LIMIT"))
 
 
 def _known_rules() -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from civo.connections import Strength, seat_ties
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seating import sits_in_seat
 from civo.structure import Structure
@@ -85,6 +86,52 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
     )
 
 
+def organization_load(structure: Structure, organization: str) -> Load:
+    """What an organisation carries.
+
+    The terms: the seats that it certainly has itself; the seats that it shares by turns without having them, or that only
+    speak for it as one of several; the issues of the bodies where it has a seat of its own; what it coordinates or leads
+    (bodies among it); whom it supports; whom it speaks for or follows up; the issues that it answers for. Seats that it
+    may have, and what its units carry, are not counted.
+    """
+    given, borne = structure.once(_Given), structure.once(_Borne)
+    own, shared = borne.seats.get(organization, []), borne.shared.get(organization, [])
+    found = {seat.body: structure.get(seat.body) for seat in own}
+    answered = borne.answers.get(organization, {})
+    led = [body for seat in own if "chair" in seat.basis and isinstance(body := found[seat.body], Body)]
+    return Load(
+        organization,
+        (
+            Term(_SEATS, len(own), tuple(own)),
+            Term(_SHARED, len(shared), tuple(shared)),
+            _issues(structure, given, [body for body in found.values() if isinstance(body, Body)]),
+            _coordinated(structure, given, organization, led),
+            _reached(given, organization, ("supports",), _SUPPORTS),
+            _reached(given, organization, ("represents", "follows-up"), _SPEAKS_FOR),
+            Term(_ANSWERS, len(answered), _once(answered.values())),
+        ),
+    )
+
+
+class _Borne:
+    """What each organisation bears, read once: own seats, shared ones, the issues that it answers for."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.seats: dict[str, list[Seat]] = {}
+        self.shared: dict[str, list[Seat]] = {}
+        self.answers: dict[str, dict[str, Record]] = {}
+        for tie in seat_ties(structure):
+            if isinstance(tie.record, Seat) and tie.strength is not Strength.POSSIBLE:
+                into = self.shared if tie.spoken else self.seats
+                for organization in tie.one:
+                    into.setdefault(organization, []).append(tie.record)
+        for responsibility in structure.responsibilities:
+            if responsibility.status == "existing":
+                for organization in structure.members(responsibility.who):
+                    for issue in responsibility.issue:
+                        self.answers.setdefault(organization, {}).setdefault(issue, responsibility)
+
+
 class _Given:
     """What is given to each body and role, read once: by the id of the one that carries it."""
 
@@ -152,10 +199,10 @@ def _issues(structure: Structure, given: _Given, bodies: Iterable[Body]) -> Term
     return Term(_ISSUES, len(handled), _once([*handled.values(), *issues]))
 
 
-def _coordinated(structure: Structure, given: _Given, who: str) -> Term:
-    """The kinds of organisation, and the other things, that somebody coordinates or leads."""
+def _coordinated(structure: Structure, given: _Given, who: str, chaired: Iterable[Body] = ()) -> Term:
+    """The kinds of organisation, and the other things, that somebody coordinates or leads; bodies that it chairs too."""
     relations = [r for r in given.relations.get(who, ()) if r.does in ("coordinates", "leads")]
-    bodies = given.led.get(who, [])
+    bodies = [*given.led.get(who, []), *chaired]
     things = {body.id for body in bodies}
     for relation in relations:
         for what in relation.what:
@@ -218,4 +265,6 @@ _SUPPORTS = Text("stödjer", "supports")
 _RESPONSIBILITIES = Text("beslut och uppföljning", "decisions and follow-ups")
 _SEATS = Text("platser", "seats")
 _MAYBE = Text("möjliga platser", "possible seats")
+_SHARED = Text("delade platser", "shared seats")
+_ANSWERS = Text("ansvar", "responsibilities")
 _SPEAKS_FOR = Text("företräder eller följer upp", "speaks for or follows up")

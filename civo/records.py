@@ -30,6 +30,7 @@ from civo.fields import (
     RoleRef,
     SeatRef,
     SourceRef,
+    TermText,
 )
 from civo.models import Model
 from civo.words import Text
@@ -234,9 +235,9 @@ class Rotation(Model):
     among: Organizations
     """Those who share it."""
     order: Annotated[tuple[OrganizationRef, ...], OneOrMore] = ()
-    """The order in which they hold it, where known."""
-    term: str = ""
-    """How long each holds it, where known: `1 year`, `6 months`."""
+    """The order in which they hold it, each once, where known; after the last comes the first again."""
+    term: TermText = ""
+    """How long each holds it, where known: `1 year`, `6 months`, `30 days`; `1 år`, `6 månader`, `30 dagar`."""
 
 
 class Seat(Record):

@@ -83,10 +83,11 @@ class OwnSeats:
     def of(self, organization: str) -> Standing:
         """Whether the organisation has a seat of its own in the body.
 
-        No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its.
+        No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its; and for
+        one that is not there at the date.
         """
         structure, body = self._structure, self._body
-        if body.status != "existing":
+        if body.status != "existing" or structure.get(organization) is None:
             return Standing(Truth.NO, (body,))
         yes: list[Record] = []
         maybe: list[Record] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from civo.dates import lasts, observed_at
+from civo.dates import holds, lasts, observed_at
 from civo.records import Role, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
@@ -37,13 +37,25 @@ class SeatReading:
     `held` are its holders, `seat` one of the seats. Asked of organisations, it remembers what it answered.
     """
 
-    __slots__ = ("_concerned", "_groups", "_open_to", "_sits", "_structure", "existing", "held", "seat", "unsure")
+    __slots__ = (
+        "_concerned",
+        "_gone",
+        "_groups",
+        "_open_to",
+        "_sits",
+        "_structure",
+        "existing",
+        "held",
+        "seat",
+        "unsure",
+    )
 
-    def __init__(self, structure: Structure, seat: Seat, held: Holders, unsure: bool) -> None:
+    def __init__(self, structure: Structure, seat: Seat, held: Holders, unsure: bool, gone: frozenset[str]) -> None:
         self._structure = structure
         self.seat = seat
         self.held = held
         self.unsure = unsure
+        self._gone = gone
         self.existing = seat.status == "existing"
         self._open_to: frozenset[str] | bool | None = False
         self._concerned: list[AbstractSet[str]] | bool | None = False
@@ -84,6 +96,8 @@ class SeatReading:
             spoken_for = structure.members(seat.represents)
             if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
                 return Truth.YES if spoken_for and not self.unsure else Truth.UNKNOWN
+        if not own.isdisjoint(self._gone) and own.isdisjoint(structure.members(seat.represents)):
+            return Truth.NO
         return Truth.UNKNOWN if self.may_hold(own) else Truth.NO
 
     def _filled_by_others(self, own: AbstractSet[str]) -> bool:
@@ -187,8 +201,10 @@ class SeatReadings:
         structure = self._structure
         held = tuple([(tenure.organization, truth) for tenure, truth in holders(structure, seat)])
         unsure = seat.id in structure.uncertain
+        gone = _told_around(structure, seat) if not held and len(seat.held_by) > 1 else frozenset()
         key = (
             held,
+            gone,
             not seat.held_by,
             id(seat.rotates),
             id(seat.represents),
@@ -203,8 +219,22 @@ class SeatReadings:
         )
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = SeatReading(structure, seat, held, unsure)
+            found = self._known[key] = SeatReading(structure, seat, held, unsure, gone)
         return found
+
+
+def _told_around(structure: Structure, seat: Seat) -> frozenset[str]:
+    """Those told to have held the seat before and after the date, where it lies between: not they hold it then.
+
+    Nobody where it lies before the first or after the last of them, where nobody can tell; nor for a seat that goes
+    round, in which they may come again.
+    """
+    if seat.is_rotating or seat.certainty != "stated":
+        return frozenset()
+    over = any(tenure.end and holds(None, tenure.end, structure.at) is Truth.NO for tenure in seat.held_by)
+    if not over or not any(t.start and holds(t.start, None, structure.at) is Truth.NO for t in seat.held_by):
+        return frozenset()
+    return frozenset(o for tenure in seat.held_by for o in structure.holder_members(tenure.organization))
 
 
 def reading(structure: Structure, seat: Seat) -> SeatReading:

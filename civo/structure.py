@@ -35,6 +35,7 @@ from civo.records import (
     Seat,
     Source,
 )
+from civo.rotation import Sharing, in_turn
 from civo.selectors import Selector
 from civo.truth import Truth
 from civo.words import NO_TEXT, Language, Text, joined, nearest
@@ -108,6 +109,7 @@ class Structure:
                 self._by_id[record.id] = record
         self._drop_what_rests_on_nothing()
         self._doubt_what_rests_on_doubt()
+        self._take_turns()
 
     def _drop_what_rests_on_nothing(self) -> None:
         """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
@@ -149,6 +151,21 @@ class Structure:
                     named = {value for value in set(map(attrgetter(attribute), records)) if _names(value, ids)}
                     ids |= {r.id for r in records if getattr(r, attribute) in named} - but if named else set()
 
+    def _take_turns(self) -> None:
+        """Seats that go round get the tenures that their declared order implies at the date; see civo/rotation.py."""
+        seats = cast("list[Seat]", self.records.get("seats", []))
+        for n, seat in enumerate(seats):
+            rotation = seat.rotates
+            if rotation is None or not seat.held_by or not (rotation.order or rotation.term):
+                continue
+            sharing = self.member_set(rotation.among)
+            body = self._by_id.get(seat.body)
+            turned = in_turn(
+                seat, self.at, Sharing(sharing, sharing & self.uncertain), (body.end,) if body is not None else ()
+            )
+            if turned is not seat:
+                seats[n] = self._by_id[seat.id] = turned
+
     @property
     def title(self) -> Text:
         """The structure's name."""
@@ -158,6 +175,11 @@ class Structure:
     def language(self) -> Language:
         """The language of what is published."""
         return self.loaded.manifest.language
+
+    def limit(self, rule: str, otherwise: str) -> str:
+        """How long ago is too long for a rule: what the structure's settings say, else the rule's own limit."""
+        told = [setting.limit for setting in self.loaded.manifest.rules if setting.rule == rule and setting.limit]
+        return told[-1] if told else otherwise
 
     def all_records(self) -> Iterator[tuple[str, Record]]:
         """Every record that holds, with its kind."""

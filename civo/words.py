@@ -35,6 +35,7 @@ def _in(value: Text | str | int, language: Language) -> str:
 
 
 AND = Text("och", "and")
+OR = Text("eller", "or")
 NO_TEXT = Text("")
 
 

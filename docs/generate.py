@@ -1,5 +1,5 @@
 """Makes the generated documents again: docs/records.md, commands.md, rules/, the examples in the guides, the answers in
-closing.md, schema/.
+closing.md and measures.md, schema/.
 
     python docs/generate.py
 
@@ -74,7 +74,8 @@ def documents() -> Iterator[tuple[str, str]]:
     """Every generated document: its path from the root, and its text."""
     yield "docs/records.md", records_page()
     yield "docs/commands.md", commands_page()
-    yield "docs/closing.md", with_runs((ROOT / "docs" / "closing.md").read_text(encoding="utf-8"))
+    for page in ("docs/closing.md", "docs/measures.md"):
+        yield page, with_runs((ROOT / page).read_text(encoding="utf-8"))
     for page in GUIDES:
         yield page, with_examples((ROOT / page).read_text(encoding="utf-8"))
     pages: list[Page] = [*RULES, unused_acceptance, unused_setting]

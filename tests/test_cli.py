@@ -34,21 +34,40 @@ GOLDENS = {
     "issues": "issues",
     "show": "show 'landskapet öst'",
     "show-plan": "show riksplanen",
+    "timeline": "timeline",
+    "timeline-one": "timeline riksrådet --from 2024 --to 2030",
+    "route": "route alvik riksradet",
+    "route-level": "route by nationell --most 2",
+    "matrix": "matrix",
+    "matrix-organizations": "matrix --columns organizations",
+    "matrix-issues": "matrix --rows issues",
+    "load": "load",
+    "load-one": "load 'landskapet öst'",
     "gaps": f"gaps {RULES}",
     "compare": "compare at:2020 at:2024-06",
     "compare-unknown-side": "compare 2024",
     "check": "check",
     "rules-one": "rules rotating-only",
     "no-such-body": "who riksrodet",
+    "no-such-end": "route alvik riksrodet",
     "no-such-command": "whom riksradet",
     "no-such-date": "who riksradet --at 2023-02-30",
     "no-such-layer": "who riksradet --layer tanker",
     "no-such-rule": "gaps --rule rotating-onli",
     "no-argument": "who",
 }
+_IN_FORMATS = {
+    "who": "who riksradet",
+    "issues": "issues",
+    "gaps": f"gaps {RULES}",
+    "route": "route alvik riksradet",
+    "matrix": "matrix --columns organizations",
+    "load": "load",
+    "timeline": "timeline riksradet",
+}
 FORMATS = {
     f"{name}.{form}": f"{words} --format {form}"
-    for name, words in {"who": "who riksradet", "issues": "issues", "gaps": f"gaps {RULES}"}.items()
+    for name, words in _IN_FORMATS.items()
     for form in ("json", "csv", "md")
 }
 NAMES = [
@@ -67,12 +86,31 @@ CODES = {
     "compare scenario:finns-inte": 2,
     "compare as-is revision:finns-inte": 2,
     "who nobody": 2,
+    "route alvik ALVIK": 2,
+    "route alvik by --longest 0": 2,
+    "matrix --columns levels": 2,
+    "load nobody": 2,
     "who": 2,
     "who riksradet --format docx": 2,
     "who riksradet --nosuch": 2,
     "nosuch": 2,
 }
-HELP = ("", "who", "where", "issue", "issues", "show", "gaps", "compare", "check", "rules")
+HELP = (
+    "",
+    "who",
+    "where",
+    "route",
+    "issue",
+    "issues",
+    "matrix",
+    "load",
+    "show",
+    "timeline",
+    "gaps",
+    "compare",
+    "check",
+    "rules",
+)
 
 
 class Run(NamedTuple):

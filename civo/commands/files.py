@@ -110,10 +110,11 @@ def schema(name: str, output: Path | None, **_: Any) -> None:
 def report_check(structure: Structure, problems: list[Problem], notes: list[Text], options: dict[str, Any]) -> None:
     language = language_of_answer(options)
     loaded = structure.loaded
-    deliver_problems((*problems, *loaded.warnings), options, notes)
-    if problems:
+    problems += loaded.warnings
+    deliver_problems(problems, options, notes)
+    if any(not problem.warning for problem in problems):
         raise InvalidFiles(problems, loaded.path.parent)
-    show_problems(loaded.warnings, loaded.path.parent, language)
+    show_problems(problems, loaded.path.parent, language)
     if options["form"] == "table":
         deliver("".join(f"{note.in_language(language)}\n" for note in notes), options)
 

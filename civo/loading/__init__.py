@@ -15,7 +15,7 @@ from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.raw import Origin, ReadFile, Reading, Row
 from civo.loading.reference_problems import reference_problems
-from civo.loading.text_files import read_text, text_opener
+from civo.loading.text_files import read_text, rough_text, text_opener, words_of
 from civo.loading.validating import list_columns
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.positions import Position
@@ -45,7 +45,7 @@ def _loaded(path: Path) -> Loaded:
         problems += reading.problems
     if folders:
         bases = {base for folder in folders for base in folder.manifest.builds_on}
-        left_out = any(not problem.length for problem in unfolded)
+        left_out = any(not problem.length and not problem.warning for problem in unfolded)
         loaded.unread |= left_out or not bases <= {folder.id for folder in folders}
         problems += reference_problems(loaded)
         problems += area_problems(folders[-1], loaded)
@@ -132,7 +132,7 @@ def _read_document(path: Path, layer: str, folder: Folder, reading: Reading) -> 
     shown = folder.shown(path)
     text = read_text(path, shown, reading.problems)
     if text is None:
-        reading.unread = True
+        _declares_unread(path, reading)
         return
     before = len(reading.problems)
     read = read_yaml(text, shown, reading.problems)
@@ -163,11 +163,11 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
                 length=0,
             )
         )
-        reading.unread = True
+        _declares_unread(path, reading)
         return
     opened = text_opener(path, shown, reading.problems)
     if opened is None:
-        reading.unread = True
+        _declares_unread(path, reading)
         return
 
     def whole() -> str:
@@ -180,11 +180,17 @@ def _read_table(path: Path, layer: str, folder: Folder, reading: Reading) -> Non
     def rows() -> Iterator[Row]:
         problems: list[Problem] = []
         with opened() as lines:
-            yield from read_csv(lines, shown, list_columns(kind), problems, locator)
+            yield from read_csv(lines, shown, list_columns(kind), problems, reading.broken_ids, locator)
         reading.problems += problems
-        reading.unread |= bool(problems)
 
     reading.add_table(kind, len(reading.files) - 1, rows())
+
+
+def _declares_unread(path: Path, reading: Reading) -> None:
+    """Counts every word that may be an id in a file of which not all can be read as one that it may declare."""
+    text = rough_text(path)
+    reading.unread |= text is None
+    reading.broken_ids.update(words_of(text or ""))
 
 
 _CIRCLE = Text("strukturen bygger på sig själv", "the structure builds on itself")

@@ -17,6 +17,7 @@ from typing import Any
 
 from civo.errors import Problem
 from civo.loading.raw import Path_, Row, Span
+from civo.loading.text_files import words_of
 from civo.positions import Position
 from civo.words import Text
 
@@ -37,34 +38,40 @@ def read_csv(
     shown: str,
     lists: frozenset[str],
     problems: list[Problem],
+    unread: set[str],
     locator: CsvLocator | None = None,
 ) -> Iterator[Row]:
     """Each row of a table, given whole or by its lines, as a nested dict of its filled cells, with its first line.
 
     `lists` names the columns whose cells hold several values. An apostrophe that guards a formula is taken off.
-    A row with more cells than the header is a problem; what fits under the header is handed on all the same.
+    A row with more cells than the header is a problem and left out: nobody knows which cell belongs where. The words of
+    what is left out, any of which may be a declared id, are added to `unread`.
     """
     lines = iter(io.StringIO(text, newline="") if isinstance(text, str) else text)
     first = next(lines, "")
+    locator = locator or CsvLocator(text if isinstance(text, str) else first, shown)
     rows = csv.reader(chain([first], lines), delimiter=separator_of(first), strict=True)
     line = 1
     try:
         header = [name.strip() for name in next(rows, [])]
-        if not _header_is_sound(header, locator or CsvLocator(first, shown), problems):
+        if not _header_is_sound(header, locator, problems):
+            unread.update(words_of(locator.text()))
             return
         fields = _fields(header, lists)
         width = len(header)
         line = rows.line_num + 1
         for row in rows:
-            if any(row):
-                if len(row) > width and any(cell.strip() for cell in row[width:]):
-                    problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
+            if len(row) > width and any(cell.strip() for cell in row[width:]):
+                problems.append(Problem(Position(shown, line), _TOO_WIDE.filled(cells=len(row), columns=width)))
+                unread.update(word for cell in row for word in words_of(cell))
+            elif any(row):
                 row += [""] * (width - len(row))
                 yield {name: value for name, cells, values in fields if (value := values[cells(row)])}, line
             line = rows.line_num + 1
     except csv.Error as wrong:
         what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
         problems.append(Problem(Position(shown, line), _BROKEN.filled(what=what)))
+        unread.update(words_of(locator.text()))
 
 
 Cells = str | tuple[str, ...]
@@ -164,6 +171,10 @@ class CsvLocator:
         self._headings: list[Span] = []
         self._rows: dict[int, dict[str, Span]] = {}
 
+    def text(self) -> str:
+        """The whole table."""
+        return self._given if isinstance(self._given, str) else self._given()
+
     def value(self, path: Path_) -> Span:
         """The cell of the value, or the row it would stand in."""
         line = path[0] if path and isinstance(path[0], int) else 1
@@ -188,7 +199,7 @@ class CsvLocator:
         """Finds where each row begins, and reads the headings."""
         if self._begins:
             return
-        text = self._given if isinstance(self._given, str) else self._given()
+        text = self.text()
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._separator = separator_of(text)
         self._lines = io.StringIO(text, newline="\n").readlines()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from civo.fields import BilingualText, Date, Id, OneOrMore, Query
+from civo.fields import BilingualText, Date, Id, OneOrMore, Query, TermText
 from civo.models import Model
 from civo.words import NO_TEXT
 
@@ -33,7 +33,7 @@ class RuleSetting(Model):
     """What its findings have to be about: at least one of their subjects has to fit."""
     weight: Annotated[int, Field(ge=0)] = 1
     """How much a finding counts; the heavier ones come first."""
-    limit: str = ""
+    limit: TermText = ""
     """How long ago is too long, for rules that ask so: `3 years`, `6 months`."""
     because: BilingualText = NO_TEXT
     """Why."""

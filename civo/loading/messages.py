@@ -85,6 +85,8 @@ def _said(kind: str, path: Path_, written: object, context: Mapping[str, Any]) -
         part = str(context.get("part", ""))
         known = list(context.get("expected", ()))
         return _SELECTOR.filled(part=part or "–"), _SELECTOR_FORM, nearest(part, known) or ""
+    if kind == "civo_term":
+        return _TERM.filled(name=name, value=value), _TERM_FORM, str(context.get("suggestion", ""))
     message, expected = _BY_TYPE.get(kind, (_OTHER, Text(kind.replace("_", " "))))
     return message.filled(name=name, value=value), expected, ""
 
@@ -98,6 +100,8 @@ _SELECTOR_FORM = Text(
     "kind, in, level, ids, tags, not – t.ex. kind:kommun in:vasterbottens-lan",
     "kind, in, level, ids, tags, not - e.g. kind:kommun in:vasterbottens-lan",
 )
+_TERM = Text("{name}: ”{value}” är ingen tidslängd", '{name}: "{value}" is not a length of time')
+_TERM_FORM = Text("1 år, 6 månader, 2 veckor eller 30 dagar", "1 year, 6 months, 2 weeks or 30 days")
 _OTHER = Text("{name}: värdet ”{value}” går inte", '{name}: the value "{value}" will not do')
 _A_TEXT = (Text("{name} ska vara en text", "{name} has to be a text"), Text("en text", "a text"))
 _A_LIST = (Text("{name} ska vara en lista", "{name} has to be a list"), Text("en lista", "a list"))

@@ -24,6 +24,7 @@ def reference_problems(loaded: Loaded) -> Iterator[Problem]:
     yield from _circles(loaded)
     yield from _times(loaded)
     yield from _nowhere(loaded)
+    yield from _twice_in_turn(loaded)
 
 
 def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
@@ -102,6 +103,18 @@ def _nowhere(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(loaded.position(absence.id), _NOWHERE, Text("level: / body:"))
 
 
+def _twice_in_turn(loaded: Loaded) -> Iterator[Problem]:
+    """An order in which somebody stands twice: whose turn it is could not be told from who held the seat last."""
+    for seat in cast("list[Seat]", loaded.records.get("seats", [])):
+        order = seat.rotates.order if seat.rotates else ()
+        if len(set(order)) == len(order):
+            continue
+        for n, name in enumerate(order):
+            if name in order[:n]:
+                span = loaded.span(seat.id, ("rotates", "order", n))
+                yield Problem(span.position, _TWICE_IN_TURN.filled(id=name), length=span.length)
+
+
 def _times(loaded: Loaded) -> Iterator[Problem]:
     for records in loaded.records.values():
         for record in records:
@@ -126,6 +139,7 @@ _WRONG_KIND = Text("”{id}” är {kind}", '"{id}" is {kind}')
 _OTHER_LAYER = Text(
     "”{id}” finns bara i lagret {layer}, som kan vara avstängt", '"{id}" is only in the layer {layer}, which may be off'
 )
+_TWICE_IN_TURN = Text("”{id}” står två gånger i turordningen", '"{id}" stands twice in the order')
 _CIRCLE = Text("går i cirkel: {circle}", "runs in a circle: {circle}")
 _BACKWARDS = Text("slutar {end} men börjar {start}", "ends {end} but begins {start}")
 _HALF_OPEN = Text("to: är den första dagen som inte längre gäller", "to: is the first day that it no longer holds")

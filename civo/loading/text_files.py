@@ -15,6 +15,7 @@ from civo.words import Text
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What no page, figure or document can hold."""
+_WORD = re.compile(r"[^\s,;|\"]+")
 MOST_BYTES = 256 * 1024 * 1024
 _BLOCK = 1024 * 1024
 
@@ -74,6 +75,25 @@ def _is_plain(path: Path) -> bool:
     except (OSError, UnicodeDecodeError):
         return False
     return True
+
+
+def rough_text(path: Path) -> str | None:
+    """What a file that cannot be read as text says all the same, in its plain letters; None when it cannot be opened."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
+        data = path.read_bytes().replace(b"\0", b"")
+    except OSError:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def words_of(text: str) -> list[str]:
+    """What stands between the blanks, separators and quotes of a text: an id that it declares is among that."""
+    return _WORD.findall(text)
 
 
 def _not_utf8(

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from civo.answers import Table
+from civo.answers import Table, Word
 from civo.outputs.cells import cell_text
 from civo.words import Language
 
@@ -16,8 +16,11 @@ _FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def table_csv(table: Table, language: Language) -> str:
-    """All columns and rows; headings are the column keys, so that a script finds them in either language."""
-    rows = [[cell_text(cell, language, " | ") for cell in row] for row in table.rows]
+    """All columns and rows; headings are the column keys, so that a script finds them in either language, and so are
+    the words of a small vocabulary."""
+    rows = [
+        [cell.key if isinstance(cell, Word) else cell_text(cell, language, " | ") for cell in row] for row in table.rows
+    ]
     return _csv([[column.key for column in table.columns], *rows])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.answers import Cell
+from civo.answers import Cell, Word
 from civo.truth import Truth
 from civo.words import Language, Text
 
@@ -15,15 +15,18 @@ def cell_text(cell: Cell, language: Language, between: str = "; ") -> str:
         return between.join(cell_text(part, language) for part in cell)
     if isinstance(cell, Text):
         return cell.in_language(language)
-    if isinstance(cell, Truth):
+    if isinstance(cell, (Truth, Word)):
         return cell.text.in_language(language)
     return "" if cell is None else str(cell)
 
 
 def cell_data(cell: Cell, language: Language) -> Data:
-    """The cell for a machine: yes, no and unknown in English whatever the language, several values as a list."""
+    """The cell for a machine: yes, no, unknown and other fixed words by their keys in either language, several values as
+    a list."""
     if isinstance(cell, Truth):
         return cell.value
+    if isinstance(cell, Word):
+        return cell.key
     if isinstance(cell, Text):
         return cell.in_language(language)
     if isinstance(cell, tuple):

@@ -21,6 +21,7 @@ from civo.queries.common import (
     holder_cell,
     names,
     narrowed_note,
+    next_cell,
     represents_cell,
     since_cell,
     source_cell,
@@ -95,7 +96,7 @@ def who(structure: Structure, name: str, where: str = "") -> Table:
 
 
 def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
-    """In what order a seat goes round and how long each holds it, as far as is known."""
+    """In what order a seat goes round, how long each holds it and who comes next, as far as is known."""
     if seat.rotates is None:
         return ()
     order = ", ".join(name.sv for name in names(structure, seat.rotates.order))
@@ -103,7 +104,7 @@ def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
     if seat.rotates.term:
         parts.append(Text(f"period: {seat.rotates.term}", f"term: {seat.rotates.term}"))
-    return tuple(parts)
+    return (*parts, *next_cell(structure, seat))
 
 
 def _status_cell(structure: Structure, seat: Seat) -> Cell:

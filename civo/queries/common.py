@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
+from civo.rotation import ByOrder, ByTerm
 from civo.seating import holders
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, joined
+from civo.words import OR, Text, joined
 
 CERTAINTY: dict[Certainty, Text] = {
     "stated": Text("uttalat", "stated"),
@@ -56,6 +57,10 @@ PLACE: dict[str, Text] = {
 }
 UNKNOWN = Text("okänt", "unknown")
 _SEEN = Text("{who} {when}", "{who} {when}")
+_BY_ORDER = Text("{who} (enligt turordningen)", "{who} (by the declared order)")
+_TERM_OVER = Text("{who} (period till {end})", "{who} (term to {end})")
+_NEXT = Text("härnäst: {who} från {when}", "next: {who} from {when}")
+_PERHAPS = Text("okänt: {who}", "unknown: {who}")
 NOT_SAID = Text("anges inte", "not said")
 
 SOURCE = Column("source", Text("Källa", "Source"))
@@ -91,9 +96,9 @@ def hedged(structure: Structure, record: Record, text: Text) -> Text:
 
 
 def holder_cell(structure: Structure, seat: Seat) -> Cell:
-    """Who holds a seat at the date, or that it is unknown, with what is known of other times."""
+    """Who holds a seat at the date, or that it is unknown, with what is known of other times and what the order implies."""
     found = holders(structure, seat)
-    certain = tuple(structure.name(tenure.organization) for tenure, truth in found if truth is Truth.YES)
+    certain = tuple(_holder(structure, tenure) for tenure, truth in found if truth is Truth.YES)
     if certain and seat.id not in structure.uncertain:
         return certain
     known = [_SEEN.filled(who=structure.name(t.organization), when=str(t.observed)) for t, _ in found if t.observed]
@@ -103,7 +108,28 @@ def holder_cell(structure: Structure, seat: Seat) -> Cell:
     if certain:
         held = joined(certain)
         return Text(f"okänt ({held.sv})", f"unknown ({held.en})")
-    return UNKNOWN
+    maybe = tuple(_holder(structure, tenure) for tenure, _ in found if isinstance(tenure, (ByOrder, ByTerm)))
+    return _PERHAPS.filled(who=joined(maybe, OR)) if maybe else UNKNOWN
+
+
+def _holder(structure: Structure, tenure: Tenure) -> Text:
+    """The name of a holder, and what makes it one where that is not told."""
+    name = structure.name(tenure.organization)
+    if isinstance(tenure, ByOrder):
+        return _BY_ORDER.filled(who=name)
+    if isinstance(tenure, ByTerm) and tenure.end and tenure.end.first < structure.at.after:
+        return _TERM_OVER.filled(who=name, end=str(tenure.end))
+    return name
+
+
+def next_cell(structure: Structure, seat: Seat) -> tuple[Text, ...]:
+    """Who holds a seat after the date, and from when: as told, or as the declared order implies; the first one known."""
+    coming = [t for t in seat.held_by if t.start and t.start.first >= structure.at.after]
+    if not coming:
+        return ()
+    first = min(coming, key=lambda tenure: tenure.start.first if tenure.start else 0)
+    words = _NEXT.filled(who=structure.name(first.organization), when=str(first.start))
+    return (_BY_ORDER.filled(who=words) if isinstance(first, ByOrder) else words,)
 
 
 def since_cell(seat: Seat, structure: Structure) -> Cell:
@@ -113,7 +139,9 @@ def since_cell(seat: Seat, structure: Structure) -> Cell:
 
 def since(tenure: Tenure) -> Iterator[Text]:
     """From when somebody has held a seat, or when that was observed."""
-    if tenure.start:
+    if isinstance(tenure, ByOrder):
+        yield _BY_ORDER.filled(who=Text(f"från {tenure.start}", f"since {tenure.start}"))
+    elif tenure.start:
         yield Text(f"från {tenure.start}", f"since {tenure.start}")
     if tenure.observed:
         yield Text(f"observerad {tenure.observed}", f"observed {tenure.observed}")

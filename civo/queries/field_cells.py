@@ -12,6 +12,7 @@ from civo.loading.references import references
 from civo.models import Model
 from civo.queries.common import CERTAINTY, SOURCE, UNKNOWN, source_cell
 from civo.records import KINDS, Record
+from civo.rotation import ByOrder, ByTerm
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text
@@ -80,6 +81,9 @@ def _nested(structure: Structure, value: Any) -> Cell:
         heading = field_words(info.alias or attribute)
         parts_sv.append(f"{heading.sv} {flat(cell, 'sv')}")
         parts_en.append(f"{heading.en} {flat(cell, 'en')}")
+    if how := _INFERRED.get(model):
+        parts_sv.append(how.sv)
+        parts_en.append(how.en)
     return Text(", ".join(parts_sv), ", ".join(parts_en))
 
 
@@ -91,6 +95,12 @@ def flat(cell: Cell, language: Any) -> str:
 
 
 _ASKED_FOR_INSIDE = {"order", "term"}
+
+_INFERRED: dict[type[Model], Text] = {
+    ByOrder: Text("enligt turordningen", "by the declared order"),
+    ByTerm: Text("slutet enligt periodens längd", "the end by the length of a term"),
+}
+"""What is not told of a tenure."""
 
 _KEYS = {("organizations", "kind"): "organization_kind"}
 """Keys that are not the field's name, since `kind` is the record's own kind."""

@@ -50,6 +50,7 @@ from typing import NamedTuple
 from civo.attending import Attendance, Attending
 from civo.duties import may_handle
 from civo.findings import Verdict
+from civo.network import responsible, wholes
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import (
@@ -57,9 +58,7 @@ from civo.rules.scope import (
     own_bodies,
     own_issues,
     own_levels,
-    responsible_members,
     together,
-    wholes,
 )
 from civo.seating import holders, is_stated, is_vacated
 from civo.structure import Structure
@@ -240,7 +239,7 @@ def _of_issues(structure: Structure, readings: dict[str, _Reading], told: dict[s
             continue
         elsewhere = any(b.body.id not in ids and may_handle(structure, b.body, issue.id) for b in readings.values())
         for responsibility in structure.responsibilities_for.get(issue.id, ()):
-            who = set(responsible_members(structure, responsibility)) if responsibility.status == "existing" else set()
+            who = set(responsible(structure, responsibility)) if responsibility.status == "existing" else set()
             for reading in here:
                 who -= told.get(reading.body.level or "", set())
             for group in _indirect(structure, here, who, frozenset() if elsewhere else who):

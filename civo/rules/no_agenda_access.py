@@ -48,9 +48,10 @@ from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
 from civo.findings import Verdict
+from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, other_names, own_bodies, own_issues, responsible_members, together
+from civo.rules.scope import named, other_names, own_bodies, own_issues, together
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
 
@@ -155,7 +156,7 @@ def _responsible(structure: Structure, responsibility: Responsibility, venue: _V
     if responsibility.level and venue.level and responsibility.level != venue.level:
         return ()
     among = venue.here if whole else venue.inside
-    return tuple(o for o in responsible_members(structure, responsibility) if among is None or o in among)
+    return tuple(o for o in responsible(structure, responsibility) if among is None or o in among)
 
 
 def _missing(

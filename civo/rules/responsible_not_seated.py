@@ -44,9 +44,10 @@ from typing import NamedTuple
 from civo.attending import Attendance, Attending
 from civo.duties import may_handle
 from civo.findings import Verdict
+from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, own_bodies, own_issues, responsible_members
+from civo.rules.scope import named, own_bodies, own_issues
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text
@@ -83,7 +84,7 @@ def find(structure: Structure) -> Found:
     for issue in own_issues(structure):
         handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
         for responsibility in structure.responsibilities_for.get(issue.id, ()):
-            who = responsible_members(structure, responsibility)
+            who = responsible(structure, responsibility)
             if handling and who and responsibility.status == "existing":
                 checked += 1
                 attendances = [attending.of(body) for body, _ in handling]
@@ -152,7 +153,7 @@ def _elsewhere(
 
 
 def _who(structure: Structure, responsibility: Responsibility, who: tuple[str, ...]) -> Text:
-    if set(who) == set(responsible_members(structure, responsibility)) and len(who) > 1:
+    if set(who) == set(responsible(structure, responsibility)) and len(who) > 1:
         return structure.selector_name(responsibility.who)
     return named(structure, who)
 

@@ -7,7 +7,7 @@ for the date, or not as many as there are seats, any of them may sit there, and 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
 absence that excepts it, or a closed list), otherwise **possible**. Organisations that certainly have another seat in the
 body are left out; where some may have one, it is possible only. So it is when organisations that may not exist at the date are
-needed to make those who share it more than the seats.
+needed to make those who share it more than the seats, or where the declared order, not a tenure told, says who holds it.
 
 Example:
 
@@ -32,6 +32,7 @@ gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B are re
 
 from civo.findings import Verdict
 from civo.records import Body, Record, Seat
+from civo.rotation import ByOrder
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
 from civo.seating import OwnSeats, absences_at, holders
@@ -94,7 +95,8 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         "body": body.label,
         "others": named(structure, others),
     }
-    words = _OPEN if not held else _PARTLY if free else _HELD
+    in_turn = any(isinstance(tenure, ByOrder) for tenure in sure)
+    words = _OPEN if not held else _PARTLY if free else _IN_TURN if in_turn else _HELD
     sentence = words.filled(**values, holder=named(structure, held))
     verdict = certain(seat, *only) if only and enough and not elsewhere else Verdict.POSSIBLE
     return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
@@ -103,6 +105,12 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
 _HELD = Text(
     "I {body} delar {all} på {count} roterande plats. {holder} har den; {others} är bara indirekt företrädda.",
     "In {body}, {all} share {count} rotating seat. {holder} holds it; {others} are represented only indirectly.",
+)
+_IN_TURN = Text(
+    "I {body} delar {all} på {count} roterande plats. Enligt turordningen har {holder} den; {others} är bara indirekt "
+    "företrädda.",
+    "In {body}, {all} share {count} rotating seat. By the declared order {holder} holds it; {others} are represented only "
+    "indirectly.",
 )
 _PARTLY = Text(
     "I {body} delar {all} på {count} roterande plats. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "

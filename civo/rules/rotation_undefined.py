@@ -2,10 +2,9 @@
 
 Looks at every existing rotating seat of the structure's own bodies, and says what is missing: among whom it goes round,
 in which order (of all who share it), how long each holds it, and who holds it next. The next holder is known when a
-tenure that begins after the date is recorded, or when it can be computed: the order is known, somebody in it certainly
-holds the seat at the date, and it is known when that ends (from the end of the tenure, or from its beginning and the
-length of a term). With the order of all and the length of a term, it follows from the last tenure told, however long
-ago that was.
+tenure that begins after the date is recorded, or when the order implies one: the last holder told stands in the order, and
+it is known when that tenure ends (as told, or from its beginning and the length of a term). With the order of all and the
+length of a term, the next holder follows from the last tenure told, however long ago that was; `civo who` shows who.
 
 That a source says nothing of the order does not mean that those who share the seat have none: the finding is
 **possible**. It is a **gap** only when an inquiry about the seat states that it is not decided or is under way. Seats
@@ -28,17 +27,12 @@ possible: In Council a seat rotates among Region A and Region B, but nothing is 
 ```
 """
 
-from operator import itemgetter
-
-from civo.dates import Period
 from civo.findings import Verdict
 from civo.records import Body, Inquiry, Rotation, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import holders
 from civo.structure import Structure
-from civo.truth import Truth
-from civo.words import Text, joined
+from civo.words import OR, Text, joined
 
 TITLE = Text("Det sägs inte hur platsen roterar", "How the seat rotates is not said")
 WHY = Text(
@@ -88,32 +82,12 @@ def _missing(structure: Structure, seat: Seat) -> list[Text]:
 
 
 def _next_is_known(structure: Structure, seat: Seat) -> bool:
-    if any(tenure.start and _begins_after(tenure.start, structure.at) for tenure in seat.held_by):
-        return True
-    if not seat.rotates:
-        return False
-    return _follows_from_last(structure, seat, seat.rotates) or any(
-        truth is Truth.YES
-        and tenure.organization in seat.rotates.order
-        and (tenure.end is not None or (tenure.start is not None and bool(seat.rotates.term)))
-        for tenure, truth in holders(structure, seat)
-    )
-
-
-def _follows_from_last(structure: Structure, seat: Seat, rotation: Rotation) -> bool:
-    """Whether order and term, counted on from the last tenure with a date, give every later holder."""
-    dated = [(bound.first, tenure) for tenure in seat.held_by if (bound := tenure.start or tenure.end)]
-    if not dated or not rotation.term or not _is_whole(structure, rotation):
-        return False
-    return max(dated, key=itemgetter(0))[1].organization in rotation.order
+    """Whether a tenure begins after the date: one that is told, or the one that the declared order implies."""
+    return any(tenure.start is not None and tenure.start.first >= structure.at.after for tenure in seat.held_by)
 
 
 def _is_whole(structure: Structure, rotation: Rotation) -> bool:
     return bool(rotation.order) and set(structure.members(rotation.among)) <= set(rotation.order)
-
-
-def _begins_after(start: Period, at: Period) -> bool:
-    return start.first >= at.after
 
 
 def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], asked: list[Inquiry]) -> Gap:
@@ -124,11 +98,10 @@ def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], aske
     sentence = told if who.sv else untold
     sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
     verdict = certain(seat, *sure) if asked else Verdict.POSSIBLE
-    filled = sentence.filled(body=body.label, who=who, missing=joined(missing, _OR))
+    filled = sentence.filled(body=body.label, who=who, missing=joined(missing, OR))
     return Gap(verdict, (seat.id,), filled, (seat, body, *sure), who if who.sv else None)
 
 
-_OR = Text("eller", "or")
 _AMONG = Text("vilka som delar den", "who shares it")
 _ORDER = Text("turordningen", "the order")
 _ORDER_OF_ALL = Text("turordningen för alla", "the order of all of them")

@@ -6,8 +6,10 @@ What a structure builds on is background: known, never assessed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
-from civo.records import Body, Certainty, Issue, Organization, Remark, Responsibility
+from civo.network import Network, responsible
+from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -50,33 +52,7 @@ _WRITTEN_OUT = 6
 def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _WRITTEN_OUT) -> Text:
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
     shown = ids if len(ids) <= most else ids[: most - 1]
-    names = [structure.name(i) for i in shown]
-    if len(shown) < len(ids):
-        rest = len(ids) - len(shown)
-        names.append(Text(f"{rest} till", f"{rest} more"))
-    return joined(names)
-
-
-def responsible_members(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
-    """The responsible organisations, wholes only; of a kind, those that act in the structure's area."""
-    members = structure.members(responsibility.who)
-    if responsibility.who.kind:
-        acting = {o for kind in responsibility.who.kind for o in structure.actor_members(kind)}
-        members = tuple(o for o in members if o in acting)
-    return wholes(structure, members)
-
-
-def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
-    """The organisations without those that are units of others among them."""
-    ids = tuple(ids)
-    among = frozenset(ids)
-
-    def is_inside(organization: str) -> bool:
-        record = structure.get(organization)
-        whole = record.unit_of if isinstance(record, Organization) else None
-        return whole is not None and (whole in among or is_inside(whole))
-
-    return tuple(o for o in ids if not is_inside(o))
+    return _with_rest([structure.name(i) for i in shown], len(ids) - len(shown))
 
 
 _DECIDING = frozenset(("decision", "steering", "direction"))
@@ -161,3 +137,136 @@ def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str,
 def _collectives(structure: Structure) -> dict[frozenset[str], str]:
     """The collectives by their members; the first of those that have the same."""
     return {structure.member_set(c.members): c.id for c in reversed(structure.collectives) if c.status == "existing"}
+
+
+def seat_in_words(structure: Structure, seat: Seat) -> Text:
+    """Which seat it is, in brackets after "a seat": its name, else its role, else for whom it speaks; else nothing."""
+    if seat.name.sv:
+        which = seat.name
+    elif seat.role:
+        which = structure.name(seat.role)
+    else:
+        which = structure.selector_name(seat.represents) if seat.represents else Text("")
+    return Text(f" ({which.sv})", f" ({which.en or which.sv})") if which.sv else which
+
+
+def topic(structure: Structure, record: Record) -> Text:
+    """What a record is about: its name; without one, what it names, or the body that it is a seat in."""
+    if record.name.sv:
+        return record.name
+    if isinstance(record, Seat):
+        return structure.name(record.body)
+    about = getattr(record, "about", ()) or getattr(record, "issue", ()) or getattr(record, "who", ())
+    return structure.selector_name(about) if isinstance(about, Selector) else named(structure, about or (record.id,), 3)
+
+
+def in_words(structure: Structure, record: Record) -> Text:
+    """What a record is called; one without a name is a seat somewhere, or a fact on what it is about."""
+    if record.name.sv:
+        return record.name
+    about = topic(structure, record)
+    if isinstance(record, Seat):
+        return Text(f"en plats i {about.sv}", f"a seat in {about.en or about.sv}")
+    return Text(f"en uppgift om {about.sv}", f"a fact on {about.en or about.sv}")
+
+
+def shortened(texts: list[Text], most: int = 6) -> Text:
+    """An enumeration of which the first few are written out: "a, b och 3 till"."""
+    shown = texts if len(texts) <= most else texts[: most - 1]
+    return _with_rest(shown, len(texts) - len(shown))
+
+
+def _with_rest(shown: list[Text], rest: int) -> Text:
+    return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown)
+
+
+def wider_issues(structure: Structure, issue: str) -> list[str]:
+    """The issue, and all that it is part of, however far up."""
+    found = [issue]
+    for one in found:  # grows as it goes
+        record = structure.get(one)
+        found += [whole for whole in record.part_of if whole not in found] if isinstance(record, Issue) else []
+    return found
+
+
+def answering(structure: Structure, issue: str) -> dict[str, Responsibility]:
+    """Those who answer for an issue, each with the weightiest record that says so: organisations, units as their whole.
+
+    Who answers for a wider issue answers for its parts, unless only partially: that may be for another part. Those whom
+    a record names without any organisation being listed stand as they are named, by kind.
+    """
+    found: dict[str, Responsibility] = {}
+    for one in wider_issues(structure, issue):
+        for record in structure.responsibilities_for.get(one, ()):
+            if record.status == "existing" and (one == issue or record.degree != "partial"):
+                for actor in responsible(structure, record) or (*record.who.kind, *record.who.ids):
+                    top = whole_of(structure, actor)
+                    if top not in found or _WEIGHT[record.degree] > _WEIGHT[found[top].degree]:
+                        found[top] = record
+    return found
+
+
+_WEIGHT = {"lead": 3, "main": 2, "unspecified": 1, "partial": 0}
+
+
+def whole_of(structure: Structure, organization: str) -> str:
+    """The organisation that a unit lies in, however deep; the organisation itself when it is no unit."""
+    record = structure.get(organization)
+    while isinstance(record, Organization) and record.unit_of and structure.get(record.unit_of):
+        organization = record.unit_of
+        record = structure.get(organization)
+    return organization
+
+
+def where_handled(structure: Structure, issue: str) -> dict[str, Record]:
+    """The existing bodies that handle an issue, or a wider one whose part it is, each with the record that says so.
+
+    Not those that the issue itself is said to lie outside of.
+    """
+    outside = {c.by for c in structure.coverages_of.get(issue, ()) if c.place == "none" and c.status == "existing"}
+    return {
+        body.id: record
+        for one in reversed(wider_issues(structure, issue))
+        for body, record in structure.handled_by.get(one, ())
+        if one == issue or outside.isdisjoint((body.id, body.arrangement))
+    }
+
+
+def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:
+    """Those who answer: by what they are called together where all that a record names are among them, else by name."""
+    groups: dict[str, tuple[Responsibility, list[str]]] = {}
+    for actor, record in told.items():
+        groups.setdefault(record.id, (record, []))[1].append(actor)
+    names: list[Text] = []
+    for record, actors in groups.values():
+        whole = {whole_of(structure, o) for o in responsible(structure, record)}
+        together = len(actors) > 1 and whole == set(actors)
+        names += [structure.selector_name(record.who)] if together else [structure.name(actor) for actor in actors]
+    return shortened(names)
+
+
+Place = tuple[str, str, bool]
+"""A body, a seat in it, and whether one is certainly there: otherwise one may hold the seat, or shares it."""
+
+
+def places_of(network: Network, organizations: AbstractSet[str]) -> dict[str, set[Place]]:
+    """Where each of the organisations is, or may be by a listed seat; reads every body once, for all of them."""
+    found: dict[str, set[Place]] = {}
+    for body, attendance in network.attendance.items():
+        for here in attendance.here.keys() & organizations:
+            found.setdefault(here, set()).add((body, attendance.here[here].id, True))
+        for seat, who in (*attendance.maybe, *attendance.rotations):
+            for may in who & organizations:
+                found.setdefault(may, set()).add((body, seat.id, False))
+    return found
+
+
+def may_meet(structure: Structure, ones: Iterable[Place], others: Iterable[Place]) -> bool:
+    """Whether two places are in one body: not so where it is one rotating seat, which they share."""
+    theirs: dict[str, set[str]] = {}
+    for body, seat, _ in others:
+        theirs.setdefault(body, set()).add(seat)
+    return any(
+        body in theirs and (theirs[body] != {seat} or not getattr(structure.get(seat), "is_rotating", False))
+        for body, seat, _ in ones
+    )

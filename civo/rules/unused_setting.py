@@ -24,19 +24,19 @@ WHO = Text("den som skrev inställningen", "whoever wrote the setting")
 CLOSE = Text("Ta bort eller rätta inställningen.", "Take the setting away, or mend it.")
 
 
-def find_among(structure: Structure, settings: Iterable[RuleSetting], rules: Set[str]) -> Found:
-    """One finding for each setting that changes nothing; `rules` are all that exist."""
+def find_among(structure: Structure, settings: Iterable[RuleSetting], rules: Set[str], limited: Set[str]) -> Found:
+    """One finding for each setting that changes nothing; `rules` are all that exist, `limited` those that have a limit."""
     judged = list(settings)
     gaps = []
     for n, setting in enumerate(judged):
-        why = _fault(structure, setting, rules)
+        why = _fault(structure, setting, rules, limited)
         if why:
             record = Record(id=f"rules.{n}", name=Text(setting.rule))
             gaps.append(Gap(Verdict.GAP, (record.id,), why, (record,)))
     return Found(len(judged), gaps)
 
 
-def _fault(structure: Structure, setting: RuleSetting, rules: Set[str]) -> Text | None:
+def _fault(structure: Structure, setting: RuleSetting, rules: Set[str], limited: Set[str]) -> Text | None:
     if setting.rule not in rules:
         near = nearest(setting.rule, rules)
         hint = Text(f" (menade du {near}?)", f" (did you mean {near}?)") if near else NO_TEXT
@@ -44,6 +44,8 @@ def _fault(structure: Structure, setting: RuleSetting, rules: Set[str]) -> Text 
     scope = setting.scope
     if scope and all(fits(structure, record, scope) is Truth.NO for _, record in structure.all_records()):
         return _NOTHING.filled(rule=setting.rule, scope=str(scope))
+    if setting.limit and setting.rule not in limited:
+        return _NO_LIMIT.filled(rule=setting.rule)
     says = not setting.enabled or scope or setting.weight != 1 or setting.limit
     return None if says else _SAYS_NOTHING.filled(rule=setting.rule)
 
@@ -56,4 +58,5 @@ _NOTHING = Text(
     "Inställningen för {rule} avgränsar till ”{scope}”, som inte passar något.",
     'The setting of {rule} is narrowed to "{scope}", which fits nothing.',
 )
+_NO_LIMIT = Text("Regeln {rule} har ingen gräns att ställa in.", "The rule {rule} has no limit to set.")
 _SAYS_NOTHING = Text("Inställningen för {rule} säger ingenting.", "The setting of {rule} says nothing.")

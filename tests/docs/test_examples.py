@@ -22,6 +22,7 @@ from civo.queries.bodies import who
 from civo.queries.dossier import show
 from civo.queries.issues import issues
 from civo.queries.seats import where
+from civo.queries.timeline import timeline
 from civo.records import KINDS, Area, Body, Organization, Record
 from civo.seating import group_at_level, holders, indirectly, own_seat, represented
 from civo.structure import Structure, structure_at
@@ -245,10 +246,53 @@ def test_rotating_seats(read: Read) -> None:
     ]
     assert seated(structure, "alby", "berga", "dalby") == [NO, YES, NO]
     later = read("rotating.yaml", at="2025")
-    assert seated(later, "berga", "ceda", "dalby") == [UNKNOWN, UNKNOWN, NO]
+    assert seated(later, "berga", "ceda", "dalby") == [UNKNOWN, YES, NO]  # by the declared order
     assert seated(later, "region-exempel", body_id="chefsmotet") == [UNKNOWN]
     rotates = structure.seats_of["radet"][0].rotates
     assert rotates and (rotates.order, rotates.term) == (("berga", "ceda", "alby"), "1 year")
+
+
+@pytest.mark.parametrize(
+    ("at", "radet", "forumet", "gruppen"),
+    [
+        ("2023-12-31", "Alby kommun",
+         "unknown: Alby kommun (term to 2023) or Berga kommun (by the declared order)", "Alby kommun"),
+        ("2024-06-01", "Berga kommun (by the declared order)",
+         "unknown: Berga kommun (by the declared order) or Ceda kommun (by the declared order)",
+         "unknown (seen: Alby kommun 2026-02-01)"),
+        ("2025-01-01", "Ceda kommun (by the declared order)",
+         "unknown: Ceda kommun (by the declared order) or Alby kommun (by the declared order)", "Berga kommun"),
+        ("2026-06-01", "Alby kommun (by the declared order)",
+         "unknown: Alby kommun (by the declared order) or Berga kommun (by the declared order)",
+         "unknown (seen: Alby kommun 2026-02-01)"),
+    ],
+)  # fmt: skip
+def test_turns(read: Read, at: str, radet: str, forumet: str, gruppen: str) -> None:
+    structure = read("turns.yaml", at=at)
+    holders = [cells(who(structure, name))["holder"] for name in ("radet", "forumet", "gruppen")]
+    told = [
+        ", ".join(part.en or part.sv for part in (cell if isinstance(cell, tuple) else (cell,))) for cell in holders
+    ]
+    assert told == [radet, forumet, gruppen]
+
+
+def test_an_implied_turn_makes_no_plain_no(read: Read) -> None:
+    assert seated(read("turns.yaml", at="2024-06-01"), "alby", "berga", "ceda") == [UNKNOWN, YES, UNKNOWN]
+
+
+def test_holes(read: Read) -> None:
+    for at, told in {
+        "2021": [UNKNOWN, UNKNOWN, UNKNOWN],
+        "2023-04": [YES, NO, NO],
+        "2023-06": [NO, NO, UNKNOWN],
+        "2023-09": [NO, YES, NO],
+    }.items():
+        assert seated(read("holes.yaml", at=at), "alby", "berga", "ceda") == told
+    rows = [(str(row[0]), getattr(row[2], "en", row[2])) for row in timeline(read("holes.yaml"), "radet").rows]
+    shown = (
+        (EXAMPLES.parent / "files.md").read_text("utf-8").split("`civo timeline radet` shows it:")[1].split("```")[1]
+    )
+    assert [re.split(" {2,}", line) for line in shown.splitlines()[1:]] == [list(row) for row in rows]
 
 
 def test_names(read: Read) -> None:

@@ -79,7 +79,9 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert anchor in {heading.strip("`").lower().replace(" ", "-") for heading in headings}, target
 
 
-@pytest.mark.parametrize("page", [DOCS / "files.md", ROOT / "README.md"], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [DOCS / "files.md", DOCS / "measures.md", ROOT / "README.md"], ids=lambda page: page.stem
+)
 def test_commands_that_pages_name_exist(page: Path) -> None:
     """Each `civo ...` in a page is a command with options that it has."""
     named = re.findall(r"`civo ([a-z][^`\n]*)`", page.read_text("utf-8"))

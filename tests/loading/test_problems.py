@@ -689,6 +689,7 @@ def test_all_at_once_sorted(tmp_path: Path) -> None:
         "prov/b.yaml:2:5",
         "prov/bas.yaml:11:10",
         "prov/c.yaml:2:30",
+        "prov/c.yaml:3:26",
     ]
     assert wrong.value.base == tmp_path
 

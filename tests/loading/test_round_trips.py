@@ -127,7 +127,7 @@ def test_a_written_table_is_read_back(rows: list[tuple[str, str, str]]) -> None:
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
     problems: list[Problem] = []
-    read = [data for data, _ in read_csv(text.removeprefix(BOM), "x", frozenset(), problems)]
+    read = [data for data, _ in read_csv(text.removeprefix(BOM), "x", frozenset(), problems, set())]
     assert problems == []
     assert read == list(nested(rows))
 
@@ -164,7 +164,7 @@ def test_table_places(rows: list[tuple[str, ...]], between: str, end: str) -> No
     locator = CsvLocator(text, "x")
     for first, column_name, place in places:
         assert locator.value((first, column_name)).position == place
-    told = [line for _, line in read_csv(text, "x", frozenset(), [])]
+    told = [line for _, line in read_csv(text, "x", frozenset(), [], set())]
     assert told == [
         first for first, column_name, _ in places if column_name == "a" and any(rows_at(rows, places, first))
     ]

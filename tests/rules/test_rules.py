@@ -172,3 +172,13 @@ def check_finding(finding: Finding) -> None:
     for link in finding.chain:
         assert link.kind
         assert link.position.file.endswith((".yaml", ".csv")) and link.position.line > 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "found"), [("3 years", True), ("60 månader", False), ("3 år", True), ("7 years", False)]
+)
+def test_the_limit_of_an_observation_is_the_structures(limit: str, found: bool, tmp_path: Path) -> None:
+    seen = "bodies:\n  - {id: radet, observed: 2020, source: {in: s}}\n"
+    manifest = MANIFEST + f"rules: [{{rule: stale-observation, limit: {limit}}}]\n"
+    run = run_of("stale-observation", structure_of(seen, tmp_path / "sample", manifest))
+    assert bool(run.findings) is found

@@ -1,0 +1,121 @@
+"""Bodies in which the same organisations sit: overlapping, nested, identical."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import ceil
+from typing import Literal
+
+from civo.network import Network
+from civo.truth import Truth
+
+How = Literal["identical", "nested", "overlapping"]
+LEAST_SHARED = 2
+"""Bodies that share a single organisation are linked, not alike."""
+LEAST_JACCARD = 0.5
+"""From here on two bodies are alike enough to tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two bodies with members in common, as far as known. Of nested ones, `one` is the inner."""
+
+    one: str
+    other: str
+    shared: tuple[str, ...]
+    only_one: int
+    only_other: int
+    truth: Truth
+    """Yes when both lists are closed; otherwise unknown, since others may sit in either."""
+
+    @property
+    def jaccard(self) -> float:
+        """How much of all members they share: |both| / |either|, 0 to 1."""
+        return len(self.shared) / (len(self.shared) + self.only_one + self.only_other)
+
+    @property
+    def how(self) -> How:
+        """Identical, one inside the other, or overlapping."""
+        if not self.only_one and not self.only_other:
+            return "identical"
+        return "overlapping" if self.only_one and self.only_other else "nested"
+
+
+def overlaps(network: Network) -> tuple[Overlap, ...]:
+    """Pairs of assessed bodies that are identical, nested or share at least half of their members; the most alike first.
+
+    The duality of persons and groups: Breiger 1974, Social Forces 53(2):181-190; Borgatti and Halgin 2011, Analyzing
+    affiliation networks. Members are the organisations known to be present, wholes only; at least two shared.
+    Records that stand for several bodies are left out.
+
+    Unknown: in bodies whose lists are open others may sit, so that two are identical is as far as known. Costs, not every
+    pair: candidates by an index of the rarest members (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
+    """
+    members = {body: _present(network, body) for body in network.meeting_places}
+    order = {body: n for n, body in enumerate(network.assessed)}
+    sure = {body for body in members if body in network.closed and not _doubtful(network, body)}
+    found = []
+    for pair in alike(members, LEAST_JACCARD):
+        inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
+        found.append(_overlap(members, inner, outer, sure.issuperset(pair)))
+    first = {"identical": 0, "nested": 1, "overlapping": 2}
+    return tuple(sorted(found, key=lambda o: (first[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
+
+
+def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str]]:
+    """Pairs of names whose sets share two or more and are one inside the other, or whose Jaccard index is `least` or more.
+
+    Each pair once, in no particular order. For a set to lie in another, its rarest member has to; to share a part t of
+    all, two sets have to share one of the |s| - ceil(t |s|) + 1 rarest of each.
+    """
+    often: dict[str, int] = {}
+    for some in sets.values():
+        for member in some:
+            often[member] = often.get(member, 0) + 1
+    rare_first = {name: sorted(some, key=lambda m: (often[m], m)) for name, some in sets.items()}
+    having: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for name, ordered in rare_first.items():
+        for member in ordered:
+            having.setdefault(member, []).append(name)
+        for member in ordered[: len(ordered) - ceil(least * len(ordered)) + 1]:
+            begun.setdefault(member, []).append(name)
+    tried: set[tuple[str, str]] = set()
+    for name, ordered in rare_first.items():
+        for other in having[ordered[0]] if len(ordered) >= LEAST_SHARED else ():
+            pair = (min(name, other), max(name, other))
+            if other != name and pair not in tried and sets[name] <= sets[other]:
+                tried.add(pair)
+                yield pair
+    for names in begun.values():
+        for pair in combinations(sorted(names), 2):
+            if pair not in tried:
+                tried.add(pair)
+                mine, theirs = sets[pair[0]], sets[pair[1]]
+                shared = len(mine & theirs)
+                if shared >= LEAST_SHARED and shared >= least * (len(mine) + len(theirs) - shared):
+                    yield pair
+
+
+def _present(network: Network, body: str) -> frozenset[str]:
+    return frozenset(o for o in network.members(body) if o not in network.units)
+
+
+def _overlap(members: Mapping[str, frozenset[str]], inner: str, outer: str, sure: bool) -> Overlap:
+    mine, theirs = members[inner], members[outer]
+    return Overlap(
+        inner,
+        outer,
+        tuple(sorted(mine & theirs)),
+        len(mine - theirs),
+        len(theirs - mine),
+        Truth.YES if sure else Truth.UNKNOWN,
+    )
+
+
+def _doubtful(network: Network, body: str) -> bool:
+    """Whether somebody who is not known to be in the body may be: in a listed seat with no known holder."""
+    possible = network.possible_members(body)
+    return possible is None or not possible <= network.members(body).keys()

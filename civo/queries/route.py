@@ -1,0 +1,529 @@
+"""How somebody reaches somebody, step by step, and which step is the only way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from civo.answers import Cell, Column, Fact, Table, Word
+from civo.attending import Attending, all_is_listed
+from civo.connections import Connections, Strength, Tie
+from civo.errors import CivoError
+from civo.queries.common import (
+    CERTAIN,
+    CERTAINTY,
+    DECLARED,
+    SOURCE,
+    STATUS,
+    answer,
+    declared_cell,
+    names,
+    source_cell,
+)
+from civo.records import Area, Body, Issue, Level, Organization, Record, Relation, Seat
+from civo.routing import Network, Step, Way
+from civo.structure import Structure
+from civo.words import Text, joined, swedish_order
+
+_KINDS = ("organizations", "bodies", "collectives", "kinds", "roles", "levels", "issues")
+_AMONG = Text(
+    "organisationer, organ, kollektiv, sorter, roller, nivåer och sakfrågor",
+    "organisations, bodies, collectives, kinds, roles, levels and issues",
+)
+
+_ROUTE = (
+    Column("number", Text("Steg", "Step")),
+    Column("way", Text("Väg", "Way"), detail=True),
+    Column("step", Text("Steg i vägen", "Step of the way"), detail=True),
+    Column("from", Text("Från", "From")),
+    Column("how", Text("Hur", "How")),
+    Column("to", Text("Till", "To")),
+    Column("through", Text("Genom", "Through")),
+    Column("role", Text("Roll", "Role"), detail=True),
+    Column("known", Text("Känd", "Known")),
+    Column("only_way", Text("Enda vägen", "The only way")),
+    Column("chain", Text("Kedja", "Chain")),
+    CERTAIN,
+    Column("from_id", Text("Från, id", "From, id"), detail=True),
+    Column("to_id", Text("Till, id", "To, id"), detail=True),
+    Column("record", Text("Post", "Record"), detail=True),
+    SOURCE,
+    DECLARED,
+)
+
+KNOWN = {
+    Strength.KNOWN: Word("yes", Text("ja", "yes")),
+    Strength.INDIRECT: Word("indirect", Text("indirekt", "indirect")),
+    Strength.POSSIBLE: Word("possible", Text("möjlig", "possible")),
+}
+_ANSWER = {
+    Strength.KNOWN: Word("yes", Text("ja", "yes")),
+    Strength.INDIRECT: Word("indirect", Text("bara indirekt", "only indirectly")),
+    Strength.POSSIBLE: Word("possible", Text("okänt: bara möjliga vägar", "unknown: only possible ways")),
+}
+_UNKNOWN = Word("unknown", Text("okänt: ingen väg är känd", "unknown: no way is known"))
+_NO = Word("no", Text("nej", "no"))
+_ONLY = {
+    "no": Word("no", Text("nej", "no")),
+    "known": Word("known", Text("enda kända", "only one known")),
+    "yes": Word("yes", Text("ja", "yes")),
+}
+_CHAIN = {
+    "area": Word("area", Text("geografisk", "geographic")),
+    "sector": Word("sector", Text("sektor", "sector")),
+    "": Word("", Text("", "")),
+}
+
+
+class _End(NamedTuple):
+    """One end of the ways asked for: the record, the organisations it means, and the points where ways begin or end."""
+
+    record: Record
+    organizations: frozenset[str]
+    points: tuple[str, ...]
+
+
+def route(structure: Structure, one: str, other: str, *, most: int = 10, longest: int = 6) -> Table:
+    """The ways from one to the other: a row a step, shortest way first, each step with the record it rests on.
+
+    A way goes by seats, units, appointments and stated relations, both ways along each. Ways with a detour are left out:
+    a way in which a step could be saved by a tie as sure. Whether a step is the only way is computed on all ties, not on
+    the ways shown: without it no way would be known, of any length. No more than `most` ways, none of more than `longest`
+    steps, are shown. For what a level, a kind or a collective means as an end, see the notes.
+
+    Raises UnknownName or NotThere for a name that fits nothing, CivoError for two names of the same thing.
+    """
+    records = [structure.find(name, _KINDS, _AMONG) for name in (one, other)]
+    connections = Connections(structure, frozenset(record.id for record in records))
+    begin, end = _ends(structure, records[0], records[1])
+    ties = [*connections.ties(), *(tie for end_ in (begin, end) for tie in _own_ties(connections, end_))]
+    network = Network(ties, (o.id for o in structure.organizations), (begin.organizations, end.organizations))
+    begin, end = _pointed(structure, connections, network, begin), _pointed(structure, connections, network, end)
+    asked = _Asked(structure, connections, network, begin, end)
+    found = network.ways(begin.points, frozenset(end.points), most, longest)
+    only = asked.only_ways(found.ways)
+    rows = [
+        asked.row(n, m, step, only) for n, way in enumerate(found.ways, start=1) for m, step in enumerate(way, start=1)
+    ]
+    title = Text(
+        f"Vägar från {_label(begin).sv} till {_label(end).sv}", f"Ways from {_label(begin).en} to {_label(end).en}"
+    )
+    notes = [*asked.why(found.ways, longest), *asked.meanings(found.ways)]
+    if found.more:
+        notes.append(_MORE.filled(most=most))
+    elif found.longer and found.ways:
+        notes.append(_LONGER.filled(longest=longest))
+    return answer(structure, title, _ROUTE, rows, notes=notes, facts=asked.facts(found.ways, only))
+
+
+_MORE = Text(
+    "Det finns fler vägar än de {most} kortaste som visas; --most visar fler.",
+    "There are more ways than the {most} shortest that are shown; --most shows more.",
+)
+_LONGER = Text(
+    "Vägar med fler än {longest} steg har inte sökts; --longest söker längre.",
+    "Ways of more than {longest} steps have not been looked for; --longest looks further.",
+)
+
+
+def _label(end: _End) -> Text:
+    return Text(end.record.label.sv, end.record.label.en or end.record.label.sv)
+
+
+def _ends(structure: Structure, one: Record, other: Record) -> tuple[_End, _End]:
+    """The two ends; those whom both mean count to neither. Raises CivoError when nobody is left on a side."""
+    sides = [frozenset(structure.actor_members(record.id)) for record in (one, other)]
+    shared = sides[0] & sides[1]
+    ends = [_End(record, side - shared, ()) for record, side in zip((one, other), sides, strict=True)]
+    if one.id == other.id or any(side and not left.organizations for side, left in zip(sides, ends, strict=True)):
+        names_ = {"one": one.label, "other": other.label}
+        raise CivoError(_SAME.filled(**names_) if one.id == other.id else _INSIDE.filled(**names_))
+    return ends[0], ends[1]
+
+
+_SAME = Text(
+    "från och till är samma sak: {one}; ange två olika", "from and to are the same thing: {one}; name two that differ"
+)
+_INSIDE = Text(
+    "{one} och {other} överlappar så att ingen blir kvar på ena sidan; ange två olika",
+    "{one} and {other} overlap so that nobody is left on one side; name two that differ",
+)
+
+
+def _own_ties(connections: Connections, end: _End) -> Iterable[Tie]:
+    return connections.ties_of(end.record) if not end.organizations and not isinstance(end.record, Body) else ()
+
+
+def _pointed(structure: Structure, connections: Connections, network: Network, end: _End) -> _End:
+    """The end with its points: a level's are its bodies and whoever is said to lead it."""
+    if isinstance(end.record, Body):
+        points = [end.record.id] if end.record.status == "existing" else []
+    elif end.organizations:
+        ordered = [o.id for o in structure.organizations if o.id in end.organizations]
+        points = [network.point_of[o] for o in ordered if o in network.point_of]
+    else:
+        points = [end.record.id, *(connections.bodies_at(end.record.id) if isinstance(end.record, Level) else ())]
+    return end._replace(points=tuple(dict.fromkeys(points)))
+
+
+class _Asked:
+    """A question of ways, with what it takes to tell of them."""
+
+    def __init__(
+        self, structure: Structure, connections: Connections, network: Network, begin: _End, end: _End
+    ) -> None:
+        self.structure = structure
+        self._network = network
+        self._begin = begin
+        self._end = end
+        self._leaders = connections.leaders
+        self._sector_leads = _sector_leads(structure)
+        targets = frozenset(end.points)
+        self._known = next((limit for limit in Strength if network.reaches(begin.points, targets, limit)), None)
+        self._closed = structure.once(all_is_listed)
+
+    def facts(self, ways: tuple[Way, ...], only: dict[str, str]) -> Iterator[Fact]:
+        """The answer, how long the shortest way is, what every way passes, and how many of several have a way."""
+        value = _ANSWER[self._known] if self._known is not None else _NO if self._surely_none() else _UNKNOWN
+        yield Fact("answer", Text("Finns en väg?", "Is there a way?"), value)
+        if ways:
+            yield Fact("shortest", Text("Kortaste vägen, steg", "Shortest way, steps"), len(ways[0]))
+            passed = [self._item(item) for item, how in only.items() if how != "no"]
+            heading = Text("Alla kända vägar går genom", "All known ways pass")
+            if self._known is Strength.POSSIBLE:
+                heading = Text("Alla möjliga vägar går genom", "All possible ways pass")
+            yield Fact("only_way", heading, tuple(passed) or Text("inget gemensamt", "nothing in common"))
+        if len(self._begin.organizations) > 1 and self._known is not None:
+            back = set(self._network.reached(self._end.points, max(self._known, Strength.INDIRECT)))
+            have = sum(len(self._network.points[p]) for p in self._begin.points if p in back)
+            heading = Text("Har en känd väg", "Have a known way")
+            if self._known is Strength.POSSIBLE:
+                heading = Text("Har en möjlig väg", "Have a possible way")
+            share = Text(f"{have} av {len(self._begin.organizations)}", f"{have} of {len(self._begin.organizations)}")
+            yield Fact("from_with_way", heading, share)
+
+    def _item(self, item: str) -> Text:
+        record = self.structure.get(item)
+        name = record.label if record else self.structure.name(item)
+        if isinstance(record, Seat):
+            body = self.structure.name(record.body)
+            return Text(f"plats {name.sv} ({body.sv})", f"seat {name.en or name.sv} ({body.en or body.sv})")
+        if isinstance(record, Relation) and not record.name.sv:
+            words = _DOES[record.does][0]
+            one, other = (joined(names(self.structure, ids)) for ids in (record.who, record.what))
+            return Text(f"{one.sv} {words.sv} {other.sv}", f"{one.en} {words.en} {other.en}")
+        return name
+
+    def only_ways(self, ways: tuple[Way, ...]) -> dict[str, str]:
+        """The seats, relations, bodies and organisations that every way passes: "yes", "known" or "no" by id.
+
+        Only what the surest way shown passes can be such. `known` means that no other way is known; where lists are
+        open others may exist.
+        """
+        if not ways or self._known is None:
+            return {}
+        surest = min(ways, key=lambda way: max(step.strength for step in way))
+        limit = max(self._known, Strength.INDIRECT)
+        if max(step.strength for step in surest) > limit:
+            return {}
+        told: dict[str, str] = {}
+        for n, step in enumerate(surest):
+            records = {hop.tie.record.id for hop in step.hops}
+            passed = sorted(records) if len(records) == 1 else []
+            if n < len(surest) - 1 and len(self._network.points.get(step.end, ("",))) == 1:
+                passed.append(step.end)
+            for item in passed:
+                told[item] = self._is_only(item, limit)
+        return told
+
+    def _is_only(self, item: str, limit: Strength) -> str:
+        targets = frozenset(self._end.points)
+        if self._network.reaches(self._begin.points, targets, limit, item):
+            return "no"
+        if self._closed and not self._network.reaches(self._begin.points, targets, Strength.POSSIBLE, item):
+            return "yes"
+        return "known"
+
+    def row(self, way: int, number: int, step: Step, only: dict[str, str]) -> tuple[Cell, ...]:
+        """One step of a way."""
+        structure = self.structure
+        ties = [hop.tie for hop in step.hops]
+        records = list({tie.record.id: tie.record for tie in ties}.values())
+        roles = dict.fromkeys(r.role for r in records if isinstance(r, Seat) and r.role)
+        is_only = "no"
+        for item in (*(r.id for r in records if len(records) == 1), step.end):
+            if only.get(item, "no") != "no":
+                is_only = only[item]
+        return (
+            f"{way}.{number}",
+            way,
+            number,
+            self._name(step.start, is_start=number == 1),
+            tuple(dict.fromkeys(_how(hop.tie, forward=hop.forward) for hop in step.hops)),
+            self._name(step.end, is_start=False),
+            tuple(dict.fromkeys(text for tie in ties for text in _through(structure, tie))),
+            names(structure, roles),
+            KNOWN[step.strength],
+            _ONLY[is_only],
+            _CHAIN[self._chain(step)],
+            tuple(dict.fromkeys(CERTAINTY[record.certainty] for record in records)),
+            self._ids(step.start),
+            self._ids(step.end),
+            tuple(record.id for record in records),
+            source_cell(structure, *records),
+            declared_cell(structure, *records),
+        )
+
+    def _ids(self, point: str) -> Cell:
+        return self._network.points.get(point, (point,))
+
+    def _name(self, point: str, *, is_start: bool) -> Text:
+        """The name of a point: one, or any of several."""
+        members = self._network.points.get(point, (point,))
+        if len(members) == 1:
+            return self.structure.name(point)
+        end = self._begin if is_start else self._end
+        if end.organizations == frozenset(members):
+            return Text(f"någon av {len(members)}: {end.record.label.sv}", f"any of {len(members)}: {_label(end).en}")
+        ordered = sorted((self.structure.name(o) for o in members), key=lambda name: swedish_order(name.sv))
+        shown = ordered[: 3 if len(members) == 3 else 2]
+        if len(members) > len(shown):
+            rest = len(members) - len(shown)
+            shown.append(Text(f"{rest} till", f"{rest} more"))
+        listed = joined(shown)
+        return Text(f"någon av {len(members)}: {listed.sv}", f"any of {len(members)}: {listed.en}")
+
+    def _chain(self, step: Step) -> str:
+        """Whether a step goes by territory or by sector; neither where the data say nothing of it.
+
+        By sector: through a body of that type, or to whoever leads one in which the other sits. By territory: through a
+        body that serves a part of a larger area, or between the leader of an area or level and what lies in it.
+        """
+        structure = self.structure
+        for hop in step.hops:
+            for point in (step.start, step.end):
+                body = structure.get(point)
+                if isinstance(body, Body):
+                    if body.type == "sector":
+                        return "sector"
+                    area = structure.get(body.area) if body.area else None
+                    if isinstance(area, Area) and _is_part(structure, area):
+                        return "area"
+            if any(structure.kind_of(via) in ("areas", "levels") for via in hop.tie.via):
+                return "area"
+        ends = [frozenset(self._network.points.get(point, (point,))) for point in (step.start, step.end)]
+        for one, other in (ends, ends[::-1]):
+            if any(one <= leads and other <= sits for leads, sits in self._sector_leads):
+                return "sector"
+            for led, leaders in self._leaders.items():
+                if one <= leaders and all(self._lies_in(o, led) for o in other):
+                    return "area"
+        return ""
+
+    def _lies_in(self, organization: str, area: str) -> bool:
+        record = self.structure.get(organization)
+        return isinstance(record, Organization) and record.area in self.structure.inside(area)
+
+    def _surely_none(self) -> bool:
+        """Whether it is certain that no way exists: an end that is not there, or every list closed."""
+        missing = any(end.record.status != "existing" for end in (self._begin, self._end))
+        return missing or self._closed
+
+    def why(self, ways: tuple[Way, ...], longest: int) -> Iterator[Text]:
+        """Why no way is shown, and whether that is a no."""
+        for end in (self._begin, self._end):
+            if end.record.status != "existing":
+                status = STATUS[end.record.status]
+                yield Text(
+                    f"Till det som inte finns leder ingen väg: {end.record.label.sv} ({status.sv}).",
+                    f"No way leads to what is not there: {_label(end).en} ({status.en}).",
+                )
+                return
+        if ways:
+            return
+        if self._known is not None:
+            yield _TOO_LONG.filled(longest=longest)
+        elif self._closed:
+            yield _SURELY_NONE
+        else:
+            yield _NONE_KNOWN
+            yield from self._open_lists()
+
+    def _open_lists(self) -> Iterator[Text]:
+        """Which lists leave it open whether there is a way."""
+        structure, attending = self.structure, self.structure.once(Attending)
+        for end in (self._begin, self._end):
+            if isinstance(end.record, Body) and not attending.of(end.record).closed:
+                yield _OPEN_HERE.filled(name=_label(end))
+        bodies = [b for b in structure.bodies if b.status == "existing"]
+        unclosed = sum(not attending.of(body).closed for body in bodies)
+        levels = [level.label for level in structure.levels if level.bodies != "closed"]
+        yield _OPEN_LISTS.filled(
+            open=unclosed, all=len(bodies), levels=joined(levels) if levels else Text("ingen", "none")
+        )
+
+    def meanings(self, ways: tuple[Way, ...]) -> Iterator[Text]:
+        """What words in the answer mean, where they are used."""
+        if any(isinstance(end.record, Level) for end in (self._begin, self._end)):
+            yield _LEVEL
+        if any(isinstance(end.record, Issue) for end in (self._begin, self._end)):
+            yield _ISSUE
+        strengths = {step.strength for way in ways for step in way}
+        if Strength.INDIRECT in strengths:
+            yield _INDIRECT
+        if Strength.POSSIBLE in strengths:
+            yield _POSSIBLE
+        if ways:
+            yield _ONLY_WAY
+
+
+_TOO_LONG = Text(
+    "Det finns vägar, men bara med fler än {longest} steg; --longest söker längre.",
+    "There are ways, but only of more than {longest} steps; --longest looks further.",
+)
+_SURELY_NONE = Text(
+    "Ingen väg finns genom platser: alla nivåers organ och alla organs platser är listade. Ingen relation som står i "
+    "filerna ger heller någon.",
+    "No way exists through seats: the bodies of all levels and the seats of all bodies are listed. Nor does any relation "
+    "in the files give one.",
+)
+_NONE_KNOWN = Text(
+    "Ingen väg är känd. Det är inte ett nej: det som inte är listat kan ändå finnas.",
+    "No way is known. That is not a no: what is not listed may exist all the same.",
+)
+_OPEN_HERE = Text(
+    "Platslistan för {name} är inte sluten: fler än de kända kan sitta där.",
+    "The list of seats of {name} is not closed: others than those known may sit there.",
+)
+_OPEN_LISTS = Text(
+    "{open} av {all} organ har platslistor som inte är slutna. Nivåer vars organ inte alla är listade: {levels}.",
+    "{open} of {all} bodies have lists of seats that are not closed. Levels whose bodies are not all listed: {levels}.",
+)
+_LEVEL = Text(
+    "En nivå nås i något av dess organ, eller hos den som uttryckligen leder eller samordnar den.",
+    "A level is reached in any of its bodies, or with whoever is stated to lead or co-ordinate it.",
+)
+_ISSUE = Text(
+    "En sakfråga nås i ett organ som hanterar den, eller hos den som leder den; att själv ansvara för den är ingen väg.",
+    "An issue is reached in a body that handles it, or with whoever leads it; to answer for it oneself is no way.",
+)
+_INDIRECT = Text(
+    "Indirekt: genom en plats som går runt och som någon annan har vid tidpunkten.",
+    "Indirect: through a seat that goes round and that somebody else holds at the date.",
+)
+_POSSIBLE = Text(
+    "Möjlig: det är inte känt att steget finns, bara att det kan finnas.",
+    "Possible: it is not known that the step exists, only that it may.",
+)
+_ONLY_WAY = Text(
+    "Enda vägen: utan platsen, organet eller relationen är ingen väg känd, hur lång den än är. Omvägar visas inte.",
+    "The only way: without the seat, body or relation no way of any length is known. Detours are not shown.",
+)
+
+
+def _is_part(structure: Structure, area: Area) -> bool:
+    return bool(area.part_of) or any(area.id in other.parts for other in structure.areas)
+
+
+def _sector_leads(structure: Structure) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """For each sector body, those who lead it or chair it, and all who are in it."""
+    attending = structure.once(Attending)
+    found = []
+    for body in structure.bodies:
+        if body.type == "sector" and body.status == "existing":
+            attendance = attending.of(body)
+            chairs = {o for seat, who in attendance.certain if "chair" in seat.basis for o in who}
+            found.append((frozenset(chairs.union(body.lead)), frozenset(attendance.here)))
+    return found
+
+
+def _how(tie: Tie, *, forward: bool) -> Text:
+    """What a step does, read from where it begins to where it ends."""
+    return _HOW[tie.how][0 if forward else 1]
+
+
+def _through(structure: Structure, tie: Tie) -> Iterator[Text | str]:
+    """The seat with its role, or what stands between: the collective, the area, the level."""
+    if isinstance(tie.record, Seat):
+        label = tie.record.label
+        role = structure.name(tie.record.role) if tie.record.role else None
+        yield Text(f"{label.sv} ({role.sv})", f"{label.en or label.sv} ({role.en or role.sv})") if role else label
+    yield from names(structure, tie.via)
+    if isinstance(tie.record, Relation) and tie.record.extent != "unspecified":
+        yield _EXTENT[tie.record.extent]
+
+
+_EXTENT = {
+    "all": Text("alla", "all"),
+    "most": Text("de flesta", "most"),
+    "some": Text("några", "some"),
+    "mainly": Text("i huvudsak", "mainly"),
+}
+
+
+def _two(sv: str, en: str, back_sv: str, back_en: str) -> tuple[Text, Text]:
+    return Text(sv, en), Text(back_sv, back_en)
+
+
+_LEADS = _two("leder", "leads", "leds av", "is led by")
+_SETS_UP = _two("tillsätter", "sets up", "tillsätts av", "is set up by")
+_DOES = {
+    "leads": _LEADS,
+    "coordinates": _two("samordnar", "co-ordinates", "samordnas av", "is co-ordinated by"),
+    "represents": _two("företräder", "represents", "företräds av", "is represented by"),
+    "supports": _two("stödjer", "supports", "stöds av", "is supported by"),
+    "reports-to": _two("rapporterar till", "reports to", "får rapporter från", "is reported to by"),
+    "follows-up": _two("följer upp", "follows up", "följs upp av", "is followed up by"),
+    "collaborates-with": _two("samverkar med", "collaborates with", "samverkar med", "collaborates with"),
+}
+
+
+def _under(what_sv: str, what_en: str, in_sv: str, in_en: str) -> dict[str, tuple[Text, Text]]:
+    """The same for those in an area, or the bodies at a level, that somebody leads, supports and so on."""
+    return {
+        does: _two(f"{to.sv} {what_sv}", f"{to.en} {what_en}", f"{in_sv} {back.sv}", f"{in_en} {back.en}")
+        for does, (to, back) in _DOES.items()
+    }
+
+
+_HOW: dict[str, tuple[Text, Text]] = {
+    "seated": _two("sitter i", "sits in", "där sitter", "where sits"),
+    "represented": _two("är representerad i", "is represented in", "där representeras", "where is represented"),
+    "has-the-turn": _two(
+        "har den roterande platsen i",
+        "has the rotating seat in",
+        "där roterande plats innehas av",
+        "where the turn is with",
+    ),
+    "attends": _two("deltar i", "attends", "där deltar", "where attends"),
+    "staffs": _two("bemannar", "staffs", "bemannas av", "is staffed by"),
+    "spoken-for": _two("företräds i", "is spoken for in", "där företräds", "where is spoken for"),
+    "takes-turns": _two(
+        "delar roterande plats i",
+        "shares a rotating seat in",
+        "där roterande plats delas av",
+        "where a turn is shared by",
+    ),
+    "may-sit": _two("kan sitta i", "may sit in", "där kan sitta", "where may sit"),
+    "unit-of": _two("är en enhet i", "is a unit of", "har enheten", "has the unit"),
+    "part-of": _two("är en del av", "is a part of", "har delen", "has the part"),
+    "led-by": _LEADS[::-1],
+    "appointed-by": _SETS_UP[::-1],
+    "sets-up": _SETS_UP,
+    "appoints": _SETS_UP,
+    "assigns-issues-of": _two("lägger frågor på", "assigns issues to", "får frågor från", "is assigned issues by"),
+    "same-as": _two("är kanske samma som", "may be the same as", "är kanske samma som", "may be the same as"),
+    "handled-by": _two("hanteras av", "is handled by", "hanterar", "handles"),
+    "found-in": _two("finns i", "is found in", "har rollen", "has the role"),
+    **_DOES,
+    **{f"{does}:by": words[::-1] for does, words in _DOES.items()},
+    **{
+        f"{does}:area": words
+        for does, words in _under("området för", "the area of", "ligger i område som", "lies in an area that").items()
+    },
+    **{
+        f"{does}:level": words
+        for does, words in _under("nivån för", "the level of", "är på en nivå som", "is at a level that").items()
+    },
+}
+"""What each tie does, from its first side to the other, and back."""

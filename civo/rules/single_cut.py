@@ -1,0 +1,266 @@
+"""One seat, or one body, is the only way between kinds of organisation, or the only seat of several at a level.
+
+Reads the graph of organisations and bodies, with the organisations of each kind drawn together into one, and asks what
+it hangs on: a node or an edge without which two parts of it have no way to each other (cut points and node cuts; Borgatti
+and Everett 1997, Social Networks 19:243-269; of forums and actors, Jasny and Lubell 2015, Social Networks 42:36-47). Only
+kinds that are responsible for one of the structure's issues, or affected by one, are looked at: others may carry word
+between them, but speak for themselves. So it tells of ways of their own. Two sorts:
+
+- *to a level*: several kinds that meet elsewhere reach the level through one single seat there. It is a **gap** when for
+  all of them any other seat is ruled out: an absence of theirs is stated for the level with that seat as the exception,
+  or all bodies of the level and all their seats are listed. One kind with one seat is told by `single-seat`.
+- *between kinds* with a stake in the same issue: they meet in one body only, and no other kind joins them. It is a
+  **gap** when all bodies of the levels and all their seats are listed.
+
+Otherwise it is **possible**: more ways may exist than those known. A rotating seat counts as a way for those who share
+it; a seat whose number is not told as more than one. That the organisations of a kind are drawn together makes ways that
+no single one of them has, so that a finding is rather missed than invented.
+
+Example:
+
+```yaml
+levels:
+  - {id: hogre-regional, name: {sv: Högre regional nivå, en: Higher regional level}, bodies: closed, source: {in: s}}
+  - {id: regional, under: hogre-regional, bodies: closed, source: {in: s}}
+bodies:
+  - id: motet
+    name: {sv: mötet, en: the meeting}
+    level: hogre-regional
+    composition: closed
+    source: {in: s}
+    seats: [{id: motet.1, count: 1, held_by: {organization: region-a}}]
+  - id: radet
+    name: {sv: rådet, en: the council}
+    level: regional
+    composition: closed
+    source: {in: s}
+    seats: [{id: radet.1, represents: {kind: region}}, {id: radet.2, represents: {kind: kommun}}]
+issues:
+  - {id: vatten, affects: {kind: [region, kommun]}, source: {in: s}}
+```
+
+```text
+gap: Only in the council do the kinds municipality and region meet.
+gap: Higher regional level: the kinds municipality and region, which meet elsewhere, have one seat there in all, in the meeting.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+from typing import NamedTuple
+
+from civo.findings import Verdict
+from civo.network import Network, ties_of
+from civo.records import Absence, Body, Level, Organization, Record, Seat
+from civo.rules.rule import Found, Gap, certain
+from civo.rules.scope import kinds_with_a_stake, named, own_bodies, own_issues, own_levels, seat_in_words, shortened
+from civo.seating import absences_at, at_level, is_stated
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, joined
+
+TITLE = Text("Allt går genom en enda plats eller ett enda organ", "Everything goes through one seat or one body")
+WHY = Text(
+    "Faller den enda vägen bort finns ingen annan, och den som håller i den bär hela förbindelsen.",
+    "When the only way is lost there is no other, and whoever keeps it carries the whole connection.",
+)
+WHO = Text("den som samordnar nivån, och den som har platsen", "whoever coordinates the level, and who holds the seat")
+CLOSE = Text(
+    "Ordna en väg till: en plats, en ersättare eller ett organ där de också möts.",
+    "Make another way: a seat, a substitute, or another body where they meet.",
+)
+
+
+class Meeting(NamedTuple):
+    """The kinds that a body brings together, each with the seats that say so."""
+
+    body: Body
+    seats: dict[str, dict[str, Seat]]
+
+
+def find(structure: Structure) -> Found:
+    """One finding for each seat, or body, that is the only way; those to a level first."""
+    kinds = [kind for kind in kinds_with_a_stake(structure) if structure.actor_members(kind)]
+    members = {kind: frozenset(structure.actor_members(kind)) for kind in kinds}
+    meetings = [_meeting(structure, body, members) for body in own_bodies(structure)]
+    levels = own_levels(structure)
+    gaps = [gap for level in levels for gap in _to_level(structure, level, kinds, members, meetings)]
+    gaps += _between(structure, kinds, members, meetings)
+    return Found(len(levels) + len(meetings) if len(kinds) > 1 else 0, gaps)
+
+
+def _meeting(structure: Structure, body: Body, members: dict[str, frozenset[str]]) -> Meeting:
+    """The kinds that certainly have a seat in the body, or share one."""
+    seats: dict[str, dict[str, Seat]] = {}
+    for seat in structure.seats_of.get(body.id, ()):
+        for tie in ties_of(structure, seat):
+            record = structure.get(tie.organization) if tie.truth is Truth.YES else None
+            for kind in record.kind if isinstance(record, Organization) else ():
+                if tie.organization in members.get(kind, ()):
+                    seats.setdefault(kind, {})[seat.id] = seat
+    return Meeting(body, seats)
+
+
+def _together(kinds: Iterable[str], groups: Iterable[AbstractSet[str]]) -> list[list[str]]:
+    """The kinds in parts that some chain of groups joins, in the order of the kinds."""
+    parts = [{kind} for kind in kinds]
+    for group in groups:
+        touched = [part for part in parts if not part.isdisjoint(group)]
+        if len(touched) > 1:
+            parts = [part for part in parts if part.isdisjoint(group)] + [set().union(*touched)]
+    order = {kind: n for n, kind in enumerate(kinds)}
+    return sorted((sorted(part, key=order.__getitem__) for part in parts), key=lambda part: order[part[0]])
+
+
+# To a level
+
+
+def _to_level(
+    structure: Structure, level: str, kinds: list[str], members: dict[str, frozenset[str]], meetings: list[Meeting]
+) -> Iterator[Gap]:
+    there = [m for m in meetings if m.body.level == level]
+    elsewhere = {frozenset(m.seats) for m in meetings if m.body.level != level}
+    for part in _together(kinds, elsewhere):
+        ways = {seat.id: (m.body, seat) for m in there for kind in part for seat in m.seats.get(kind, {}).values()}
+        if len(part) < 2 or len(ways) != 1:
+            continue
+        body, seat = next(iter(ways.values()))
+        if seat.count == 1 and not seat.each and not body.several:
+            everyone = frozenset().union(*(members[kind] for kind in part))
+            yield _seat_gap(structure, level, part, body, seat, everyone)
+
+
+def _seat_gap(
+    structure: Structure, level: str, part: list[str], body: Body, seat: Seat, everyone: frozenset[str]
+) -> Gap:
+    why = _no_other(structure, level, seat, everyone)
+    verdict = certain(seat, body, *why) if why else Verdict.POSSIBLE
+    sentence = (_ONE_SEAT if verdict is Verdict.GAP else _ONE_SEAT_KNOWN).filled(
+        kinds=named(structure, part),
+        level=structure.name(level),
+        rotating=_ROTATES if seat.is_rotating else Text(""),
+        which=seat_in_words(structure, seat),
+        body=body.label,
+    )
+    return Gap(verdict, (seat.id, level, *part), sentence, (seat, body, *why))
+
+
+def _no_other(structure: Structure, level: str, seat: Seat, everyone: frozenset[str]) -> tuple[Record, ...]:
+    """Why none of them can have another seat at the level; nothing when one may."""
+    stated = [a for a in structure.absences if _is_of_the_level(structure, a, level)]
+    if _rule_out(structure, stated, seat, everyone):
+        return tuple(a for a in stated if not everyone.isdisjoint(structure.members(a.who)))
+    record = structure.get(level)
+    if not isinstance(record, Level) or record.bodies != "closed" or record.id in structure.uncertain:
+        return ()
+    network = structure.once(Network)
+    why: list[Record] = [record]
+    for body in at_level(structure, level):
+        attendance = network.attendance[body.id]
+        others = any(one.id != seat.id and not everyone.isdisjoint(who) for one, who in attendance.maybe)
+        if attendance.closed and not attendance.anyone and not others:
+            why.append(body)
+        elif _rule_out(structure, absences_at(structure, body), seat, everyone):
+            why += absences_at(structure, body)
+        else:
+            return ()
+    return tuple(why)
+
+
+def _rule_out(structure: Structure, absences: list[Absence], seat: Seat, everyone: frozenset[str]) -> bool:
+    """Whether it is stated that none of them sits there, but for the one seat at most."""
+    covered = {o for absence in absences for o in structure.members(absence.who)}
+    excepted = {other for absence in absences for other in absence.except_seats}
+    return bool(absences) and everyone <= covered and excepted <= {seat.id}
+
+
+def _is_of_the_level(structure: Structure, absence: Absence, level: str) -> bool:
+    """Whether an absence is stated of the whole level, as far as the structure's area goes."""
+    everywhere = absence.area is None or structure.loaded.manifest.area in structure.inside(absence.area)
+    return everywhere and absence.level == level and absence.body is None and is_stated(structure, absence)
+
+
+# Between kinds
+
+
+def _between(
+    structure: Structure, kinds: list[str], members: dict[str, frozenset[str]], meetings: list[Meeting]
+) -> Iterator[Gap]:
+    often: dict[tuple[str, ...], int] = {}
+    for meeting in meetings:
+        for pair in combinations(sorted(meeting.seats), 2):
+            often[pair] = often.get(pair, 0) + 1
+    issues = _kinds_of_issues(structure, members)
+    alike: dict[frozenset[str], int] = {}
+    for meeting in meetings:
+        alike[frozenset(meeting.seats)] = alike.get(frozenset(meeting.seats), 0) + 1
+    for meeting in meetings:
+        here = frozenset(meeting.seats)
+        if meeting.body.several or not any(often[pair] == 1 for pair in combinations(sorted(here), 2)):
+            continue
+        others = [group for group, number in alike.items() if group != here or number > 1]
+        parts = [[k for k in part if k in here] for part in _together(kinds, others) if not here.isdisjoint(part)]
+        needed = [part for part in parts if _concern_each_other(part, [p for p in parts if p is not part], issues)]
+        if len(needed) > 1:
+            yield _body_gap(structure, meeting, needed)
+
+
+def _kinds_of_issues(structure: Structure, members: dict[str, frozenset[str]]) -> list[frozenset[str]]:
+    """For each own issue, the kinds that are responsible for it or affected by it."""
+    found = set()
+    for issue in own_issues(structure):
+        told = (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
+        who = {o for selector in told for o in structure.members(selector)}
+        found.add(frozenset(kind for kind, some in members.items() if not some.isdisjoint(who)))
+    return [kinds for kinds in found if len(kinds) > 1]
+
+
+def _concern_each_other(part: list[str], others: list[list[str]], issues: list[frozenset[str]]) -> bool:
+    """Whether some kind of the part has a stake in an issue together with one of another part."""
+    return any(
+        not kinds.isdisjoint(part) and not kinds.isdisjoint(kind for other in others for kind in other)
+        for kinds in issues
+    )
+
+
+def _body_gap(structure: Structure, meeting: Meeting, parts: list[list[str]]) -> Gap:
+    network = structure.once(Network)
+    kinds = [kind for part in parts for kind in part]
+    seats = list({seat.id: seat for kind in kinds for seat in meeting.seats[kind].values()}.values())
+    bodies = [network.bodies[body] for body in network.assessed]
+    listed = network.all_bodies_listed and all(_all_told(network, body) for body in network.assessed)
+    verdict = certain(meeting.body, *seats, *bodies) if listed else Verdict.POSSIBLE
+    names = [named(structure, part) for part in parts]
+    sentence = (_ONE_BODY if verdict is Verdict.GAP else _ONE_BODY_KNOWN).filled(
+        kinds=shortened(names) if len(kinds) == len(parts) else joined(names, Text("samt", "as well as")),
+        body=meeting.body.label,
+    )
+    return Gap(verdict, (meeting.body.id, *kinds), sentence, (meeting.body, *seats, *(bodies if listed else ())))
+
+
+def _all_told(network: Network, body: str) -> bool:
+    """Whether nobody can sit in the body who is not known to, or to share a seat there."""
+    possible = network.possible_members(body)
+    attendance = network.attendance[body]
+    return possible is not None and possible <= attendance.here.keys() | attendance.sharing.keys()
+
+
+_ROTATES = Text(", och den roterar", ", and it rotates")
+_ONE_SEAT = Text(
+    "{level}: sorterna {kinds}, som möts på annat håll, har tillsammans en enda plats där{which}, i {body}{rotating}.",
+    "{level}: the kinds {kinds}, which meet elsewhere, have one seat there in all{which}, in {body}{rotating}.",
+)
+_ONE_SEAT_KNOWN = Text(
+    "{level}: för sorterna {kinds}, som möts på annat håll, är bara en plats där känd{which}, i {body}{rotating}; det kan "
+    "finnas fler.",
+    "{level}: of the kinds {kinds}, which meet elsewhere, only one seat there is known{which}, in {body}{rotating}; there "
+    "may be more.",
+)
+_ONE_BODY = Text("Bara i {body} möts sorterna {kinds}.", "Only in {body} do the kinds {kinds} meet.")
+_ONE_BODY_KNOWN = Text(
+    "Så vitt känt möts sorterna {kinds} bara i {body}; det kan finnas fler organ.",
+    "As far as is known, the kinds {kinds} meet in {body} only; there may be other bodies.",
+)
