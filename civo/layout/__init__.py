@@ -10,14 +10,31 @@ from civo.drawings import Drawing
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
 from civo.layout.dot_source import dot_source, placing
+from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, positions
 from civo.layout.pages import PAGES, READABLE, legibility, printed_text, tidiness
+from civo.layout.panels import panel_layout
 from civo.layout.rows import Row, rows_of
-from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point
+from civo.layout.shapes import (
+    BarBox,
+    Box,
+    CellBox,
+    EdgePath,
+    GroupBox,
+    Layout,
+    LegendBox,
+    Line,
+    NodeBox,
+    Panel,
+    Point,
+    RowBox,
+)
 from civo.words import Text
 
 __all__ = [
+    "BarBox",
     "Box",
+    "CellBox",
     "EdgePath",
     "Engine",
     "GroupBox",
@@ -26,7 +43,9 @@ __all__ = [
     "LegendBox",
     "Line",
     "NodeBox",
+    "Panel",
     "Point",
+    "RowBox",
     "dot_of",
     "laid_out",
 ]
@@ -59,6 +78,8 @@ def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
 
 @lru_cache(maxsize=16)
 def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
+    if drawing.grid or drawing.chart:
+        return table_dot(drawing), panel_layout(drawing)
     _check(drawing)
     found: list[tuple[str, Layout]] = []
     seen: set[str] = set()

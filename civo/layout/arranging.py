@@ -107,6 +107,7 @@ def arranged(
         legend,
         heading,
         sheet,
+        None,
         scale,
     )
 

@@ -54,12 +54,12 @@ def page_widths(page: Page | None) -> tuple[float, ...]:
 
 
 def on_sheet(width: float, height: float, page: Page | None) -> tuple[Box, float]:
-    """The sheet around a figure, in the figure's points, and how large it is printed: at the top, in the middle."""
+    """The sheet around a figure, in the figure's points, and how large it is printed: near the top, in the middle."""
     if page is None:
         return Box(0, 0, width, height), 1.0
     scale = min(_LARGEST, _fits((width, height), page.room))
     across, down = page.width / scale, page.height / scale
-    top = max(page.margin / scale, (down - height) / 4)
+    top = min((down - height) / 2, 1.5 * page.margin / scale)
     return Box(round(-(across - width) / 2, 2), round(-top, 2), round(across, 2), round(down, 2)), scale
 
 

@@ -8,11 +8,12 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.drawings import Drawing, EdgeKind, NodeShape
-from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import BarKind, CellMark, Drawing, EdgeKind, NodeShape
+from civo.layout import BarBox, Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
 from civo.outputs.fonts import FALLBACKS, font_faces
+from civo.outputs.svg_panels import bar, cell_mark, panel
 from civo.outputs.svg_shapes import (
     attributes,
     edge_head,
@@ -54,6 +55,7 @@ def svg_text(
         f"<style>{_faces(placed)}</style>" if with_font else "",
         f"<rect{attributes(x=sheet.x or None, y=sheet.y or None, width=sheet.width, height=sheet.height, fill=PAPER)}/>",
         text(placed.title),
+        *(panel(placed.panel, prefix) if placed.panel else ()),
         *_groups(placed, prefix, links or {}),
         *_edges(placed, prefix),
         *_legend(placed),
@@ -128,6 +130,8 @@ def _node(placed: NodeBox, identifier: str, links: Mapping[str, str]) -> str:
 def _edges(placed: Layout, prefix: str) -> Iterable[str]:
     """Lines, then heads and marks upon them; edges that share a trunk share its head."""
     names = {node.id: cleaned(node.head) for node in placed.drawing.nodes}
+    if not placed.edges:
+        return
     yield f'<g id="{prefix}-edges">'
     drawn: dict[int, str] = {}
     for i, path in enumerate(placed.edges):
@@ -162,6 +166,10 @@ def _sample(placed: LegendBox) -> str:
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
         drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
+    if entry.sample == "mark":
+        return cell_mark(cast(CellMark, entry.kind), box)
+    if entry.sample == "bar":
+        return bar(BarBox(cast(BarKind, entry.kind), Box(box.x, box.y + 2.5, box.width, box.height - 5)))
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     at = Point(box.x + 0.4 * box.width, box.middle.y)
@@ -183,5 +191,8 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
         yield from (*band.title, *band.note)
     for node in placed.nodes:
         yield from (*([node.tag] if node.tag else []), *node.head, *(line for row in node.rows for line in row))
+    if placed.panel:
+        for lines in (*placed.panel.headings, *placed.panel.notes, *(row.name for row in placed.panel.rows)):
+            yield from lines
     for entry in placed.legend:
         yield from entry.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from civo.structure import Structure
 from civo.views.compare import compared, scenario_side
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
+from civo.views.matrix import matrix_drawing
 from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
+from civo.views.timeline import timeline_drawing
 from civo.views.view import View
 from civo.words import Language
 
@@ -29,9 +32,16 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
 
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
-    make = issue_drawing if view.issues else seat_drawing
-    drawn = make(structure, view, view_id, language)
+    drawn = _maker(view)(structure, view, view_id, language)
     return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
+
+
+def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:
+    if view.matrix:
+        return matrix_drawing
+    if view.timeline:
+        return timeline_drawing
+    return issue_drawing if view.issues else seat_drawing
 
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:

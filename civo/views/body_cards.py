@@ -15,10 +15,16 @@ from civo.words import NO_TEXT, Language, Text, joined
 
 
 def body_node(structure: Structure, body: Body, view: View, language: Language) -> Node:
+    """The box of a body, with the rows that the view asks for and those that any figure has."""
     rows: list[Text] = []
     rows += [
         Text("antar {plan}", "adopts {plan}").filled(plan=structure.name(d.adopts)) for d in body.decides if d.adopts
     ]
+    if "lead" in view.show and body.lead:
+        rows.append(Text("leds av {who}", "led by {who}").filled(who=joined(structure.name(i) for i in body.lead)))
+    if "issues" in view.show and body.handles:
+        issues = joined(structure.name(i) for i in body.handles)
+        rows.append(Text("hanterar {issues}", "handles {issues}").filled(issues=issues))
     for seat in structure.seats_of.get(body.id, ()):
         if is_proposed(body) or not is_proposed(seat):
             rows += _seat_rows(structure, seat, view)
@@ -45,9 +51,8 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
     if rotating:
         yield _rotating_row(structure, seat)
     elif "roles" in view.show:
-        role = (
-            structure.name(seat.role) if seat.role else Text("plats, rollen anges inte", "seat, its role is not said")
-        )
+        unsaid = seat.name if seat.name.sv else Text("plats, rollen anges inte", "seat, its role is not said")
+        role = structure.name(seat.role) if seat.role else unsaid
         basis = Text("roterande ", "rotating ") if seat.is_rotating else NO_TEXT
         count = Text(f" ×{seat.count}") if seat.count and "counts" in view.show else NO_TEXT
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT

@@ -33,11 +33,31 @@ def view_problems(view: View, structure: Structure, locator: YamlLocator) -> Ite
     if view.fold_by and view.fold_by not in area_types(structure):
         yield _unknown(locator, ("fold_by",), view.fold_by, area_types(structure))
 
+    for kind, refused in _APART.items():
+        for name in refused if getattr(view, kind) else ():
+            if getattr(view, name):
+                span = locator.key((name,))
+                yield Problem(span.position, _NOT_WITH.filled(name=name, kind=kind), length=span.length)
+
+
+_APART = {
+    "matrix": ("timeline", "emphasis", "highlight", "compare", "unfold", "fold_by", "show", "actors"),
+    "timeline": ("issues", "emphasis", "highlight", "compare", "unfold", "fold_by", "show", "actors"),
+    "issues": ("emphasis", "unfold", "fold_by", "show", "actors"),
+}
+"""What a view cannot say together with the kind of figure it is."""
+_NOT_WITH = Text("”{name}” säger inget tillsammans med ”{kind}”", '"{name}" says nothing together with "{kind}"')
+
 
 def empty_problem(view: View, locator: YamlLocator, at: str) -> Problem:
     """That a view shows nothing at the date, at the field that chooses what it shows."""
     chooses = next(
-        (name for name in ("issues", "levels", "include", "area", "group_by") if getattr(view, name)), "title"
+        (
+            name
+            for name in ("issues", "levels", "include", "area", "timeline", "matrix", "group_by")
+            if getattr(view, name)
+        ),
+        "title",
     )
     span = locator.value((chooses,))
     return Problem(span.position, _EMPTY.filled(at=at), length=span.length)

@@ -31,9 +31,9 @@ def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
     edges = tuple(_edges(before, after))
     language = after.language
     legends: dict[tuple[Tone, Change], Text] = {
-        ("strong", "added"): Text("tillkommer", "added"),
-        ("plain", "ended"): Text("upphör", "ends"),
-        ("plain", ""): Text("ändras", "changes"),
+        ("strong", "added"): Text("tillkommer i scenariot", "added in the scenario"),
+        ("plain", "ended"): Text("upphör i scenariot", "ends in the scenario"),
+        ("plain", ""): Text("ändras i scenariot", "changes in the scenario"),
         ("faint", ""): Text("som i dag", "as today"),
     }
     part = next((Text(e.meaning) for e in (*after.legend, *before.legend) if e.kind == "part"), EDGE_MEANINGS["part"])
@@ -62,7 +62,7 @@ def _groups(before: Drawing, after: Drawing) -> list[Group]:
     found = []
     for i in _merged(list(was), list(now)):
         ids = _merged(was[i].nodes if i in was else (), now[i].nodes if i in now else ())
-        found.append(replace(now.get(i) or was[i], nodes=tuple(ids)))
+        found.append(replace(_group(was.get(i), now.get(i), after.language), nodes=tuple(ids)))
     taken: set[str] = set()
     kept = []
     for group in found:  # a box that has moved to another frame stands where it stands after
@@ -70,6 +70,17 @@ def _groups(before: Drawing, after: Drawing) -> list[Group]:
         taken.update(here)
         kept.append(replace(group, nodes=tuple(here)))
     return [group for group in kept if group.nodes]
+
+
+def _group(was: Group | None, now: Group | None, language: Language) -> Group:
+    """The frame as it is after; a note that only one side has is said to be added or to end."""
+    there = now or was
+    assert there is not None
+    if was and now and was.note == now.note:
+        return there
+    said = [f"{_ENDED.in_language(language)}: {was.note}"] if was and was.note else []
+    said += [f"{_ADDED.in_language(language)}: {now.note}"] if now and now.note else []
+    return replace(there, note=". ".join(text[:1].upper() + text[1:] for text in said))
 
 
 def _frame(drawn: Drawing, node: str) -> str | None:
@@ -126,10 +137,10 @@ def _alt(nodes: Sequence[Node], edges: Sequence[Edge], name: Text) -> Text:
     ended = [n.head for n in nodes if n.change == "ended"]
     changed = sum(n.tone == "plain" and not n.change for n in nodes)
     words = Text(
-        "Diagram över vad som skiljer dagens struktur från ”{name}”: {added} rutor och {new} linjer tillkommer, "
-        "{ended} rutor och {gone} linjer upphör, {changed} rutor ändras, {same} är som i dag.",
-        'Diagram of how "{name}" differs from the structure today: {added} boxes and {new} lines are added, {ended} boxes '
-        "and {gone} lines end, {changed} boxes change, {same} are as today.",
+        "Diagram över vad som skiljer ”{name}” från dagens struktur. Rutor: {added} tillkommer, {ended} upphör, {changed} "
+        "ändras, {same} är som i dag. Linjer: {new} tillkommer, {gone} upphör.",
+        'Diagram of how "{name}" differs from the structure today. Boxes: {added} added, {ended} ended, {changed} changed, '
+        "{same} as today. Lines: {new} added, {gone} ended.",
     )
     told = words.filled(
         name=name,

@@ -15,6 +15,7 @@ from civo.structure import Structure
 from civo.views.checks import empty_problem, view_problems
 from civo.views.issues import issues_of
 from civo.views.seats import bodies_of
+from civo.views.timeline import rotating_seats
 from civo.views.view import View
 
 
@@ -41,11 +42,7 @@ def read_view(path: Path, structure: Structure) -> View:
             problems.extend(problems_of(wrong.errors(), View, span))
     if view is not None:
         problems.extend(view_problems(view, structure, locator))
-        if (
-            not problems
-            and _is_as_declared(structure)
-            and not (bodies_of(structure, view) or issues_of(structure, view))
-        ):
+        if not problems and _is_as_declared(structure) and _is_empty(structure, view):
             problems.append(empty_problem(view, locator, str(structure.at)))
     if view is None or problems:
         raise InvalidFiles(problems, path.resolve().parent.parent)
@@ -56,3 +53,11 @@ def _is_as_declared(structure: Structure) -> bool:
     """Whether the structure is asked at its own date, with the layers that it has on by itself."""
     usual = {layer.id for layer in structure.loaded.layers.values() if layer.default}
     return structure.at == structure.loaded.manifest.date and structure.layers == usual
+
+
+def _is_empty(structure: Structure, view: View) -> bool:
+    if view.timeline:
+        return not rotating_seats(structure, view)
+    if view.matrix and view.matrix.rows == "issues":
+        return bool(view.issues) and not issues_of(structure, view)
+    return not (bodies_of(structure, view) or issues_of(structure, view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from civo.drawings import Change, Drawing, Edge, Group, Item, Node, Standing, Tone
+from civo.drawings import Change, Drawing, Edge, EdgeKind, Group, Item, Node, Standing, Tone
 from civo.field_words import field_words
 from civo.records import Body
 from civo.structure import Structure
@@ -13,7 +13,7 @@ from civo.views.body_cards import body_node
 from civo.views.parties import Party, parties, party_node, single
 from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import View, shows
-from civo.views.ways import SAID, Way, said_of, ways
+from civo.views.ways import Way, said_of, ways
 from civo.words import Language, Text, joined
 
 
@@ -47,10 +47,10 @@ _OTHERS = Text("övriga", "others")
 
 def bodies_of(structure: Structure, view: View) -> list[Body]:
     """The bodies that a view draws, levels from the highest down; those without a level last."""
-    by_level = view.group_by == "level"
-    chosen = [level for level in structure.level_order if level in view.levels or not (view.levels or by_level)]
+    all_levels = view.takes_all_levels and not view.levels
+    chosen = [level for level in structure.level_order if level in view.levels or all_levels]
     found = [body for level in chosen for body in structure.bodies_at.get(level, ())]
-    if not view.levels and not by_level:
+    if all_levels:
         found += [body for body in structure.bodies if body.level is None]
     inside = structure.inside(view.area) if view.area else None
     return [
@@ -208,8 +208,10 @@ def _alt(shown: _Shown) -> Text:
         )
     appointed = len(_appointments(structure, shown.bodies))
     if appointed:
-        words = Text("{n} linjer visar vem som tillsätter vem.", "{n} lines show who appoints whom.")
-        said.append(words.filled(n=appointed))
+        one = Text("En linje visar", "One line shows")
+        many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
+        words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
+        said.append(words.filled(lines=one if appointed == 1 else many))
     said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
     return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
 
@@ -226,16 +228,22 @@ def _summary(shown: _Shown, one: Party) -> Text:
             counts[way.kind] = counts.get(way.kind, 0) + 1
             unsure[way.kind] = unsure.get(way.kind, 0) + (way.standing != "known")
     parts = []
-    for kind, words in SAID.items():
+    for kind, words in _COUNTED.items():
         if counts.get(kind):
             doubt = Text(" (osäkert i {n})", " (uncertain in {n})").filled(n=unsure[kind]) if unsure[kind] else Text("")
-            parts.append(
-                Text("{words} i {n}{doubt}", "{words} in {n}{doubt}").filled(words=words, n=counts[kind], doubt=doubt)
-            )
+            parts.append(words.filled(n=counts[kind], doubt=doubt))
     silent = sum(not shown.ways[one.id, body.id] for body in shown.bodies)
     if silent:
         parts.append(Text("ingen linje till {n}", "no line to {n}").filled(n=silent))
     return Text("{name}: {parts}.").filled(name=one.name, parts=joined(parts))
+
+
+_COUNTED: dict[EdgeKind, Text] = {
+    "seat": Text("egen plats eller representation i {n}{doubt}", "own seat or representation in {n}{doubt}"),
+    "rotating": Text("delar en roterande plats i {n}{doubt}", "a share in a rotating seat in {n}{doubt}"),
+    "collective": Text("företräds gemensamt i {n}{doubt}", "represented jointly in {n}{doubt}"),
+    "absent": Text("sägs uttryckligen inte sitta i {n}{doubt}", "stated not to sit in {n}{doubt}"),
+}
 
 
 def _equivalent(shown: _Shown) -> Iterator[Item]:

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from civo.drawings import PageName
-from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations, Query
+from civo.fields import BilingualText, Date, LevelRef, OneOrMore, Organizations, Query
 from civo.models import Model
 from civo.records import Record
 from civo.selecting import fits
@@ -16,6 +18,24 @@ class Comparing(Model):
 
     scenario: str
     """The name of one of the structure's scenarios."""
+
+
+class Matrix(Model):
+    """What a matrix has for rows and columns."""
+
+    rows: Literal["bodies", "issues"] = "bodies"
+    """What each row is about."""
+    columns: Literal["organizations", "kinds", "levels", "roles"] = "kinds"
+    """What the rows are held against."""
+
+
+class Over(Model):
+    """The time that a chart shows."""
+
+    start: Annotated[Date | None, Field(alias="from")] = None
+    """From when; without it from the year before the first date told of."""
+    end: Annotated[Date | None, Field(alias="to")] = None
+    """Until when: the first day, month or year that is not shown."""
 
 
 class View(Model):
@@ -47,8 +67,8 @@ class View(Model):
     """Whether what is only proposed or discussed is drawn too."""
     group_by: Literal["level", "area", "type"] = "level"
     """What the bodies stand in frames by. By area or type, `levels` may be left out: bodies of all levels are drawn."""
-    show: Annotated[tuple[Literal["roles", "counts", "holders"], ...], OneOrMore] = ()
-    """What is told of a body's seats in its box: the roles, how many, who holds them at the date."""
+    show: Annotated[tuple[Literal["roles", "counts", "holders", "issues", "lead"], ...], OneOrMore] = ()
+    """What is told in a body's box: its seats' roles, how many, who holds them at the date; its issues; who leads it."""
     fold_by: str = ""
     """A type of area, `lan`: one box for each such area's part of the actors."""
     unfold: Annotated[tuple[bool | str, ...], OneOrMore] = ()
@@ -59,8 +79,17 @@ class View(Model):
     """`findings`, or the ids of rules: what they find is marked, and told in the boxes."""
     compare: Comparing | None = None
     """What the figure is compared with: what is added is drawn strong, what ends struck through, the rest faint."""
+    matrix: Matrix | None = None
+    """Draws a matrix instead: yes, shared, unknown or no where rows and columns meet."""
+    timeline: Over | None = None
+    """Draws who holds the rotating seats of the bodies over time instead."""
     page: PageName = ""
     """The page that the figure is laid out for: a4, a4-landscape or 16x9."""
+
+    @property
+    def takes_all_levels(self) -> bool:
+        """Whether it is about the bodies of all levels where it names none."""
+        return self.group_by != "level" or self.matrix is not None or self.timeline is not None
 
     @property
     def unfolds_all(self) -> bool:
