@@ -9,7 +9,7 @@ from math import ceil, sqrt
 from civo.drawings import Drawing
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
-from civo.layout.dot_source import dot_source, placing
+from civo.layout.dot_source import Placing, dot_source, placing
 from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, positions
 from civo.layout.pages import PAGES, READABLE, legibility, printed_text, tidiness
@@ -72,7 +72,7 @@ def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
 
 
 def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
-    """The DOT text that the layout of this drawing comes from."""
+    """The DOT text that the order in the layout of this drawing comes from; its boxes are of middling width."""
     return _best(drawing, engine)[0]
 
 
@@ -82,21 +82,22 @@ def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
         return table_dot(drawing), panel_layout(drawing)
     _check(drawing)
     found: list[tuple[str, Layout]] = []
-    seen: set[str] = set()
-    for per_row, width, layered in _arrangements(drawing):
-        rows = rows_of(drawing, per_row, layered)
-        cards = {node.id: card(node, width, drawing.language) for node in drawing.nodes}
-        dot = dot_source(drawing, rows, cards)
-        if dot not in seen:
-            seen.add(dot)
-            found.append((dot, _layout(drawing, rows, cards, dot, engine)))
+    orders: dict[str, Placing] = {}
+    for rows, widths in _arrangements(drawing):
+        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]))
+        if dot not in orders:
+            orders[dot] = placing(drawing, positions(dot, engine))
+            found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot])) for width in widths]
     if len(found) == 1:
         return found[0]
     return max(found, key=lambda pair: _how_good(pair[1]))
 
 
-def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], dot: str, engine: Engine) -> Layout:
-    placed = placing(drawing, positions(dot, engine))
+def _cards(drawing: Drawing, width: float) -> dict[str, Card]:
+    return {node.id: card(node, width, drawing.language) for node in drawing.nodes}
+
+
+def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], placed: Placing) -> Layout:
     below = arranged(drawing, rows, cards, placed)
     if drawing.page not in _WIDE or not drawing.legend:
         return below
@@ -108,16 +109,16 @@ def _how_good(layout: Layout) -> tuple[float, float]:
     return legibility(layout), tidiness(layout)
 
 
-def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
-    """How many nodes to a row, how wide each, and whether edges inside a group make layers: what is worth trying."""
+def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, ...]]]:
+    """The rows that are worth trying, each with the widths of boxes to try; the engine orders each of the rows once."""
     count = len(drawing.nodes)
     if count > _MANY:
-        return [(max(6, ceil(sqrt(count))), _WIDTHS[3], False)]
+        return [(rows_of(drawing, max(6, ceil(sqrt(count))), False), (_WIDTHS[3],))]
     longest = max([len(group.nodes) for group in drawing.groups] + [count if not drawing.groups else 1])
     wide = (3, 4, 5, 6, 7, 8) if drawing.page in _WIDE else (3, 4, 5, 6)
-    rows = sorted({min(n, max(longest, 1)) for n in wide})
+    most = sorted({min(n, max(longest, 1)) for n in wide})
     widths = _WIDTHS if not drawing.page else _PAGE_WIDTHS[drawing.page in _WIDE]
-    return [(n, width, layered) for n in rows for width in widths for layered in (False, True)]
+    return [(rows, widths) for rows in dict.fromkeys(rows_of(drawing, n, b) for n in most for b in (False, True))]
 
 
 def _too_small(found: Layout) -> Text:

@@ -51,8 +51,7 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
     if rotating:
         yield _rotating_row(structure, seat)
     elif "roles" in view.show:
-        unsaid = seat.name if seat.name.sv else Text("plats, rollen anges inte", "seat, its role is not said")
-        role = structure.name(seat.role) if seat.role else unsaid
+        role = structure.name(seat.role) if seat.role else _role_unsaid(seat)
         basis = Text("roterande ", "rotating ") if seat.is_rotating else NO_TEXT
         count = Text(f" ×{seat.count}") if seat.count and "counts" in view.show else NO_TEXT
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
@@ -71,6 +70,13 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
             who = Text("okänd, kanske {who}", "unknown, perhaps {who}").filled(who=joined(maybe))
         if sure or maybe or seat.held_by or seat.is_rotating or not seat.represents:
             yield Text("innehavare {at}: {who}", "holder {at}: {who}").filled(at=str(structure.at), who=who)
+
+
+def _role_unsaid(seat: Seat) -> Text:
+    """What to call a seat without a role: by its name where nothing else tells whose it is."""
+    if seat.represents:
+        return Text("plats", "seat")
+    return seat.name if seat.name.sv else Text("plats, rollen anges inte", "seat, its role is not said")
 
 
 def _rotating_row(structure: Structure, seat: Seat) -> Text:

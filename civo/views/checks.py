@@ -59,7 +59,7 @@ def empty_problem(view: View, locator: YamlLocator, at: str) -> Problem:
         ),
         "title",
     )
-    span = locator.value((chooses,))
+    span = locator.key((chooses,))
     return Problem(span.position, _EMPTY.filled(at=at), length=span.length)
 
 
@@ -88,9 +88,8 @@ def _named(view: View) -> Iterator[tuple[Path_, str, tuple[str, ...]]]:
     yield from (((key,), getattr(view, key), kinds) for key, kinds in single if getattr(view, key))
     for n, actor in enumerate(view.actors):
         yield from ((("actors", n), value, SELECTOR_KINDS[key]) for _, key, value in actor.references())
-    for n, name in enumerate(view.unfold):
-        if isinstance(name, str):
-            yield ("unfold", n), name, ("organizations", "collectives")
+    for n, name in enumerate(view.unfolded):
+        yield ("unfold", n), name, ("organizations", "collectives")
     for key, asked in (("include", view.include), ("exclude", view.exclude)):
         if asked:
             yield from (((key, *path), value, NAMED_BY[sort]) for path, sort, value in asked.references())

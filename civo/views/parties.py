@@ -72,7 +72,7 @@ def _by_area(structure: Structure, actor: Selector, view: View) -> Iterator[Sele
         part = replace(actor, within=(area.id,))
         those = [m for m in structure.members(part) if m in left]
         if those and inside:
-            yield part
+            yield part if len(those) > 1 else Selector(ids=(those[0],))
             for member in those:
                 del left[member]
     if left:

@@ -71,7 +71,7 @@ class View(Model):
     """What is told in a body's box: its seats' roles, how many, who holds them at the date; its issues; who leads it."""
     fold_by: str = ""
     """A type of area, `lan`: one box for each such area's part of the actors."""
-    unfold: Annotated[tuple[bool | str, ...], OneOrMore] = ()
+    unfold: Annotated[tuple[str, ...], OneOrMore] = ()
     """`true`: a box for each single actor; or those organisations and collectives that are to have boxes of their own."""
     emphasis: str = ""
     """The organisation whose ways into the bodies are drawn strong, all others faint."""
@@ -94,12 +94,12 @@ class View(Model):
     @property
     def unfolds_all(self) -> bool:
         """Whether every actor has a box of its own."""
-        return True in self.unfold
+        return self.unfold == ("true",)
 
     @property
     def unfolded(self) -> tuple[str, ...]:
         """The organisations and collectives that have boxes of their own."""
-        return tuple(name for name in self.unfold if isinstance(name, str))
+        return self.unfold if self.unfold not in (("true",), ("false",)) else ()
 
 
 def shows(structure: Structure, view: View, record: Record) -> bool:
