@@ -11,6 +11,7 @@ from typing import cast
 from civo.drawings import BarKind, CellMark, Drawing, EdgeKind, NodeShape
 from civo.layout import BarBox, Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
+from civo.outputs.as_equivalent import equivalent_text
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
 from civo.outputs.fonts import FALLBACKS, font_faces
 from civo.outputs.svg_panels import bar, cell_mark, panel
@@ -31,7 +32,9 @@ from civo.outputs.svg_shapes import (
 def svg_text(
     drawing: Drawing, *, layout: Layout | None = None, with_font: bool = True, links: Mapping[str, str] | None = None
 ) -> str:
-    """The figure as an SVG document with title, description, language and, with `with_font`, its own font.
+    """The figure as an SVG document with title, description and language.
+
+    `with_font`, for a file that stands alone, puts in its font and, as metadata, its text equivalent.
 
     `links` gives nodes, by id, an address to lead to. The caption is not drawn: it belongs to the page.
     Reading order: title, each group with its nodes, nodes outside groups, edges, legend.
@@ -52,6 +55,7 @@ def svg_text(
         f'<svg xmlns="http://www.w3.org/2000/svg"{names}{size}>',
         f'<title id="{prefix}-title">{escape(cleaned(drawing.title))}</title>',
         f'<desc id="{prefix}-desc">{escape(cleaned(drawing.alt))}</desc>',
+        _equivalent(drawing) if with_font else "",
         f"<style>{_faces(placed)}</style>" if with_font else "",
         f"<rect{attributes(x=sheet.x or None, y=sheet.y or None, width=sheet.width, height=sheet.height, fill=PAPER)}/>",
         text(placed.title),
@@ -62,6 +66,11 @@ def svg_text(
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _equivalent(drawing: Drawing) -> str:
+    """The text equivalent, for programs and for readers of the source: no screen reader reads it out by itself."""
+    return f"<metadata>{escape(equivalent_text(drawing))}</metadata>" if drawing.equivalent else ""
 
 
 def figure_id(identifier: str) -> str:

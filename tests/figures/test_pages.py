@@ -51,7 +51,7 @@ def test_a_figure_is_laid_out_to_fit_its_page(figure: Drawing, page: PageName) -
 def test_a_page_that_is_too_small_says_so_and_which_would_do() -> None:
     tall = sample(tuple(replace(node, rows=node.rows * 6) for node in REPRESENTATION.nodes), REPRESENTATION.edges,
                   REPRESENTATION.groups, REPRESENTATION.legend)  # fmt: skip
-    with pytest.raises(LayoutError, match="does not fit 16x9: its smallest text would be [0-7]"):
+    with pytest.raises(LayoutError, match=r"does not fit 16x9: its smallest text would be [0-7]"):
         laid_out(replace(tall, page="16x9"))
 
 
