@@ -114,7 +114,7 @@ def node_outline(
 def _form(shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> str:
     path = _outline(shape, box)
     style = STANDINGS[standing]
-    width = WIDTHS[tone] or style.width or (0.8 if shape == "note" else 1.3)
+    width = WIDTHS[tone] or style.width or (1.0 if shape == "note" else 1.3)
     dash = ENDED_DASH if change == "ended" else style.dash or ()
     stroke = _stroke(width, outline_colour(standing, tone), dash)
     drawn = f"<path{attributes(d=path, fill=fill_colour(shape, tone))}{stroke}/>"
