@@ -50,6 +50,7 @@ __all__ = [
     "laid_out",
 ]
 
+_SOME = 20
 _MANY = 40
 _WIDE = ("16x9", "a4-landscape")
 _WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
@@ -118,6 +119,8 @@ def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, 
     wide = (3, 4, 5, 6, 7, 8) if drawing.page in _WIDE else (3, 4, 5, 6)
     most = sorted({min(n, max(longest, 1)) for n in wide})
     widths = _WIDTHS if not drawing.page else _PAGE_WIDTHS[drawing.page in _WIDE]
+    if count > _SOME:
+        widths = widths[::3]
     return [(rows, widths) for rows in dict.fromkeys(rows_of(drawing, n, b) for n in most for b in (False, True))]
 
 

@@ -104,8 +104,8 @@ def _doubt(line: Way, members: int) -> Text:
 
 SAID: dict[EdgeKind, Text] = {
     "seat": Text("egen plats eller representation", "own seat or representation"),
-    "rotating": Text("delar en roterande plats", "share a rotating seat"),
+    "rotating": Text("delar en roterande plats", "share in a rotating seat"),
     "collective": Text("företräds gemensamt", "represented jointly"),
-    "absent": Text("sitter inte här, det är uttalat", "do not sit here, that is stated"),
+    "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")
