@@ -120,7 +120,7 @@ def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, 
     most = sorted({min(n, max(longest, 1)) for n in wide})
     widths = _WIDTHS if not drawing.page else _PAGE_WIDTHS[drawing.page in _WIDE]
     if count > _SOME:
-        widths = widths[::3]
+        most, widths = most[1::2] or most, widths[::3]
     return [(rows, widths) for rows in dict.fromkeys(rows_of(drawing, n, b) for n in most for b in (False, True))]
 
 

@@ -200,26 +200,26 @@ def _crossing_x(placing: Placing, rows: Sequence[Sequence[str]]) -> dict[tuple[i
     heights = {number: placing.nodes[row[0]].y for number, row in enumerate(rows) if row}
     found: dict[tuple[int, int], float] = {}
     for edge, curve in placing.curves.items():
-        sampled = _sampled(curve)
-        for row, y in heights.items():
-            for a, b in pairwise(sampled):
-                if a.y != b.y and min(a.y, b.y) <= y <= max(a.y, b.y):
-                    found[edge, row] = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)
+        low, high = min(point.y for point in curve), max(point.y for point in curve)
+        passed = [(row, y) for row, y in heights.items() if low <= y <= high]
+        sampled = _sampled(curve) if passed else []
+        for row, y in passed:
+            for (ax, ay), (bx, by) in pairwise(sampled):
+                if ay != by and (ay <= y <= by or by <= y <= ay):
+                    found[edge, row] = ax + (bx - ax) * (y - ay) / (by - ay)
                     break
     return found
 
 
-def _sampled(curve: Sequence[Point]) -> list[Point]:
+_STEPS = tuple(((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (n / 8 for n in range(1, 9)))
+
+
+def _sampled(curve: Sequence[Point]) -> list[tuple[float, float]]:
     """Points along a chain of cubic curves."""
-    points = list(curve[:1])
+    points = [(curve[0].x, curve[0].y)] if curve else []
     for i in range(0, len(curve) - 3, 3):
-        p, q, r, s = curve[i : i + 4]
-        for step in range(1, 9):
-            t = step / 8
-            u = 1 - t
-            weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            points.append(Point(*(sum(w * c for w, c in zip(weights, axis, strict=True))
-                                  for axis in zip(p, q, r, s, strict=True))))  # fmt: skip
+        (px, py), (qx, qy), (rx, ry), (sx, sy) = curve[i : i + 4]
+        points += [(a * px + b * qx + c * rx + d * sx, a * py + b * qy + c * ry + d * sy) for a, b, c, d in _STEPS]
     return points
 
 
