@@ -9,6 +9,7 @@ import pytest
 from civo.drawings import Drawing, Item
 from civo.errors import InvalidFiles
 from civo.loading import load
+from civo.opening import opened
 from civo.structure import Structure, structure_at
 from civo.views import drawing, read_view
 from civo.words import Language
@@ -180,6 +181,13 @@ def test_what_a_scenario_adds_is_strong_and_all_else_faint(civo_nord: Structure,
     assert figure.groups[0].note.startswith("Tillkommer: ")
     assert figure.equivalent[0].text.startswith("tillkommer: Nationell nivå")
     assert "Rutor: 1 tillkommer, 0 upphör" in figure.alt and "Nytt: Nationella samordningen." in figure.alt
+
+
+def test_a_scenario_that_is_laid_over_already_is_compared_all_the_same() -> None:
+    structure = opened(ROOT / "structures" / "civo-nord", scenarios=["nationell-struktur"])
+    view = read_view(ROOT / "diagrams" / "nationell-struktur.yaml", structure)
+    base = opened(ROOT / "structures" / "civo-nord")
+    assert drawing(structure, view, "v") == drawing(base, view, "v")
 
 
 def test_what_a_scenario_ends_is_struck_through_and_a_change_told_row_by_row(

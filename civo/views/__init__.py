@@ -8,7 +8,7 @@ from pathlib import Path
 
 from civo.drawings import Drawing
 from civo.structure import Structure
-from civo.views.compare import compared, scenario_side
+from civo.views.compare import compared, scenario_sides
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
 from civo.views.matrix import matrix_drawing
@@ -24,10 +24,12 @@ __all__ = ["View", "drawing", "read_view", "views_for"]
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
     """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
     language = language or structure.language
-    drawn = _of_one(structure, view, view_id, language)
     if view.compare:
-        other, name = scenario_side(structure, view.compare.scenario)
-        drawn = compared(drawn, _of_one(other, view, view_id, language), name)
+        before, after, name = scenario_sides(structure, view.compare.scenario)
+        today = _of_one(before, view, view_id, language)
+        drawn = compared(today, _of_one(after, view, view_id, language), name)
+    else:
+        drawn = _of_one(structure, view, view_id, language)
     return replace(drawn, page=view.page)
 
 

@@ -51,14 +51,8 @@ _NOT_WITH = Text("”{name}” säger inget tillsammans med ”{kind}”", '"{na
 
 def empty_problem(view: View, locator: YamlLocator, at: str) -> Problem:
     """That a view shows nothing at the date, at the field that chooses what it shows."""
-    chooses = next(
-        (
-            name
-            for name in ("issues", "levels", "include", "area", "timeline", "matrix", "group_by")
-            if getattr(view, name)
-        ),
-        "title",
-    )
+    said = ("issues", "levels", "include", "area", "timeline", "matrix")
+    chooses = next((name for name in said if getattr(view, name)), "title")
     span = locator.key((chooses,))
     return Problem(span.position, _EMPTY.filled(at=at), length=span.length)
 

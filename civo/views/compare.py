@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from civo.drawings import Change, Drawing, Edge, Group, Item, Node, Tone
-from civo.opening import scenario_files, with_scenarios
+from civo.loading import load
+from civo.opening import with_scenarios
 from civo.structure import Structure, structure_at
 from civo.views.parts import EDGE_MEANINGS, legend
 from civo.words import Language, Text
@@ -16,13 +17,29 @@ from civo.words import Language, Text
 T = TypeVar("T")
 
 
-def scenario_side(structure: Structure, scenario: str) -> tuple[Structure, Text]:
-    """The structure with a scenario laid over it, at the same date and with the same layers, and the scenario's title."""
-    chosen = [i if i in structure.layers else f"not:{i}" for i in structure.loaded.layers]
-    loaded = with_scenarios(structure.loaded, [scenario], structure.at)
-    added = [layer for i, layer in loaded.layers.items() if i not in structure.loaded.layers]
-    name = next((layer.name for layer in added), Text(scenario_files(structure.loaded)[scenario].stem))
-    return structure_at(loaded, structure.at, chosen), name
+def scenario_sides(structure: Structure, scenario: str) -> tuple[Structure, Structure, Text]:
+    """The structure without and with a scenario, at the same date and with the same layers, and the scenario's title.
+
+    Where it is laid over the structure already, the files are read again for the side without it.
+    """
+    layer = f"{_SCENARIO}{scenario}"
+    before, after = structure.loaded, structure.loaded
+    if layer in structure.loaded.layers:
+        others = [i.removeprefix(_SCENARIO) for i in before.layers if i.startswith(_SCENARIO) and i != layer]
+        before = with_scenarios(load(before.path), others, structure.at)
+    else:
+        after = with_scenarios(before, [scenario], structure.at)
+    sides = [
+        structure_at(
+            side, structure.at, [i if i in structure.layers else f"not:{i}" for i in side.layers if i in before.layers]
+        )
+        for side in (before, after)
+    ]
+    return sides[0], sides[1], after.layers[layer].name
+
+
+_SCENARIO = "scenario."
+"""What the id of a layer begins with that a scenario has been laid over the structure as."""
 
 
 def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:

@@ -198,6 +198,8 @@ def _alt(shown: _Shown) -> Text:
     structure = shown.structure
     names = joined(Text(frame.name.sv, frame.name.en or frame.name.sv) for frame in shown.frames if frame.bodies)
     count = len(shown.bodies)
+    if not count:
+        return _NO_BODIES.filled(at=str(structure.at))
     head = Text("Diagram över {names}: {count} organ.", "Diagram of {names}: {count} bodies.").filled(
         names=names, count=count
     )
@@ -217,6 +219,10 @@ def _alt(shown: _Shown) -> Text:
 
 
 _TOLD = 4
+_NO_BODIES = Text(
+    "Diagram utan organ: inget av de organ som vyn visar finns {at}.",
+    "Diagram without bodies: none of the bodies that the view shows is there {at}.",
+)
 
 
 def _summary(shown: _Shown, one: Party) -> Text:
