@@ -32,7 +32,7 @@ class Attendance:
     listed: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     """The seats, with those who may hold each, as they are told of; `maybe` has more."""
     anyone: list[Seat] = field(default_factory=list)
-    absent: dict[str, Absence] = field(default_factory=dict)
+    absent: Mapping[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     units: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The units of each organisation of the structure that has any."""
@@ -99,32 +99,39 @@ class _Part(NamedTuple):
     """Those who are here, units not counted as their wholes."""
 
 
+_MOST = 20_000
+"""How many bodies are remembered at one time: what their seats say is remembered in any case (`readings`)."""
+
+
 class Attending:
-    """Who is in each body of a structure; every body is read once."""
+    """Who is in each body of a structure; every body is read once, or a few times where there are very many."""
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
         self._read: dict[str, Attendance] = {}
         self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         self._wholes: dict[tuple[str, ...], frozenset[str]] = {}
+        self._absent: dict[tuple[str, ...], Mapping[str, Absence]] = {}
         self._units = {o.id: frozenset(units) for o in structure.organizations if (units := structure.units(o.id))}
         self._parts: dict[tuple[SeatReading, bool], _Part] = {}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
-        if body.id not in self._read:
-            self._read[body.id] = self._attendance(body)
-        return self._read[body.id]
+        found = self._read.get(body.id)
+        if found is None:
+            if len(self._read) >= _MOST:
+                self._read.clear()
+            found = self._read[body.id] = self._attendance(body)
+        return found
 
     def _attendance(self, body: Body) -> Attendance:
         structure = self._structure
         unsure = body.id in structure.uncertain
-        found = Attendance(
-            body, all_seats_known(structure, body), units=self._units, bringing=partial(self._certain, body)
-        )
-        for absence in absences_at(structure, body):
-            for organization in structure.members(absence.who):
-                found.absent.setdefault(organization, absence)
+        absences = absences_at(structure, body)
+        absent = self._absent_by(absences)
+        closed = all_seats_known(structure, body)
+        found = Attendance(body, closed, absent=absent, units=self._units, bringing=partial(self._certain, body))
+        for absence in absences:
             for seat in excepted_under_another_name(structure, body, absence):
                 _sit_down(found, seat, self._part(reading(structure, seat), unsure=True))
         for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
@@ -138,6 +145,14 @@ class Attending:
         for seat, told in zip(seats, readings(self._structure, body.id), strict=True):
             if told.existing and (own := self._part(told, unsure or told.unsure).own):
                 yield seat, own
+
+    def _absent_by(self, absences: list[Absence]) -> Mapping[str, Absence]:
+        """Those who are stated to be absent, with what says so first; one for all bodies that the same absences cover."""
+        ids = tuple(absence.id for absence in absences)
+        if ids not in self._absent:
+            members = self._structure.members
+            self._absent[ids] = {o: absence for absence in reversed(absences) for o in members(absence.who)}
+        return self._absent[ids]
 
     def _part(self, told: SeatReading, unsure: bool) -> _Part:
         """What a seat adds; the same for all that say the same."""
@@ -201,6 +216,8 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
 
 def all_is_listed(structure: Structure) -> bool:
     """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    if structure.is_less:
+        return False
     attending = structure.once(Attending)
     return all(level.bodies == "closed" for level in structure.levels) and all(
         attendance.closed and not attendance.anyone

@@ -12,6 +12,7 @@ from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.opening import laid_over, scenario_files
+from civo.publicity import audience_notes, internal_numbers
 from civo.records import Collective, Count, Record, Seat
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -41,19 +42,45 @@ def checked(structure: Structure) -> Checked:
         ", ".join(f"{layer.id} ({'on' if i in structure.layers else 'off'})" for i, layer in loaded.layers.items()),
     )
     scenarios = ", ".join(scenario_files(loaded))
+    if structure.is_open:  # numbers and orders are checked with all records, before anything is left out
+        return Checked(
+            (),
+            (
+                _whole_files(structure),
+                inventory,
+                Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
+                *audience_notes(loaded),
+            ),
+        )
+    marked = internal_numbers(loaded)
+    internal = Text(
+        ", ".join(f"{number} {KIND_WORDS[kind].plural.sv}" for kind, number in marked.items()),
+        ", ".join(f"{number} {KIND_WORDS[kind].plural.en}" for kind, number in marked.items()),
+    )
     return Checked(
         (*count_problems(structure), *order_problems(structure), *scenario_problems(loaded)),
         (
-            Text(
-                f"{structure.title.sv}: {len(loaded.files)} filer utan fel, alla lager lästa.",
-                f"{structure.title.en or structure.title.sv}: {len(loaded.files)} files without errors, all layers read.",
-            ),
+            _whole_files(structure),
             inventory,
             Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
             Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree."),
             *([Text(f"Scenarier: {scenarios}", f"Scenarios: {scenarios}")] if scenarios else []),
+            *([_INTERNAL.filled(which=internal)] if marked else []),
         ),
     )
+
+
+def _whole_files(structure: Structure) -> Text:
+    files = len(structure.loaded.files)
+    return Text(
+        f"{structure.title.sv}: {files} filer utan fel, alla lager lästa.",
+        f"{structure.title.en or structure.title.sv}: {files} files without errors, all layers read.",
+    )
+
+
+_INTERNAL = Text(
+    "Inte öppna, utelämnas med --audience open: {which}.", "Not open, left out with --audience open: {which}."
+)
 
 
 def problem_table(problems: Iterable[Problem], said: Iterable[Text]) -> Table:

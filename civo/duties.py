@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from civo.records import Body, Issue, Relation, Responsibility
+from civo.records import Body, Issue, Record, Relation, Responsibility
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, joined
@@ -32,7 +32,7 @@ def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
 
 def handles(structure: Structure, body: Body, issue: str) -> Truth:
     """Whether a body handles an issue. No only when all its issues are listed, or when it is stated that it does not."""
-    known = [record for one, record in structure.handled_by.get(issue, ()) if one.id == body.id]
+    known = structure.once(_handling).get((body.id, issue), ())
     if known:
         sure = any(record.id not in structure.uncertain for record in known) and body.id not in structure.uncertain
         return Truth.YES if sure else Truth.UNKNOWN
@@ -43,7 +43,24 @@ def may_handle(structure: Structure, body: Body, issue: str) -> bool:
     """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
     if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
         return False
-    return not any(
-        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
-        for c in structure.coverages_of.get(issue, ())
-    )
+    outside = structure.once(_outside).get(issue, frozenset())
+    return body.id not in outside and body.arrangement not in outside
+
+
+def _handling(structure: Structure) -> dict[tuple[str, str], list[Record]]:
+    """What says that a body handles an issue, by both."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    for issue, bodies in structure.handled_by.items():
+        for body, record in bodies:
+            found.setdefault((body.id, issue), []).append(record)
+    return found
+
+
+def _outside(structure: Structure) -> dict[str, frozenset[str]]:
+    """The bodies and arrangements that each issue is stated to lie outside."""
+    return {
+        issue: frozenset(
+            c.by for c in coverages if c.place == "none" and c.certainty == "stated" and c.status == "existing"
+        )
+        for issue, coverages in structure.coverages_of.items()
+    }

@@ -13,9 +13,7 @@ from typing import Any
 import click
 
 from civo.dates import ImpossibleDate, Period, parsed_period
-from civo.errors import CivoError
-from civo.shipped import shipped
-from civo.words import Language, Text, nearest
+from civo.words import Language
 
 
 def language_of(arguments: list[str]) -> Language:
@@ -73,32 +71,6 @@ class Date(click.ParamType[Period]):
             )
 
 
-def structure_folder(name: str | None) -> Path:
-    """The folder of the structure meant: a path, the name of a shipped one, or the one around the current folder.
-
-    Without a name: CIVO_STRUCTURE, else the nearest folder upwards with a structure.yaml, else the first structure.
-    Raises CivoError when nothing is called so.
-    """
-    name = name or os.environ.get("CIVO_STRUCTURE")
-    if name is None:
-        here = Path.cwd()
-        found = next((folder for folder in (here, *here.parents) if (folder / "structure.yaml").is_file()), None)
-        return found or shipped("structures") / "civo-nord"
-    path = Path(name)
-    if path.exists():
-        return path
-    known = sorted(p.parent.name for p in shipped("structures").glob("*/structure.yaml"))
-    if name in known:
-        return shipped("structures") / name
-    hint = nearest(name, known)
-    raise CivoError(
-        Text(
-            f"hittar ingen struktur {name}" + (f" – menade du {hint}?" if hint else ""),
-            f"there is no structure {name}" + (f" - did you mean {hint}?" if hint else ""),
-        )
-    )
-
-
 Command = Callable[..., Any]
 
 
@@ -139,6 +111,7 @@ def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
             ),
         ),
         scenario_option,
+        audience_option,
         language_option,
         *([format_option(formats), output_option] if formats else []),
     ]
@@ -154,6 +127,20 @@ def scenario_option(command: Command) -> Command:
         help=says(
             "Lägg ett scenario över strukturen: ett namn i dess mapp scenarios, eller en fil. Kan upprepas.",
             "Lay a scenario over the structure: a name in its folder scenarios, or a file. May be repeated.",
+        ),
+    )
+    return option(command)
+
+
+def audience_option(command: Command) -> Command:
+    """--audience, the same everywhere."""
+    option: Callable[[Command], Command] = click.option(
+        "--audience",
+        type=click.Choice(["internal", "open"]),
+        default="internal",
+        help=says(
+            "Vem svaret är för; open utelämnar det som inte är öppet (annars allt).",
+            "Whom the answer is for; open leaves out what is not open (all otherwise).",
         ),
     )
     return option(command)

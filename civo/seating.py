@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-from functools import wraps
-from typing import NamedTuple, TypeVar
+from collections.abc import Set
+from operator import itemgetter
+from typing import NamedTuple
 
 from civo.records import Absence, Body, Level, Record, SameAs, Seat
 from civo.sitting import group_in_seat, holders, is_vacated, readings, sits_in_seat, tenure_holds
@@ -33,32 +33,12 @@ __all__ = [
     "tenure_holds",
 ]
 
-R = TypeVar("R", bound=Record)
-T = TypeVar("T")
-
 
 class Standing(NamedTuple):
     """An answer with the records it rests on."""
 
     truth: Truth
     because: tuple[Record, ...] = ()
-
-
-def _once_each(find: Callable[[Structure, R], T]) -> Callable[[Structure, R], T]:
-    """The function, remembering for each structure what it found of each record: many questions ask it again."""
-
-    def nothing_yet(_: Structure) -> dict[str, T]:
-        return {}
-
-    @wraps(find)
-    def remembering(structure: Structure, record: R) -> T:
-        known = structure.once(nothing_yet)
-        record_id = record.id
-        if record_id not in known:
-            known[record_id] = find(structure, record)
-        return known[record_id]
-
-    return remembering
 
 
 class OwnSeats:
@@ -133,23 +113,38 @@ def all_seats_known(structure: Structure, body: Body) -> bool:
     return body.composition == "closed" and not body.several and sure
 
 
-@_once_each
 def absences_at(structure: Structure, body: Body) -> list[Absence]:
-    """The stated absences that cover a body."""
-    return [
-        absence
-        for absence in structure.absences
-        if is_stated(structure, absence)
-        and (
-            absence.body == body.id
-            or (
-                absence.level is not None
-                and absence.level == body.level
-                and absence.body is None
-                and (absence.area is None or body.area in structure.inside(absence.area))
-            )
-        )
-    ]
+    """The stated absences that cover a body, in the order they are declared."""
+    return structure.once(_Absences).of(body)
+
+
+class _Absences:
+    """The stated absences of a structure by what they cover: a body, or a level in an area."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._of_body: dict[str, list[tuple[int, Absence]]] = {}
+        self._of_level: list[tuple[int, Absence]] = []
+        self._there: dict[tuple[str | None, str | None], list[tuple[int, Absence]]] = {}
+        for numbered in enumerate(structure.absences):
+            absence = numbered[1]
+            if is_stated(structure, absence):
+                if absence.body is not None:
+                    self._of_body.setdefault(absence.body, []).append(numbered)
+                elif absence.level is not None:
+                    self._of_level.append(numbered)
+
+    def of(self, body: Body) -> list[Absence]:
+        place = (body.level, body.area)
+        if place not in self._there:
+            self._there[place] = [
+                (n, absence)
+                for n, absence in self._of_level
+                if absence.level == body.level
+                and (absence.area is None or body.area in self._structure.inside(absence.area))
+            ]
+        found = [*self._there[place], *self._of_body.get(body.id, ())]
+        return [absence for _, absence in sorted(found, key=itemgetter(0))] if found else []
 
 
 def excepted_under_another_name(structure: Structure, body: Body, absence: Absence) -> list[Seat]:

@@ -11,7 +11,7 @@ from civo.cli import civo
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"```\n\$ (civo .*)\n((?:.*\n)*?)```", README)
-TOLD = re.findall(r"`(civo (?:who|where|issue|issues|show|gaps) [^`]*)`", README)
+TOLD = re.findall(r"`(civo (?:who|where|route|issue|issues|show|list|gaps|measures|compare|close) [^`]*)`", README)
 
 
 def test_there_is_a_real_answer() -> None:

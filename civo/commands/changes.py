@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from civo.commands.common import FORMATS, Command, deliver, example, language_of_answer, table_text
-from civo.options import says, shared, structure_folder
+from civo.options import says, shared
 
 
 @click.command(
@@ -44,6 +44,7 @@ from civo.options import says, shared, structure_folder
 def compare(before: str, after: str | None, exit_code: bool, **options: Any) -> None:
     """What has changed."""
     from civo.comparing import compare, comparison_table, counted
+    from civo.opening import structure_folder
     from civo.outputs.as_comparison_markdown import comparison_markdown
     from civo.outputs.as_comparison_text import comparison_text
     from civo.outputs.as_json import comparison_json
@@ -52,7 +53,8 @@ def compare(before: str, after: str | None, exit_code: bool, **options: Any) -> 
     as_is = Side(structure_folder(options["structure"]), options["at"], options["layers"], options["scenarios"])
     one = parsed_side(before, as_is, structure_folder)
     other = parsed_side(after, as_is, structure_folder) if after is not None else None
-    comparison = compare(*(both_opened(one, other) if other else earlier_first(one, as_is)))
+    audience = options["audience"]
+    comparison = compare(*(both_opened(one, other, audience) if other else earlier_first(one, as_is, audience)))
     form, language = str(options["form"]), language_of_answer(options)
     if form == "table":
         text = comparison_text(comparison, counted(comparison), language)

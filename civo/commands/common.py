@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from civo.errors import Problem
-from civo.options import LANGUAGE, says, structure_folder
-from civo.shipped import shipped
+from civo.options import LANGUAGE, says
 from civo.words import Language, Text
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from civo.answers import Table
     from civo.dates import Period
-    from civo.structure import Structure
+    from civo.structure import Audience, Structure
 
 FORMATS = ("table", "json", "csv", "md")
 
@@ -39,11 +38,12 @@ def structure_of(
     at: Period | None = None,
     layers: tuple[str, ...] = (),
     scenarios: tuple[str, ...] = (),
+    audience: Audience = "internal",
     **_: Any,
 ) -> Structure:
-    from civo.opening import opened
+    from civo.opening import opened, structure_folder
 
-    return opened(structure_folder(structure), at, layers, scenarios)
+    return opened(structure_folder(structure), at, layers, scenarios, audience)
 
 
 def language_of_answer(options: dict[str, Any]) -> Language:
@@ -78,12 +78,6 @@ def terminal_width() -> int | None:
     import shutil
 
     return max(60, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
-
-
-def views_of(structure: Structure) -> Path:
-    """The folder of views: beside the folder that the structure stands in, or those that come with civo."""
-    beside = structure.loaded.path.parent.parent / "diagrams"
-    return beside if beside.is_dir() else shipped("diagrams")
 
 
 def say(text: Text) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from civo.commands.common import FORMATS, Command, answer, example
-from civo.options import says, shared
+from civo.options import says, shared, where_option
 
 
 @click.command(
@@ -69,12 +69,13 @@ def route(one: str, other: str, most: int, longest: int, **options: Any) -> None
     metavar=says("NIVÅ", "LEVEL"),
     help=says("Utan NAMN: bara organen på denna nivå.", "Without NAME: only the bodies of this level."),
 )
+@where_option
 @shared(*FORMATS)
-def load(name: str, level: str, **options: Any) -> None:
+def load(name: str, level: str, where: str, **options: Any) -> None:
     """Who carries what."""
     from civo.queries.load import load
 
-    answer(lambda structure: load(structure, name, level=level), **options)
+    answer(lambda structure: load(structure, name, level=level, where=where), **options)
 
 
 @click.command(
@@ -111,11 +112,13 @@ def load(name: str, level: str, **options: Any) -> None:
 @click.option(
     "--body", default="", metavar=says("ORGAN", "BODY"), help=says("Bara i detta organ.", "In this body only.")
 )
+@where_option
 @shared(*FORMATS)
-def matrix(rows: Any, columns: Any, level: str, body: str, **options: Any) -> None:
+def matrix(rows: Any, columns: Any, level: str, body: str, where: str, **options: Any) -> None:
     """Who sits where, at a glance."""
     from civo.queries.matrix import matrix
 
     columns = columns or ("levels" if rows == "issues" else "kinds")
+    narrow = {"level": level, "body": body, "where": where}
     readable = options["form"] in ("table", "md")
-    answer(lambda structure: matrix(structure, rows, columns, level=level, body=body, readable=readable), **options)
+    answer(lambda structure: matrix(structure, rows, columns, **narrow, readable=readable), **options)

@@ -84,7 +84,7 @@ def _by_id(before: Structure, after: Structure, found: Matching) -> None:
         if other is None or other_kind != kind:
             continue
         placed = has_placed_id(before, record_id) or has_placed_id(after, record_id)
-        same = before.loaded.origins[record_id] is after.loaded.origins[record_id] or record == other
+        same = before.loaded.origins.of_one_reading(after.loaded.origins, record_id) or record == other
         if not placed or same or content(record, kind) == content(other, kind):
             found.add(Match(kind, (record,), (other,), By.ID))
 

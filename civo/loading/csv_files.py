@@ -22,7 +22,7 @@ from civo.positions import Position
 from civo.words import Text
 
 _SEPARATORS = ",;\t"
-_MOST_VALUES = 100_000
+_MOST_VALUES = 50_000
 _GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that outputs.as_csv guarded from being taken for a formula."""
 
@@ -99,19 +99,21 @@ def _taking(places: list[int], header: list[str]) -> Callable[[list[str]], Cells
 class _Values(dict[Cells, Any]):
     """The value that the cells of a field stand for, made once for all rows that have the same; empty for empty ones.
 
-    Where there are very many different ones, they are forgotten from time to time.
+    Where there are very many different ones, they are forgotten from time to time; ids are different in every row.
     """
 
     def __init__(self, columns: list[str], lists: frozenset[str]) -> None:
         super().__init__()
         self._ways = [name.split(".")[1:] for name in columns]
         self._are_lists = [name in lists for name in columns]
+        self._remembers = columns != ["id"]
 
     def __missing__(self, cells: Cells) -> Any:
         value = _told(cells, self._are_lists[0]) if isinstance(cells, str) else self._nested(cells)
         if len(self) >= _MOST_VALUES:
             self.clear()
-        self[cells] = value
+        if self._remembers:
+            self[cells] = value
         return value
 
     def _nested(self, cells: tuple[str, ...]) -> dict[str, Any]:

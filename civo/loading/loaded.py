@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Origin, Origins, Path_, ReadFile, Span
+from civo.loading.raw import Kinds, Origin, Origins, Path_, ReadFile, Span
 from civo.positions import Position
 from civo.records import Record
 from civo.words import Text
@@ -23,6 +25,19 @@ class LoadedLayer:
     own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was left out of what was loaded so that anybody may see it: for looking, never for telling.
+
+    `ids` are those of all that was left out, `organizations` those of them that are organisations; `names` are the words of
+    each name that an internal record has, by the first.
+    """
+
+    ids: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
+    names: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
+
+
 @dataclass(slots=True)
 class Loaded:
     """What was read. `kinds` and `origins` tell of each id its kind and where it was declared.
@@ -35,8 +50,8 @@ class Loaded:
     layers: dict[str, LoadedLayer] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
     origins: Origins = field(default_factory=Origins)
+    kinds: MutableMapping[str, str] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
@@ -45,6 +60,12 @@ class Loaded:
     """The fields of each record that scenarios changed, with where, and how many values a list had before."""
     revision: str = ""
     """The git revision that the files were read from; empty for those that stand in the folder."""
+    left_out: LeftOut | None = None
+    """What was left out for an open audience; None where everything is there."""
+
+    def __post_init__(self) -> None:
+        if not self.kinds:
+            self.kinds = Kinds(self.origins)
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""

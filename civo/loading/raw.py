@@ -17,6 +17,8 @@ Row = tuple[dict[str, Any], int]
 """A record as a row of a table tells it, and the line on which the row begins."""
 AT_ONCE = 5_000
 """How many rows of a table are there as plain dicts at one time."""
+MOST_SHARED = 100_000
+"""How many values that rows may have in common are kept before they are forgotten: most stand near each other."""
 
 
 class Span(NamedTuple):
@@ -62,10 +64,19 @@ class Origins(MutableMapping[str, Origin]):
         in_table = origin.path == (origin.line,) and origin.column == 1
         self._kept[record_id] = origin.line * _MOST_FILES + origin.file if in_table else origin
 
+    def of_one_reading(self, other: Origins, record_id: str) -> bool:
+        """Whether both tell of the id from one and the same reading of its file."""
+        return self._kept[record_id] is other._kept[record_id]
+
     def file(self, record_id: str) -> int:
         """The number of the file alone, which is what is asked most."""
         kept = self._kept[record_id]
         return kept % _MOST_FILES if isinstance(kept, int) else kept.file
+
+    def table(self, record_id: object) -> int:
+        """The number of the file if it is a table in which the record is a row; otherwise -1."""
+        kept = self._kept.get(record_id)  # type: ignore[call-overload]
+        return kept % _MOST_FILES if isinstance(kept, int) else -1
 
     def __delitem__(self, record_id: str) -> None:
         del self._kept[record_id]
@@ -78,6 +89,37 @@ class Origins(MutableMapping[str, Origin]):
 
     def __contains__(self, record_id: object) -> bool:
         return record_id in self._kept
+
+
+class Kinds(MutableMapping[str, str]):
+    """The kind of each id. The rows of a table are all of one kind, which is kept once; the origin tells the table."""
+
+    def __init__(self, origins: Origins) -> None:
+        self._origins = origins
+        self._of_table: dict[int, str] = {}
+        self._kept: dict[str, str] = {}
+
+    def __getitem__(self, record_id: str) -> str:
+        kept = self._kept.get(record_id)
+        return kept if kept is not None else self._of_table[self._origins.table(record_id)]
+
+    def __setitem__(self, record_id: str, kind: str) -> None:
+        table = self._origins.table(record_id)
+        if table < 0 or self._of_table.setdefault(table, kind) != kind:
+            self._kept[record_id] = kind
+
+    def __delitem__(self, record_id: str) -> None:
+        self._kept.pop(record_id, None)
+        self._origins.pop(record_id, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return (record_id for record_id in self._origins if record_id in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._kept or self._origins.table(record_id) in self._of_table
 
 
 _MOST_FILES = 1 << 20
@@ -116,6 +158,8 @@ class RawRecords:
                 done = table.before
             shared: dict[Any, Any] = {}
             while rows := list(islice(table.rows, AT_ONCE)):
+                if len(shared) > MOST_SHARED:
+                    shared.clear()
                 yield Batch([data for data, _ in rows], [Origin(table.file, n, 1, (n,)) for _, n in rows], shared)
         if done < len(self.data):
             yield Batch(self.data[done:], self.origins[done:], {})

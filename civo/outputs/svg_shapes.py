@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 from math import atan2, degrees, hypot
+from typing import NamedTuple
 
 from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
 from civo.layout import Box, Line, Point
@@ -87,36 +88,57 @@ def node_outline(
     shape: NodeShape, standing: Standing, several: bool, box: Box, tone: Tone = "plain", change: Change = ""
 ) -> str:
     """The outline of a node that fills the box, without its mark: the form tells the shape, the line the standing."""
-    front = box
-    drawn = ""
-    if several or shape == "collective":
-        front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
-        for step in (2, 1):
-            behind = front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK)
-            drawn += _form(shape, "known" if standing == "gap" else standing, behind, tone, change)
+    *behind, front = sheets(shape, several, box)
+    drawn = "".join(_form(shape, "known" if standing == "gap" else standing, sheet, tone, change) for sheet in behind)
     drawn += _form(shape, standing, front, tone, change)
+    return drawn + "".join(_path(part) for part in details(shape, standing, front, tone))
+
+
+class Detail(NamedTuple):
+    """A path upon a node's form: filled, or drawn with a line of so many points."""
+
+    path: str
+    fill: str
+    colour: str | None = None
+    width: float | None = None
+
+
+def sheets(shape: NodeShape, several: bool, box: Box) -> tuple[Box, ...]:
+    """The boxes of a pile that fills the box, the hindmost first, the card itself last; else the box alone."""
+    if not several and shape != "collective":
+        return (box,)
+    front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
+    behind = (front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK) for step in (2, 1))
+    return (*behind, front)
+
+
+def details(shape: NodeShape, standing: Standing, box: Box, tone: Tone = "plain") -> tuple[Detail, ...]:
+    """What is drawn upon the form of a node: the inner line, the bar at the side, the fold."""
     if shape == "arrangement":
-        inner = Box(front.x + 3, front.y + 3, front.width - 6, front.height - 6)
-        drawn += (
-            f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=text_colour(tone), stroke_width=0.7)}/>"
-        )
+        inner = Box(box.x + 3, box.y + 3, box.width - 6, box.height - 6)
+        return (Detail(outline(shape, inner), "none", text_colour(tone), 0.7),)
     if shape == "note":
-        drawn += (
-            f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height)}"
-            f"{attributes(fill=outline_colour(standing, tone))}/>"
-        )
+        return (Detail(outline(shape, box._replace(width=3)), outline_colour(standing, tone)),)
     if shape == "plan":
-        fold = f"M{number(front.right - 9)} {number(front.y)}v9h9"
-        drawn += f"<path{attributes(d=fold, fill='none', stroke=outline_colour(standing, tone), stroke_width=1)}/>"
-    return drawn
+        fold = f"M{number(box.right - 9)} {number(box.y)}v9h9"
+        return (Detail(fold, "none", outline_colour(standing, tone), 1.0),)
+    return ()
+
+
+def form_width(shape: NodeShape, standing: Standing, tone: Tone = "plain") -> float:
+    """The width of the line around a node."""
+    return WIDTHS[tone] or STANDINGS[standing].width or (1.0 if shape == "note" else 1.3)
+
+
+def _path(part: Detail) -> str:
+    return f"<path{attributes(d=part.path, fill=part.fill, stroke=part.colour, stroke_width=part.width)}/>"
 
 
 def _form(shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> str:
-    path = _outline(shape, box)
+    path = outline(shape, box)
     style = STANDINGS[standing]
-    width = WIDTHS[tone] or style.width or (1.0 if shape == "note" else 1.3)
     dash = ENDED_DASH if change == "ended" else style.dash or ()
-    stroke = _stroke(width, outline_colour(standing, tone), dash)
+    stroke = _stroke(form_width(shape, standing, tone), outline_colour(standing, tone), dash)
     drawn = f"<path{attributes(d=path, fill=fill_colour(shape, tone))}{stroke}/>"
     if style.double:
         inner = attributes(d=path, fill="none", stroke=PAPER, stroke_width=1.5)
@@ -124,7 +146,7 @@ def _form(shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Ch
     return drawn
 
 
-def _outline(shape: NodeShape, box: Box) -> str:
+def outline(shape: NodeShape, box: Box) -> str:
     """The path of a form: square, round, cut or folded corners."""
     x, y, right, bottom = (number(v) for v in (box.x, box.y, box.right, box.bottom))
     if shape == "body":
@@ -188,7 +210,7 @@ def edge_line(
     change: Change = "",
 ) -> str:
     """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`."""
-    way = [*points[:-1], _shortened(points[-2], points[-1], _HEAD_LENGTH[EDGES[kind].head])]
+    way = [*points[:-1], shortened(points[-2], points[-1], HEAD_LENGTH[EDGES[kind].head])]
     path = _turning(way[::-1] if backwards else way)
     dash = line_dash(kind, standing, change)
     stroke = _stroke(line_width(kind, standing, tone), line_colour(kind, standing, tone), dash)
@@ -208,12 +230,12 @@ def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point], tone:
     parts = "".join(
         f"<path{attributes(d=path, fill=colour if filled else PAPER if path.endswith('Z') else 'none', stroke=colour)}"
         f"{attributes(stroke_width=0.8 if filled else 1.3)}/>"
-        for path, filled in _HEADS[head]
+        for path, filled in HEADS[head]
     )
     return f"<g{attributes(transform=turned)}>{parts}</g>"
 
 
-_HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
+HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
     "triangle": (("M0 0L-8 -3.6V3.6Z", True),),
     "two triangles": (("M0 0L-7 -3.8V3.8Z", True), ("M-6.5 0L-13.5 -3.8V3.8Z", True)),
     "hollow triangle": (("M-.6 0L-8.4 -4V4Z", False),),
@@ -228,14 +250,15 @@ _HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
     "bar": (("M-3 -5V5M-6 -5V5", False),),
     "triangle and bar": (("M-3 0L-11 -3.6V3.6Z", True), ("M-1.4 -4.6V4.6", False)),
 }
-_HEAD_LENGTH: dict[Head, float] = {
+HEAD_LENGTH: dict[Head, float] = {
     "triangle": 6.0, "two triangles": 12.0, "hollow triangle": 8.4, "circle": 7.4, "disc": 5.0, "cross": 2.0,
     "diamond": 9.0, "hollow diamond": 11.0, "vee": 1.2, "square": 5.0, "hollow square": 7.4, "bar": 3.0,
     "triangle and bar": 9.0,
 }  # fmt: skip
 
 
-def _shortened(before: Point, tip: Point, by: float) -> Point:
+def shortened(before: Point, tip: Point, by: float) -> Point:
+    """The end of a line that stops so many points before its tip."""
     length = hypot(tip.x - before.x, tip.y - before.y)
     share = max(0.0, (length - by) / length) if length else 0.0
     return Point(before.x + (tip.x - before.x) * share, before.y + (tip.y - before.y) * share)
@@ -247,7 +270,7 @@ def _turning(points: Sequence[Point]) -> str:
     for i in range(1, len(points) - 1):
         before, corner, after = points[i - 1 : i + 2]
         radius = min(_TURN, *(hypot(b.x - a.x, b.y - a.y) / 2 for a, b in pairwise((before, corner, after))))
-        start, end = _shortened(before, corner, radius), _shortened(after, corner, radius)
+        start, end = shortened(before, corner, radius), shortened(after, corner, radius)
         path += f"L{number(start.x)} {number(start.y)}"
         path += f"Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
     return f"{path}L{number(points[-1].x)} {number(points[-1].y)}"

@@ -50,6 +50,14 @@ def figure_png(drawing: Drawing, ppi: float, layout: Layout | None = None) -> by
     return _compiled(drawing, layout, ppi)
 
 
+def figure_outlines(drawing: Drawing, layout: Layout | None = None) -> str:
+    """The figure as SVG with its letters as outlines, for programs that would draw them in another font."""
+    made = _compiler(_inputs(drawing, layout or laid_out(drawing)), _PAGE).compile(format="svg")
+    if not isinstance(made, bytes):
+        raise TypeError(f"figure {drawing.id} did not fit one page")
+    return made.decode()
+
+
 def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> bytes:
     inputs = _inputs(drawing, layout or laid_out(drawing))
     made = _compiler(inputs, _PAGE).compile(format="png", ppi=ppi) if ppi else _pdf(inputs)

@@ -260,6 +260,7 @@ def rotation_list(network: Network) -> List:
         Column("seats", Text("Antal platser", "Number of seats")),
         Column("share", Text("Del av tiden, var och en", "Share of time, each")),
         Column("term", Text("Period", "Term")),
+        Column("silence", Text("Längst utan plats, månader", "Longest without it, months")),
         Column("holders", Text("Innehavare", "Holder")),
         Column("otherwise", Text("Sitter ändå", "Sits all the same")),
     )
@@ -271,6 +272,7 @@ def rotation_list(network: Network) -> List:
             t.seats or UNKNOWN,
             f"{t.share.numerator}/{t.share.denominator}" if t.share else UNKNOWN,
             (t.seat.rotates.term if t.seat.rotates else "") or UNKNOWN,
+            UNKNOWN if t.silence is None else str(t.silence),
             names(network.structure, t.holders) or UNKNOWN,
             several(network, t.otherwise),
         )

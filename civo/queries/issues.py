@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.duties import leader, leads
+from civo.meeting import meets
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -23,7 +24,6 @@ from civo.queries.common import (
 )
 from civo.queries.dossier import dossier
 from civo.records import Issue, Record, Responsibility
-from civo.seating import group_in_body
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
@@ -164,7 +164,7 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
         name = structure.name(level)
         if here := [r for r in found if r.level == level]:
             told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
-        elif level in issue.requires_lead:
+        elif level in issue.requires_lead and structure.tells("missing-lead"):
             told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
@@ -173,18 +173,11 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
 def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text, tuple[Record, ...]]:
     """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text.
 
-    No only when all bodies of every level are listed: one that no file lists might seat them.
+    The answer is that of the rule `participants-never-together`: no where it finds a gap, unknown where a possible one.
     """
-    required = [frozenset(structure.actor_members(actor)) for actor in issue.requires_participants]
     if not issue.requires_participants:
         return NOT_SAID, ()
-    told = []
-    for body in structure.bodies:
-        if body.status != "existing" or not structure.is_own(body):
-            continue
-        each = [group_in_body(structure, body, members).truth for members in required]
-        if all(truth is Truth.YES for truth in each):
-            return Truth.YES, (body,)
-        told.append(Truth.NO if Truth.NO in each else Truth.UNKNOWN)
-    listed = all(level.bodies == "closed" for level in structure.levels)
-    return (Truth.NO if listed and told and Truth.UNKNOWN not in told else Truth.UNKNOWN), (issue,)
+    truth, where = meets(structure, issue)
+    if truth is Truth.NO and not structure.tells("participants-never-together"):
+        truth = Truth.UNKNOWN
+    return truth, (where or issue,)

@@ -9,8 +9,9 @@ from civo.answers import Cell, Column, Fact, Table, Word
 from civo.attending import all_is_listed
 from civo.kind_words import KIND_WORDS
 from civo.loads import Load, Term, body_load, organization_load, role_load
-from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, declared_cell, source_cell
+from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, declared_cell, narrowed_note, source_cell
 from civo.records import Body, Issue, Record, Relation, Role, Seat
+from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.words import Text, joined, swedish_order
 
@@ -48,16 +49,17 @@ class _Carrier(NamedTuple):
         return self.ids[0]
 
 
-def load(structure: Structure, name: str = "", *, level: str = "") -> Table:
+def load(structure: Structure, name: str = "", *, level: str = "", where: str = "") -> Table:
     """What somebody carries, a row a term; without a name, all bodies, roles and organisations, a row each.
 
     Bodies: load(b) = issues + kinds coordinated + supports out + responsibilities (Krackhardt and Carley 1998, PCANS),
     unweighted; roles and organisations: their seats in place of responsibilities of bodies. Without a name, of what a
-    structure builds on only those appear that own records name. `level` narrows to the bodies of a level. Counts what is
+    structure builds on only those appear that own records name. `level` narrows to the bodies of a level, `where` to
+    bodies that a selector fits or may fit. Counts what is
     known: `at least` where a list is open or a seat has no number. Raises UnknownName for a name that fits nothing.
     """
     if not name:
-        return _all(structure, level)
+        return _all(structure, level, where)
     record = structure.find(name, _KINDS, _AMONG)
     carriers = list(_carriers_of(structure, record))
     rows = [row for carrier in carriers for term in carrier.load.terms for row in _term_rows(structure, carrier, term)]
@@ -203,15 +205,13 @@ def _spread(structure: Structure, carrier: _Carrier) -> Iterator[Fact]:
     yield Fact("levels", Text("Nivåer med egen plats", "Levels with a seat of its own"), tuple(levels))
 
 
-def _all(structure: Structure, level: str) -> Table:
+def _all(structure: Structure, level: str, where: str) -> Table:
     """A row for each body, role and organisation that carries something."""
     at = structure.find(level, ("levels",), Text("nivåerna", "the levels")).id if level else ""
-    carriers = [
-        _Carrier((body.id,), body_load(structure, body))
-        for body in structure.bodies
-        if body.status == "existing" and structure.is_own(body) and (not at or body.level == at)
-    ]
-    if not at:
+    own = [b for b in structure.bodies if b.status == "existing" and structure.is_own(b) and (not at or b.level == at)]
+    told = narrowed(structure, "bodies", own, where)
+    carriers = [_Carrier((body.id,), body_load(structure, body)) for body, _ in told]
+    if not at and not where:
         roles = [_Carrier((role.id,), role_load(structure, role.id, None)) for role in structure.roles]
         organizations = _alike(
             organization_load(structure, o.id) for o in structure.organizations if o.status == "existing"
@@ -233,7 +233,7 @@ def _all(structure: Structure, level: str) -> Table:
     title = Text(
         "Belastning: vad organ, roller och organisationer bär", "Load: what bodies, roles and organisations carry"
     )
-    return answer(structure, title, columns, rows, notes=_NOTES)
+    return answer(structure, title, columns, rows, notes=[*narrowed_note(where, told), *_NOTES])
 
 
 def _heaviest_first(structure: Structure, carriers: list[_Carrier]) -> list[_Carrier]:

@@ -9,10 +9,12 @@ from civo.answers import Cell, Column, Fact, Table, Word
 from civo.attending import Attendance, Attending, all_is_listed
 from civo.duties import leads
 from civo.errors import CivoError
-from civo.queries.common import answer
+from civo.queries.common import answer, narrowed_note
 from civo.records import Body, Issue, Level, Record
 from civo.seating import all_seats_known
+from civo.selecting import narrowed
 from civo.structure import Structure
+from civo.truth import Truth
 from civo.words import Text, joined, swedish_order
 
 Rows = Literal["bodies", "issues"]
@@ -45,6 +47,7 @@ def matrix(
     *,
     level: str = "",
     body: str = "",
+    where: str = "",
     readable: bool = False,
 ) -> Table:
     """A row for each of the structure's own bodies or issues, a column for each organisation, kind, level or role.
@@ -64,11 +67,18 @@ def matrix(
     across = _across(structure, columns, bodies, level)
     cell = _cell_of(structure, rows, columns, bodies)
     if rows == "bodies":
-        down = [_Line((b.id,), b.label) for b in bodies]
+        told: list[tuple[Record, Truth]] = [*narrowed(structure, "bodies", bodies, where)]
     else:
-        down = [_Line((i.id,), i.label) for i in structure.issues if structure.is_own(i) and i.type != "threat"]
+        own = [i for i in structure.issues if structure.is_own(i) and i.type != "threat"]
+        told = [*narrowed(structure, "issues", own, where)]
+    down = [_Line((record.id,), record.label) for record, _ in told]
     cells = [[cell(row.key, column.key) for column in across] for row in down]
-    notes = [_UNKNOWN_MEANS, *([_SHARED_MEANS] if any(SHARED in row for row in cells) else []), _MEANS[rows, columns]]
+    notes = [
+        *narrowed_note(where, told),
+        _UNKNOWN_MEANS,
+        *([_SHARED_MEANS] if any(SHARED in row for row in cells) else []),
+        _MEANS[rows, columns],
+    ]
     title = _TITLE[rows].filled(columns=_COLUMN_WORD[columns])
     drawn = _Drawn(down, across, cells, Text("Organ", "Body") if rows == "bodies" else Text("Sakfråga", "Issue"))
     drawn = _made_readable(drawn, _COLUMN_HEAD[columns]) if readable else drawn

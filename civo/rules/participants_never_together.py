@@ -42,15 +42,11 @@ gap: No body seats all that care requires (Region A and municipality); closest i
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from civo.attending import Attendance, Attending
 from civo.findings import Verdict
-from civo.records import Absence, Body, Issue, Level, Record, Role
+from civo.meeting import Meeting, Meetings, levels_without
+from civo.records import Issue, Record
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, own_bodies, own_issues, own_levels
-from civo.seating import absences_at, is_stated
-from civo.selectors import Selector
+from civo.rules.scope import named, own_issues
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -67,31 +63,17 @@ CLOSE = Text(
 )
 
 
-class Meeting(NamedTuple):
-    """One body: of each that is required, whether it sits there, and what says that some do not."""
-
-    body: Body
-    seated: tuple[Truth, ...]
-    why_not: tuple[Record, ...]
-
-
 def find(structure: Structure) -> Found:
     """One finding for each issue that requires participants."""
-    own = own_bodies(structure)
-    others = [b for b in structure.bodies if b.status == "existing" and not structure.is_own(b)]
-    table = _Table(structure)
+    meetings = structure.once(Meetings)
     gaps = []
     checked = 0
     for issue in own_issues(structure):
         if issue.requires_participants:
             checked += 1
-            if not any(_all_sit(table, body, issue) for body in (*own, *others)):
-                gaps.append(_gap(structure, issue, [table.meeting(body, issue) for body in own]))
+            if meetings.where_all_sit(issue) is None:
+                gaps.append(_gap(structure, issue, meetings.of(issue)))
     return Found(checked, gaps)
-
-
-def _all_sit(table: _Table, body: Body, issue: Issue) -> bool:
-    return all(table.seated(body, actor)[0] is Truth.YES for actor in issue.requires_participants)
 
 
 def _gap(structure: Structure, issue: Issue, meetings: list[Meeting]) -> Gap:
@@ -111,109 +93,12 @@ def _gap(structure: Structure, issue: Issue, meetings: list[Meeting]) -> Gap:
         nearest = words.filled(body=closest.body.label, lacking=named(structure, lacking))
         chain = (issue, closest.body)
     if surely:
-        levels, complete = _levels(structure, issue)
+        levels, complete = levels_without(structure, issue)
         why = tuple({r.id: r for r in (*(r for m in meetings for r in m.why_not), *levels)}.values())
         if not complete:
             return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), (*chain, *why))
         return Gap(certain(issue, *why), subjects, _NEVER.filled(closest=nearest, **names), (*chain, *why))
     return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), chain)
-
-
-def _levels(structure: Structure, issue: Issue) -> tuple[list[Record], bool]:
-    """What says that bodies that no file lists seat them neither, and whether it says so of all the levels."""
-    found: list[Record] = []
-    complete = True
-    own = own_levels(structure)
-    for level in own:
-        record = structure.get(level)
-        if isinstance(record, Level) and record.bodies == "closed":
-            found.append(record)
-            continue
-        absence = next((a for a in structure.absences if _keeps_one_away(structure, a, level, issue)), None)
-        found += [absence] if absence else []
-        complete = complete and absence is not None
-    return found, complete and bool(own)
-
-
-def _keeps_one_away(structure: Structure, absence: Absence, level: str, issue: Issue) -> bool:
-    """Whether it is stated that one of those required sits in no body of the level."""
-    if absence.level != level or absence.body is not None or not is_stated(structure, absence):
-        return False
-    if absence.area is not None and structure.loaded.manifest.area not in structure.inside(absence.area):
-        return False
-    away = set(structure.members(absence.who))
-    required = (structure.actor_members(actor) for actor in issue.requires_participants)
-    return any(members and away.issuperset(members) for members in required)
-
-
-class _Table:
-    """Who of those required sits at which body's table."""
-
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._attending = structure.once(Attending)
-        self._members: dict[str, frozenset[str]] = {}
-        self._told: dict[tuple[str, str], tuple[Truth, tuple[Record, ...]]] = {}
-
-    def meeting(self, body: Body, issue: Issue) -> Meeting:
-        """Whom of those required by an issue a body seats."""
-        told = [self.seated(body, actor) for actor in issue.requires_participants]
-        return Meeting(body, tuple(truth for truth, _ in told), tuple(r for _, why in told for r in why))
-
-    def seated(self, body: Body, actor: str) -> tuple[Truth, tuple[Record, ...]]:
-        """Whether one of those required sits in the body and, when certainly not, what says so."""
-        if (body.id, actor) not in self._told:
-            self._told[body.id, actor] = self._seated(body, actor)
-        return self._told[body.id, actor]
-
-    def _seated(self, body: Body, actor: str) -> tuple[Truth, tuple[Record, ...]]:
-        attendance = self._attending.of(body)
-        kind = self._structure.kind_of(actor)
-        if kind == "bodies":
-            return (Truth.YES if actor == body.id else Truth.UNKNOWN), ()
-        if kind == "roles":
-            return self._role(attendance, actor)
-        if actor not in self._members:
-            self._members[actor] = frozenset(self._structure.actor_members(actor))
-        members = self._members[actor]
-        if not members:
-            return self._unlisted(attendance, actor)
-        if not attendance.here.keys().isdisjoint(members):
-            return Truth.YES, ()
-        if kind != "organizations" and any(among and among <= members for _, among in attendance.rotations):
-            return Truth.YES, ()
-        if attendance.any_possible(members):
-            return Truth.UNKNOWN, ()
-        return Truth.NO, attendance.without(members)
-
-    def _role(self, attendance: Attendance, role: str) -> tuple[Truth, tuple[Record, ...]]:
-        seats = [s for s in self._structure.seats_of.get(attendance.body.id, ()) if s.status == "existing"]
-        mine = [seat for seat in seats if seat.role == role]
-        if any(self._structure.uncertain.isdisjoint((seat.id, seat.body)) for seat in mine):
-            return Truth.YES, ()
-        if attendance.closed and not mine and all(seat.role for seat in seats):
-            return Truth.NO, (attendance.body,)
-        record = self._structure.get(role)
-        held_in = frozenset(self._structure.members(record.held_in)) if isinstance(record, Role) else frozenset()
-        if held_in and attendance.here.keys().isdisjoint(held_in) and not attendance.any_possible(held_in):
-            return Truth.NO, attendance.without(held_in)
-        return Truth.UNKNOWN, ()
-
-    def _unlisted(self, attendance: Attendance, kind: str) -> tuple[Truth, tuple[Record, ...]]:
-        """For a kind of which no organisation is listed: what seats and absences say of the kind by name."""
-        structure = self._structure
-        for seat in structure.seats_of.get(attendance.body.id, ()):
-            spoken_for = seat.rotates.among if seat.rotates else seat.represents
-            certain_seat = seat.status == "existing" and structure.uncertain.isdisjoint((seat.id, seat.body))
-            if certain_seat and spoken_for and kind in spoken_for.kind:
-                return Truth.YES, ()
-        absent = [a for a in absences_at(structure, attendance.body) if _is_just_of(a.who, kind) and not a.except_seats]
-        return (Truth.NO, tuple(absent)) if absent else (Truth.UNKNOWN, ())
-
-
-def _is_just_of(selector: Selector, kind: str) -> bool:
-    """Whether a selector means all organisations of the kind, with or without others."""
-    return kind in selector.kind and selector == Selector(kind=selector.kind)
 
 
 _NEVER = Text(

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from civo.drawings import Drawing
+from civo.drawings import Drawing, Item
+from civo.publicity import audience_notes
+from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.compare import compared, scenario_sides
 from civo.views.highlight import highlighted
@@ -16,9 +18,9 @@ from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
 from civo.views.timeline import timeline_drawing
 from civo.views.view import View
-from civo.words import Language
+from civo.words import Language, Text
 
-__all__ = ["View", "drawing", "read_view", "views_for"]
+__all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 
 
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
@@ -30,7 +32,7 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
         drawn = compared(today, _of_one(after, view, view_id, language), name)
     else:
         drawn = _of_one(structure, view, view_id, language)
-    return replace(drawn, page=view.page)
+    return _for_audience(structure, replace(drawn, page=view.page), language)
 
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -44,6 +46,29 @@ def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:
     if view.timeline:
         return timeline_drawing
     return issue_drawing if view.issues else seat_drawing
+
+
+def _for_audience(structure: Structure, figure: Drawing, language: Language) -> Drawing:
+    """The figure, which says when it is for anybody: in its title, caption and text."""
+    notes = [note.in_language(language) for note in audience_notes(structure.loaded)]
+    if not notes:
+        return figure
+    return replace(
+        figure,
+        title=f"{figure.title} ({_OPEN.in_language(language)})",
+        caption=" ".join([figure.caption, *notes]),
+        alt=" ".join([figure.alt, *notes]),
+        equivalent=(*figure.equivalent, *map(Item, notes)),
+    )
+
+
+_OPEN = Text("öppen version", "open version")
+
+
+def views_folder(structure: Structure) -> Path:
+    """The folder of views: beside the folder that the structure stands in, or those that come with civo."""
+    beside = structure.loaded.path.parent.parent / "diagrams"
+    return beside if beside.is_dir() else shipped("diagrams")
 
 
 def views_for(structure: Structure, folder: Path) -> list[Path]:

@@ -100,7 +100,7 @@ class _Parts:
         if issue.needs or issue.requires_participants or issue.requires_lead:
             # how sure its record is, is how sure these are: the lines to them tell it, not the box
             standing = standing_of(self.structure, issue.model_copy(update={"certainty": "stated"}))
-        if self._is_outside(issue) and self._may_lack(issue):
+        if self._is_outside(issue) and self._may_lack(issue) and self.structure.tells("outside-structure"):
             standing = "gap"
         self.add(Node(issue.id, "issue", issue.label.in_language(self.language), rows, standing), "issues")
 
@@ -169,6 +169,8 @@ class _Parts:
             words = Text("kräver att {name} är med{doubt}", "requires {name} to take part{doubt}")
             yield words.filled(name=name, doubt=doubt)
         for level in issue.requires_lead:
+            if not (self.structure.tells("missing-lead") or leads(self.structure, issue, level)):
+                continue
             self.edges.append(Edge(issue.id, self._lead(issue, level), "requires", standing))
             words = Text("kräver ledning på {level}{doubt}: {who}", "requires a lead at {level}{doubt}: {who}")
             yield words.filled(level=self._level(level), who=self._leading(issue, level), doubt=doubt)

@@ -11,6 +11,7 @@ from civo.loading.messages import problems_of
 from civo.loading.raw import Path_, Span
 from civo.loading.text_files import read_text
 from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.publicity import open_view
 from civo.structure import Structure
 from civo.views.checks import empty_problem, view_problems
 from civo.views.issues import issues_of
@@ -41,9 +42,12 @@ def read_view(path: Path, structure: Structure) -> View:
 
             problems.extend(problems_of(wrong.errors(), View, span))
     if view is not None:
+        view = open_view(structure.loaded, view, shown)
         problems.extend(view_problems(view, structure, locator))
         if not problems and _is_as_declared(structure) and _is_empty(structure, view):
             problems.append(empty_problem(view, locator, str(structure.at)))
+    if structure.is_open:  # the line that is wrong may name what is not open
+        problems = [problem._replace(length=0) for problem in problems]
     if view is None or problems:
         raise InvalidFiles(problems, path.resolve().parent.parent)
     return view

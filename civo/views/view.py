@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from civo.drawings import PageName
-from civo.fields import BilingualText, Date, LevelRef, OneOrMore, Organizations, Query
+from civo.fields import BilingualText, Date, IssueRef, LevelRef, OneOrMore, Organizations, Query, Ref
 from civo.models import Model
 from civo.records import Record
 from civo.selecting import fits
@@ -51,7 +51,7 @@ class View(Model):
     """The caption, for the page or the report."""
     levels: Annotated[tuple[LevelRef, ...], OneOrMore] = ()
     """The levels whose bodies are drawn, each as a frame."""
-    area: str = ""
+    area: Annotated[str, Ref(("areas",))] = ""
     """Only bodies that serve this area, or one inside it."""
     include: Query | None = None
     """Only bodies, or issues, that this selector fits or may fit."""
@@ -59,9 +59,9 @@ class View(Model):
     """No bodies, or issues, that this selector surely fits."""
     actors: tuple[Organizations, ...] = ()
     """Who is drawn below the levels; one box for each selector."""
-    issues: Annotated[tuple[str, ...], OneOrMore] = ()
+    issues: Annotated[tuple[IssueRef, ...], OneOrMore] = ()
     """The issues that the figure is about; drawn instead of seats."""
-    arrangement: str = ""
+    arrangement: Annotated[str, Ref(("arrangements",))] = ""
     """The arrangement that the issues are, or are not, part of."""
     proposed: bool = False
     """Whether what is only proposed or discussed is drawn too."""
@@ -73,7 +73,7 @@ class View(Model):
     """A type of area, `lan`: one box for each such area's part of the actors."""
     unfold: Annotated[tuple[str, ...], OneOrMore] = ()
     """`true`: a box for each single actor; or those organisations and collectives that are to have boxes of their own."""
-    emphasis: str = ""
+    emphasis: Annotated[str, Ref(("organizations",))] = ""
     """The organisation whose ways into the bodies are drawn strong, all others faint."""
     highlight: Annotated[tuple[str, ...], OneOrMore] = ()
     """`findings`, or the ids of rules: what they find is marked, and told in the boxes."""

@@ -20,8 +20,11 @@ from civo.attending import Attending
 from civo.findings import Finding, RuleRun, Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
-from civo.rules import RULES, rule_id
-from civo.seating import own_seat, represented
+from civo.queries.issues import participants_meet
+from civo.records import Body
+from civo.rules import RULES, participants_never_together, rule_id
+from civo.rules.scope import own_issues
+from civo.seating import group_in_body, own_seat, represented
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
@@ -155,6 +158,31 @@ def test_attendance_agrees_with_single_answers(sample: Path, tmp_path: Path) -> 
                 assert o in attendance.here, f"{o} is in {body.id}"
             elif o not in attendance.here and not attendance.any_possible({o}):
                 assert own is Truth.NO, f"nobody can tell that {o} is not in {body.id}"
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}/{path.stem}" for path in SAMPLES])
+def test_the_table_of_issues_is_as_sure_of_meetings_as_the_rule(sample: Path, tmp_path: Path) -> None:
+    """No in the table where the rule finds a gap, unknown where it finds less, yes where it finds nothing."""
+    structure = structure_of(sample.read_text("utf-8"), tmp_path / "sample")
+    found = {gap.subjects[0]: gap for gap in participants_never_together.find(structure).gaps}
+    for issue in own_issues(structure):
+        if issue.requires_participants:
+            gap = found.get(issue.id)
+            told = Truth.YES if gap is None else Truth.NO if gap.verdict is Verdict.GAP else Truth.UNKNOWN
+            assert participants_meet(structure, issue)[0] is told, issue.id
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}/{path.stem}" for path in SAMPLES])
+def test_the_table_of_issues_is_never_surer_than_what_is_known_of_groups(sample: Path, tmp_path: Path) -> None:
+    """What the table says of a meeting, `group_in_body` says of each of those who are required, or leaves open."""
+    structure = structure_of(sample.read_text("utf-8"), tmp_path / "sample")
+    for issue in own_issues(structure):
+        told, because = participants_meet(structure, issue)
+        groups = [frozenset(structure.actor_members(actor)) for actor in issue.requires_participants]
+        for body in because if told is Truth.YES else ():
+            assert isinstance(body, Body)
+            answers = [group_in_body(structure, body, members).truth for members in groups if members]
+            assert Truth.NO not in answers, f"{issue.id} in {body.id}"
 
 
 def check_finding(finding: Finding) -> None:

@@ -1,0 +1,104 @@
+"""Work that grows with the structure, counted and not timed: twice the seats, no more than twice the looks at them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from civo import sitting
+from civo.loading import load
+from civo.records import Record, Seat
+from civo.rules import RULES, rule_id
+from civo.structure import Structure, structure_at
+
+COUNTIES = 3
+
+
+def made(folder: Path, times: int) -> Path:
+    """A structure with so many bodies for each of some counties, each of 12 seats: rotating, joint, open, one's own."""
+    lines = ["sources: [{id: s}]"]
+    lines += ["kinds:", "  - {id: kommun, name: K, source: {in: s}}", "  - {id: region, name: R, source: {in: s}}"]
+    lines += ["levels:", "  - {id: lan-niva, name: N, source: {in: s}}"]
+    lines += ["areas:", *(f"  - {{id: lan-{c}, name: L{c}, source: {{in: s}}}}" for c in range(COUNTIES))]
+    lines.append("organizations:")
+    for c in range(COUNTIES):
+        lines += [
+            f"  - {{id: k-{c}-{n}, name: K{c}{n}, kind: kommun, area: lan-{c}, source: {{in: s}}}}" for n in range(8)
+        ]
+        lines.append(f"  - {{id: r-{c}, name: R{c}, kind: region, area: lan-{c}, source: {{in: s}}}}")
+    lines.append("issues:")
+    for n in range(4):
+        lines.append(
+            f"  - {{id: i-{n}, name: I{n}, affects: {{kind: kommun}}, "
+            "requires_participants: [kommun, region], source: {in: s}}"
+        )
+    lines.append("responsibilities:")
+    lines += [
+        f"  - {{issue: i-{n}, who: {{kind: kommun, in: lan-{n % COUNTIES}}}, source: {{in: s}}}}" for n in range(4)
+    ]
+    lines.append("bodies:")
+    rows = ["body,role,count,represents,rotates.among,held_by.organization,held_by.from"]
+    for c in range(COUNTIES):
+        for number in range(10 * times):
+            n = number % 10  # what is added is of the same sorts as what there was
+            shape = ("closed", "open")[n % 2]
+            lines.append(
+                f"  - {{id: b-{c}-{number}, name: B{c} {number}, level: lan-niva, area: lan-{c}, composition: {shape}, "
+                f"handles: i-{n % 4}, source: {{in: s}}}}"
+            )
+            rows.append(f"b-{c}-{number},,1,,kind:kommun in:lan-{c},k-{c}-{n % 8},2020-01-01")
+            rows.append(f"b-{c}-{number},,1,,,r-{c},20{10 + n % 10}-01-01")
+            rows.append(f"b-{c}-{number},,2,kind:kommun in:lan-{c},,,")
+            rows += [f"b-{c}-{number},,1,,,k-{c}-{m},2015-0{1 + m}-01" for m in range(n % 7)]
+            rows += [f"b-{c}-{number},,,,,,"] * (9 - n % 7)
+    folder.mkdir()
+    (folder / "structure.yaml").write_text("title: T\ndate: 2023\n", "utf-8")
+    (folder / "records.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "seats.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
+
+
+def looks(structure: Structure, monkeypatch: pytest.MonkeyPatch) -> dict[str, Counter[str]]:
+    """How often each rule looks at what a seat says, and asks for a record, when it is the only one to run."""
+    count: Counter[str] = Counter()
+    reading, get = sitting.SeatReadings.reading, Structure.get
+
+    def counted_reading(self: sitting.SeatReadings, seat: Seat) -> sitting.SeatReading:
+        count["seats"] += 1
+        return reading(self, seat)
+
+    def counted_get(self: Structure, record_id: str) -> Record | None:
+        count["records"] += 1
+        return get(self, record_id)
+
+    monkeypatch.setattr(sitting.SeatReadings, "reading", counted_reading)
+    monkeypatch.setattr(Structure, "get", counted_get)
+    found = {}
+    for rule in RULES:
+        fresh = structure_at(structure.loaded)
+        count.clear()
+        rule.find(fresh)
+        found[rule_id(rule)] = Counter(count)
+    monkeypatch.undo()
+    return found
+
+
+def test_twice_the_seats_is_no_more_than_twice_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = looks(structure_at(load(made(tmp_path / "once", 1))), monkeypatch)
+    twice = looks(structure_at(load(made(tmp_path / "twice", 2))), monkeypatch)
+    assert any(counts["seats"] for counts in once.values())
+    for rule, counts in twice.items():
+        for what, number in counts.items():
+            assert number <= 2 * once[rule][what] + 20, (
+                f"{rule} looks at {what} {once[rule][what]}, then {number} times"
+            )
+
+
+def test_a_seat_is_read_once(tmp_path: Path) -> None:
+    """All seats that say the same share one reading, however many bodies they stand in."""
+    made_once = structure_at(load(made(tmp_path / "once", 4)))
+    readings = {id(told) for body in made_once.bodies for told in sitting.readings(made_once, body.id)}
+    assert len(made_once.seats) == COUNTIES * 40 * 12
+    assert len(readings) < len(made_once.seats) / 5
