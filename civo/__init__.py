@@ -222,7 +222,7 @@ def draw(structure: Structure, view: str, form: str = "svg", *, views: Path | No
     from civo.drawing import rendered
     from civo.views import views_folder
 
-    return rendered(structure, views or views_folder(structure), view, form, None)
+    return rendered(structure, views or views_folder(structure), view, form)
 
 
 def to_networkx(structure: Structure) -> MultiDiGraph:

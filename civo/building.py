@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
-from civo.drawing import in_form
+from civo.drawing import forms_of, in_form
 from civo.drawings import Drawing
 from civo.errors import InvalidFiles
 from civo.findings import GapReport
@@ -73,7 +73,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
     index = output / "index.html"
     write_whole(index, page(structure.title.in_language(language), language, intro, sections))
-    files = len(_FORMS) * len(drawings) + len(tables) + len(links) + 2
+    files = sum(form in forms_of(figure) for figure in drawings for form in _FORMS) + len(tables) + len(links) + 2
     return Built(index, files, len(drawings), gaps)
 
 
@@ -112,9 +112,10 @@ def _figures(structure: Structure, drawings: list[Drawing], output: Path, say: S
     for n, figure in enumerate(drawings, start=1):
         say(Text(f"figur {n} av {len(drawings)}: {figure.id}", f"figure {n} of {len(drawings)}: {figure.id}"))
         folder = output / "figurer"
-        for form in _FORMS:
+        forms = [form for form in _FORMS if form in forms_of(figure)]
+        for form in forms:
             write_whole(folder / f"{figure.id}.{form}", in_form(structure, figure, form))
-        files = [(name, f"figurer/{quote(figure.id)}.{form}") for form, name in _FORMS.items()]
+        files = [(_FORMS[form], f"figurer/{quote(figure.id)}.{form}") for form in forms]
         yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from civo.commands.common import Command, deliver, example, progress, say, structure_of
 from civo.options import says, shared
 from civo.words import Language, Text
+
+if TYPE_CHECKING:
+    from civo.drawings import PageName
+    from civo.layout import Engine
 
 views_option = click.option(
     "--views",
@@ -117,9 +121,9 @@ def report(
     short_help=says("En figur ur en vy.", "A figure from a view."),
     help=says(
         "Ritar VY som SVG, PNG, PDF eller DOT, eller för redigering i PowerPoint (pptx), draw.io (drawio) och Mermaid "
-        "(mmd). Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
-        "Draws VIEW as SVG, PNG, PDF or DOT, or for editing in PowerPoint (pptx), draw.io (drawio) and Mermaid (mmd). "
-        "Without VIEW: all views, with SVG and DOT beside each view's file.",
+        "(mmd); txt och md ger figuren som text. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+        "Draws VIEW as SVG, PNG, PDF or DOT, or for editing in PowerPoint (pptx), draw.io (drawio) and Mermaid (mmd); txt "
+        "and md give the figure as text. Without VIEW: all views, with SVG and DOT beside each view's file.",
     )
     + "\n\n"
     + example("civo draw regional-niva --format png --output figur.png")
@@ -137,17 +141,39 @@ def report(
         "Vem som placerar: den inbyggda, eller datorns dot.", "Who lays out: the one built in, or this computer's dot."
     ),
 )
-@shared("svg", "png", "pdf", "pptx", "drawio", "mmd", "dot")
-def draw(view: str | None, views: Path | None, engine: str, language: Language | None, **options: Any) -> None:
+@click.option(
+    "--emphasis",
+    default="",
+    metavar=says("ORGANISATION", "ORGANISATION"),
+    help=says("Dra fram en organisations vägar in.", "Bring out one organisation's ways in."),
+)
+@click.option(
+    "--page",
+    type=click.Choice(["a4", "a4-landscape", "16x9"]),
+    help=says("Sidan att rymmas på, med text om minst 8 punkter.", "The page to fit, with text of 8 points at least."),
+)
+@shared("svg", "png", "pdf", "pptx", "drawio", "mmd", "dot", "txt", "md")
+def draw(
+    view: str | None,
+    views: Path | None,
+    engine: Engine,
+    emphasis: str,
+    page: PageName | None,
+    language: Language | None,
+    **options: Any,
+) -> None:
     """A figure from a view."""
-    from civo.drawing import draw_beside, rendered
+    from civo.drawing import Wishes, draw_beside, rendered
     from civo.views import views_folder
 
     asked = click.get_current_context().get_parameter_source
-    told = [name for name in ("form", "output", "engine") if asked(name) is click.core.ParameterSource.COMMANDLINE]
-    if view is None and told:
+    names = ("form", "output", "engine", "emphasis", "page")
+    if view is None and any(asked(name) is click.core.ParameterSource.COMMANDLINE for name in names):
         raise click.UsageError(
-            says("ange en VY för --format, --output och --engine", "name a VIEW for --format, --output and --engine")
+            says(
+                "ange en VY för --format, --output, --engine, --emphasis och --page",
+                "name a VIEW for --format, --output, --engine, --emphasis and --page",
+            )
         )
     structure = structure_of(**options)
     folder = views or views_folder(structure)
@@ -155,5 +181,6 @@ def draw(view: str | None, views: Path | None, engine: str, language: Language |
         for path in draw_beside(structure, folder, language):
             click.echo(path)
         return
-    content = rendered(structure, folder, view, str(options["form"]), language, engine)
+    wishes = Wishes(language, engine, emphasis, page or "")
+    content = rendered(structure, folder, view, str(options["form"]), wishes)
     deliver(content, options)

@@ -12,6 +12,8 @@ from civo.structure import Structure, structure_at
 from civo.words import Language
 
 ROOT = Path(__file__).parent.parent.parent
+FIGURES = len(list((ROOT / "diagrams").glob("*.yaml")))
+"""How many figures the shipped structure has."""
 HOSTILE = '</title><script>alert(1)</script> #panic("x") *a* $x$ @ref'
 
 

@@ -19,7 +19,7 @@ from civo.outputs.word_parts import controls_with_text, element, slot_of
 from civo.report import read_texts, report
 from civo.reports import TableBlock, blocks_of
 from civo.words import Language
-from tests.report.samples import HOSTILE, ROOT, odd, shipped, structure
+from tests.report.samples import FIGURES, HOSTILE, ROOT, odd, shipped, structure
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_tables_have_headers_widths_and_descriptions(made: Made) -> None:
 def test_captions_count_with_fields(made: Made) -> None:
     document = opened(made.content)
     fields = [f.get(qn("w:instr")).strip() for f in document.element.body.iter(qn("w:fldSimple"))]
-    assert fields.count("SEQ Tabell \\* ARABIC") == 13 and fields.count("SEQ Figur \\* ARABIC") == 4
+    assert fields.count("SEQ Tabell \\* ARABIC") == 13 and fields.count("SEQ Figur \\* ARABIC") == FIGURES
     captions = [p for p in document.paragraphs if p._p.style == "Caption"]
     assert "".join(t.text for t in captions[0]._p.iter(qn("w:t"))).startswith("Tabell 1: ")
 
@@ -88,11 +88,11 @@ def test_the_contents_lead_to_headings(made: Made) -> None:
 def test_figures_have_alternative_texts_and_vectors(made: Made) -> None:
     document = opened(made.content)
     pictures = list(document.element.body.iter(qn("wp:docPr")))
-    assert len(pictures) == 4 and all(len(picture.get("descr")) > 40 for picture in pictures)
+    assert len(pictures) == FIGURES and all(len(picture.get("descr")) > 40 for picture in pictures)
     with zipfile.ZipFile(io.BytesIO(made.content)) as file:
         names = file.namelist()
         vectors = [name for name in names if name.endswith(".svg")]
-        assert len(vectors) == 4 and sum(name.endswith(".png") for name in names) == 4
+        assert len(vectors) == FIGURES and sum(name.endswith(".png") for name in names) == FIGURES
         assert b"image/svg+xml" in file.read("[Content_Types].xml")
         for name in vectors:
             svg = file.read(name)
@@ -167,7 +167,7 @@ def test_a_picture_and_a_link_in_own_text_stay(made: Made) -> None:
     control.find(qn("w:sdtContent")).append(paragraph._p)
     again = report_docx(shipped(), saved(document))
     with zipfile.ZipFile(io.BytesIO(again.content)) as file:
-        assert sum(name.endswith(".png") for name in file.namelist()) == 5
+        assert sum(name.endswith(".png") for name in file.namelist()) == FIGURES + 1
     third = report_docx(shipped(), again.content)
     assert third.content == again.content
 
@@ -296,7 +296,7 @@ def test_a_template_gives_its_styles_footer_and_page() -> None:
     document = opened(result.content)
     assert result.missing == ()
     assert styled(document, "Rubrik") == [shipped().title.sv] and len(styled(document, "Rubrik1")) == 11
-    assert len(styled(document, "Beskrivning")) == 17
+    assert len(styled(document, "Beskrivning")) == FIGURES + 13
     assert "Mallens egen text" not in [p.text for p in document.paragraphs]
     assert {s.footer.paragraphs[0].text for s in document.sections} == {"Region Exempel"}
     again = report_docx(shipped(), result.content)

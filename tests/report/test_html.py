@@ -13,7 +13,7 @@ from civo.outputs.as_report_html import report_html
 from civo.outputs.kept_html import kept_html, safe_html
 from civo.report import read_texts, report
 from civo.reports import Figure, TableBlock, blocks_of
-from tests.report.samples import HOSTILE, ROOT, odd, shipped, structure
+from tests.report.samples import FIGURES, HOSTILE, ROOT, odd, shipped, structure
 
 PLACE = "<!-- civo:text syfte --><!-- /civo:text -->"
 
@@ -43,7 +43,7 @@ def test_the_page_has_its_structure(html: str) -> None:
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert all(after - before <= 1 for before, after in pairwise(levels))
     blocks = list(blocks_of(shipped().sections))
-    assert len(page.all("svg")) == len(page.all("details")) == sum(isinstance(b, Figure) for b in blocks) == 4
+    assert len(page.all("svg")) == len(page.all("details")) == sum(isinstance(b, Figure) for b in blocks) == FIGURES
     assert len(page.all("table")) == len(page.all("caption")) == sum(isinstance(b, TableBlock) for b in blocks)
     assert all(a.get("scope") for a in page.all("th"))
     ids = [a["id"] for _, a in page.tags if a.get("id")]
@@ -62,7 +62,7 @@ def test_the_page_needs_nothing_else_and_allows_nothing_else(html: str) -> None:
 
 def test_figures_and_tables_are_numbered(html: str) -> None:
     assert [int(n) for n in re.findall(r"<caption>Tabell (\d+): ", html)] == list(range(1, 14))
-    assert [int(n) for n in re.findall(r"<figcaption>Figur (\d+): ", html)] == [1, 2, 3, 4]
+    assert [int(n) for n in re.findall(r"<figcaption>Figur (\d+): ", html)] == list(range(1, FIGURES + 1))
 
 
 def test_every_source_cited_is_in_the_list(html: str) -> None:
