@@ -47,6 +47,7 @@ def test_everything_is_in_the_folder(built: tuple[Built, Path, list[Text]]) -> N
     assert names == {
         "index.html",
         *(f"figurer/{figure}.{form}" for figure in figures for form in ("svg", "png", "pdf", "pptx", "drawio")),
+        *(f"rapport.{form}" for form in ("html", "pdf", "docx")),
         *(f"tabeller/{table}" for table in ("fragor.csv", "representation.csv", "luckor.csv", "luckor.json")),
     }
     assert result.files == len(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,13 @@ import click
 from civo.commands.common import Command, deliver, example, progress, say, structure_of
 from civo.options import says, shared
 from civo.words import Language, Text
+
+views_option = click.option(
+    "--views",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says("Mappen med vyer.", "The folder of views."),
+)
 
 
 @click.command(
@@ -32,12 +40,7 @@ from civo.words import Language, Text
     metavar=says("MAPP", "FOLDER"),
     help=says("Mappen att skriva i.", "The folder to write into."),
 )
-@click.option(
-    "--views",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar=says("MAPP", "FOLDER"),
-    help=says("Mappen med vyer.", "The folder of views."),
-)
+@views_option
 @shared()
 def build(output: Path, views: Path | None, language: Language | None, **options: Any) -> None:
     """All in one folder."""
@@ -59,6 +62,58 @@ def build(output: Path, views: Path | None, language: Language | None, **options
 
 @click.command(
     cls=Command,
+    short_help=says("En rapport som webbsida, PDF eller Word.", "A report as a web page, PDF or Word."),
+    help=says(
+        "Skriver en rapport om strukturen: nivåer, organ, platser, frågor, luckor, öppna frågor och scenarier, med källor. "
+        "Text som är skriven för hand mellan märkena i en rapport som redan finns är kvar när den görs om.",
+        "Writes a report on the structure: levels, bodies, seats, issues, gaps, open questions and scenarios, with sources. "
+        "Text written by hand between the marks of a report that is there already stays when it is made again.",
+    )
+    + "\n\n"
+    + example("civo report --format docx --output rapport.docx"),
+)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=says("FIL", "FILE"),
+    help=says("Ett Word-dokument vars formatmallar rapporten får.", "A Word document whose styles the report takes."),
+)
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar=says("MAPP", "FOLDER"),
+    help=says(
+        "En mapp med egen text i Markdown: en fil per avsnitt, t.ex. syfte.md.",
+        "A folder of own text in Markdown: a file for each section, e.g. syfte.md.",
+    ),
+)
+@views_option
+@shared("html", "pdf", "docx")
+def report(
+    template: Path | None, texts: Path | None, views: Path | None, language: Language | None, **options: Any
+) -> None:
+    """A report."""
+    from civo.publishing import published
+    from civo.report import read_texts, report
+    from civo.views import views_folder
+
+    form, output = str(options["form"]), options["output"]
+    if template and form != "docx":
+        raise click.UsageError(says("--template är för --format docx", "--template is for --format docx"))
+    if output is None and form != "html" and sys.stdout.isatty():
+        raise click.UsageError(says("ange --output FIL", "give --output FILE"))
+    structure = structure_of(**options)
+    progress(Text("samlar uppgifterna", "gathering the facts"))
+    made = report(structure, views or views_folder(structure), language, read_texts(texts) if texts else None)
+    progress(Text(f"skriver {form}", f"writing {form}"))
+    result = published(made, form, output, template)
+    deliver(result.content, options)
+    for note in result.notes:
+        say(note)
+
+
+@click.command(
+    cls=Command,
     short_help=says("En figur ur en vy.", "A figure from a view."),
     help=says(
         "Ritar VY som SVG, PNG, PDF eller DOT, eller för redigering i PowerPoint (pptx), draw.io (drawio) och Mermaid "
@@ -72,12 +127,7 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     + example("civo draw regional-niva --format pptx --output figur.pptx"),
 )
 @click.argument("view", required=False, metavar=says("[VY]", "[VIEW]"))
-@click.option(
-    "--views",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar=says("MAPP", "FOLDER"),
-    help=says("Mappen med vyer.", "The folder of views."),
-)
+@views_option
 @click.option(
     "--engine",
     type=click.Choice(["builtin", "dot"]),

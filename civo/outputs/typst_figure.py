@@ -32,19 +32,30 @@ def figure_png(drawing: Drawing, ppi: float, layout: Layout | None = None) -> by
     return _compiled(drawing, layout, ppi)
 
 
+def figure_outlines(drawing: Drawing, layout: Layout | None = None) -> str:
+    """The figure as SVG with its letters as outlines, for programs that would draw them in another font."""
+    made = _compiler(_inputs(drawing, layout or laid_out(drawing))).compile(format="svg")
+    if not isinstance(made, bytes):
+        raise TypeError(f"figure {drawing.id} did not fit one page")
+    return made.decode()
+
+
 def _compiled(drawing: Drawing, layout: Layout | None, ppi: float | None) -> bytes:
-    placed = layout or laid_out(drawing)
-    inputs = {
+    inputs = _inputs(drawing, layout or laid_out(drawing))
+    made = _compiler(inputs).compile(format="png", ppi=ppi) if ppi else _pdf(inputs)
+    if not isinstance(made, bytes):
+        raise TypeError(f"figure {drawing.id} did not fit one page")
+    return made
+
+
+def _inputs(drawing: Drawing, placed: Layout) -> dict[str, str]:
+    return {
         "svg": svg_text(drawing, layout=placed, with_font=False),
         "title": cleaned(drawing.title) or drawing.id,
         "alt": cleaned(drawing.alt) or cleaned(drawing.title) or drawing.id,
         "language": drawing.language,
         "width": f"{placed.width}pt",
     }
-    made = _compiler(inputs).compile(format="png", ppi=ppi) if ppi else _pdf(inputs)
-    if not isinstance(made, bytes):
-        raise TypeError(f"figure {drawing.id} did not fit one page")
-    return made
 
 
 def _pdf(inputs: dict[str, str]) -> bytes | list[bytes] | None:

@@ -143,6 +143,7 @@ def _read_seat(structure: Structure, reading: _Reading, seat: Seat) -> None:
     spoken_for = set(structure.members(seat.represents))
     spoken_for |= {m for o in sure if o not in bearers for m in structure.holder_members(o)}
     members = frozenset(wholes(structure, spoken_for))
+    members = structure.once(_groups).setdefault(members, members)
     if seat.each or len(members) == 1:
         reading.own |= members if seat.each or not bearers else set()
     elif members:
@@ -151,6 +152,11 @@ def _read_seat(structure: Structure, reading: _Reading, seat: Seat) -> None:
         fewer = seat.count is not None and (seat.count < len(members) or seat.count <= len(others))
         if seat.certainty != "stated" or not fewer:
             reading.loose.append((seat, members))
+
+
+def _groups(_: Structure) -> dict[frozenset[str], frozenset[str]]:
+    """One set for all seats that speak for the same."""
+    return {}
 
 
 def _all_known(structure: Structure, level: str, among: frozenset[str]) -> frozenset[str]:
