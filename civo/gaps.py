@@ -238,23 +238,48 @@ def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) 
     return answer(structure, Text("Luckor", "Gaps"), _COLUMNS, rows, notes=notes)
 
 
+_CHECKED = Text(
+    "Kontrollerat: {rules}, {assessments}, {seats}, {issues}.", "Checked: {rules}, {assessments}, {seats}, {issues}."
+)
+_FOUND = Text(
+    "Funnet: {gaps}, {possible}, {unassessed} som inte går att bedöma, {accepted}.",
+    "Found: {gaps}, {possible}, {unassessed} not assessable, {accepted}.",
+)
+_RULES = Text("regel", "rule"), Text("regler", "rules")
+_ASSESSMENTS = Text("prövning", "assessment"), Text("prövningar", "assessments")
+_SEATS = Text("plats", "seat"), Text("platser", "seats")
+_ISSUES = Text("fråga", "issue"), Text("frågor", "issues")
+_GAPS = Text("lucka", "gap"), Text("luckor", "gaps")
+_POSSIBLE = Text("möjlig", "possible"), Text("möjliga", "possible")
+_ACCEPTED = Text("godtagen", "accepted"), Text("godtagna", "accepted")
+
+
+def _counted(number: int, one: Text, several: Text) -> Text:
+    word = one if number == 1 else several
+    return Text(f"{number} {word.sv}", f"{number} {word.en}")
+
+
 def summary(report: GapReport) -> list[Text]:
     """What was checked, what was found, what could not be assessed and what was left out."""
     if report.internal and not report.runs:
         return [*report.internal, *report.notes]
     counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
     checked = sum(run.checked for run in report.runs)
+    counted = {
+        name: _counted(number, *words)
+        for number, name, words in (
+            (len(report.runs), "rules", _RULES),
+            (checked, "assessments", _ASSESSMENTS),
+            (report.seats, "seats", _SEATS),
+            (report.issues, "issues", _ISSUES),
+            (counts[Verdict.GAP], "gaps", _GAPS),
+            (counts[Verdict.POSSIBLE], "possible", _POSSIBLE),
+            (len(report.accepted), "accepted", _ACCEPTED),
+        )
+    }
     said = [
-        Text(
-            f"Kontrollerat: {len(report.runs)} regler, {checked} prövningar, {report.seats} platser, {report.issues} frågor.",
-            f"Checked: {len(report.runs)} rules, {checked} assessments, {report.seats} seats, {report.issues} issues.",
-        ),
-        Text(
-            f"Funnet: {counts[Verdict.GAP]} luckor, {counts[Verdict.POSSIBLE]} möjliga, "
-            f"{counts[Verdict.NOT_ASSESSABLE]} som inte går att bedöma, {len(report.accepted)} godtagna.",
-            f"Found: {counts[Verdict.GAP]} gaps, {counts[Verdict.POSSIBLE]} possible, "
-            f"{counts[Verdict.NOT_ASSESSABLE]} not assessable, {len(report.accepted)} accepted.",
-        ),
+        _CHECKED.filled(**counted),
+        _FOUND.filled(**counted, unassessed=counts[Verdict.NOT_ASSESSABLE]),
     ]
     idle = ", ".join(run.rule for run in report.runs if not run.checked)
     if idle:

@@ -56,8 +56,8 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     built = build(structure, views or views_folder(structure), output, language, progress)
     say(
         Text(
-            f"Klart: {built.figures} figurer, {built.files} filer. Öppna {built.page}",
-            f"Done: {built.figures} figures, {built.files} files. Open {built.page}",
+            f"Klart: {built.figures} {'figur' if built.figures == 1 else 'figurer'}, {built.files} filer. Öppna {built.page}",
+            f"Done: {built.figures} {'figure' if built.figures == 1 else 'figures'}, {built.files} files. Open {built.page}",
         )
     )
     for text in summary(built.report):
@@ -178,8 +178,17 @@ def draw(
     structure = structure_of(**options)
     folder = views or views_folder(structure)
     if view is None:
+        drawn = False
         for path in draw_beside(structure, folder, language):
             click.echo(path)
+            drawn = True
+        if not drawn:
+            say(
+                Text(
+                    f"Det finns ingen vy av strukturen i {folder.name}: se ”Vyer” i docs/files.md.",
+                    f'There is no view of the structure in {folder.name}: see "Views" in docs/files.md.',
+                )
+            )
         return
     wishes = Wishes(language, engine, emphasis, page or "")
     content = rendered(structure, folder, view, str(options["form"]), wishes)

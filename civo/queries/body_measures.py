@@ -20,6 +20,7 @@ from civo.queries.measure_parts import (
     open_bodies,
     several,
 )
+from civo.terms import said_term
 from civo.words import Text
 
 
@@ -271,7 +272,7 @@ def rotation_list(network: Network) -> List:
             several(network, t.among),
             t.seats or UNKNOWN,
             f"{t.share.numerator}/{t.share.denominator}" if t.share else UNKNOWN,
-            (t.seat.rotates.term if t.seat.rotates else "") or UNKNOWN,
+            said_term(t.seat.rotates.term) if t.seat.rotates and t.seat.rotates.term else UNKNOWN,
             UNKNOWN if t.silence is None else str(t.silence),
             names(network.structure, t.holders) or UNKNOWN,
             several(network, t.otherwise),

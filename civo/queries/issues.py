@@ -102,13 +102,13 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
     handled = structure.handled_by.get(issue.id, [])
     coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
     inquiries = [q for q in structure.inquiries if issue.id in q.about]
+    answering = [r for r in answers if r.degree != "lead"] or answers  # who leads has a column of its own
     rests: list[Record] = [issue, *answers, *coverages, *inquiries]
     return (
         issue.label,
         issue.id,
         ISSUE_TYPES[issue.type],
-        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answers if r.degree != "lead")
-        or NOT_SAID,
+        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answering) or NOT_SAID,
         tuple(hedged(structure, body, body.label) for body, _ in handled) or Truth.UNKNOWN,
         tuple(
             hedged(structure, c, _joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]))

@@ -258,7 +258,8 @@ def _role_in_body(structure: Structure, attendance: Attendance, role: str, _: fr
     """Whether a body has a seat for a role; no only where the roles of all seats are known."""
     body = attendance.body
     seats = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
-    sure = [s for s in seats if s.role == role and structure.uncertain.isdisjoint((s.id, body.id))]
+    named = [s for s in seats if s.role == role and s.participation != "attends"]  # who attends may have no seat
+    sure = [s for s in named if structure.uncertain.isdisjoint((s.id, body.id))]
     if any(not seat.is_rotating for seat in sure):
         return YES
     if sure:

@@ -26,7 +26,7 @@ bodies:
 ```
 
 ```text
-gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B are represented only indirectly.
+gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B is represented only indirectly.
 ```
 """
 
@@ -90,10 +90,15 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
     if not only and (seat.exclusive or body.composition == "closed"):
         only = [seat]
     values: dict[str, Text | str | int] = {
-        "count": count,
+        "seats": Text(f"{count} roterande plats", f"{count} rotating seat")
+        if count == 1
+        else _SEATS.filled(count=count),
+        "have": Text("har den", "holds it") if count == 1 else Text("har dem", "hold them"),
+        "it": Text("den", "it") if count == 1 else Text("dem", "them"),
         "all": len(among),
         "body": body.label,
         "others": named(structure, others),
+        "indirect": _ONE if len(others) == 1 else _SEVERAL,
     }
     in_turn = any(isinstance(tenure, ByOrder) for tenure in sure)
     words = _OPEN if not held else _PARTLY if free else _IN_TURN if in_turn else _HELD
@@ -103,27 +108,27 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
 
 
 _HELD = Text(
-    "I {body} delar {all} på {count} roterande plats. {holder} har den; {others} är bara indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. {holder} holds it; {others} are represented only indirectly.",
+    "I {body} delar {all} på {seats}. {holder} {have}; {others} {indirect}.",
+    "In {body}, {all} share {seats}. {holder} {have}; {others} {indirect}.",
 )
 _IN_TURN = Text(
-    "I {body} delar {all} på {count} roterande plats. Enligt turordningen har {holder} den; {others} är bara indirekt "
-    "företrädda.",
-    "In {body}, {all} share {count} rotating seat. By the declared order {holder} holds it; {others} are represented only "
-    "indirectly.",
+    "I {body} delar {all} på {seats}. Enligt turordningen har {holder} {it}; {others} {indirect}.",
+    "In {body}, {all} share {seats}. By the declared order {holder} {have}; {others} {indirect}.",
 )
 _PARTLY = Text(
-    "I {body} delar {all} på {count} roterande plats. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "
+    "I {body} delar {all} på {seats}. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "
     "indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. Of the holders only {holder} is known; the rest of {others} are "
+    "In {body}, {all} share {seats}. Of the holders only {holder} is known; the rest of {others} are "
     "represented only indirectly.",
 )
 _OPEN = Text(
-    "I {body} delar {all} på {count} roterande plats. Vem som har den då är okänt; de övriga av {others} är bara "
-    "indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. Who holds it at the date is unknown; the rest of {others} are "
+    "I {body} delar {all} på {seats}. Vem som har {it} då är okänt; de övriga av {others} är bara indirekt företrädda.",
+    "In {body}, {all} share {seats}. Who holds {it} at the date is unknown; the rest of {others} are "
     "represented only indirectly.",
 )
+_SEATS = Text("{count} roterande platser", "{count} rotating seats")
+_ONE = Text("företräds bara indirekt", "is represented only indirectly")
+_SEVERAL = Text("är bara indirekt företrädda", "are represented only indirectly")
 _UNCOUNTED = Text(
     "En plats i {body} roterar, men hur många sådana platser som finns anges inte.",
     "A seat in {body} rotates, but the number of such seats is not said.",

@@ -103,7 +103,7 @@ def test_the_invented_world() -> None:
             strict=False,
         )
     )
-    assert (shares["seats"], shares["share"], shares["term"]) == (1, "1/3", "2 år")
+    assert (shares["seats"], shares["share"], shares["term"]) == (1, "1/3", Text("2 år", "2 years"))
     assert shares["silence"] == "48", "each of three waits for two terms of two years"
     ways = [(row[0], row[2]) for row in measure(here, "routes").rows if row[2] == 1]
     assert (here.name("by"), 1) in ways
