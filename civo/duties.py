@@ -40,10 +40,21 @@ def handles(structure: Structure, body: Body, issue: str) -> Truth:
 
 
 def may_handle(structure: Structure, body: Body, issue: str) -> bool:
-    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
-    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
+    """Whether a body that is not known to handle the issue may do so: its list of issues is not certainly closed, and it is
+    not certainly stated that the issue lies outside."""
+    if all_issues_known(structure, body):
         return False
     return not any(
-        c.place == "none" and c.certainty == "stated" and c.status == "existing" and c.by in (body.id, body.arrangement)
+        c.place == "none"
+        and c.certainty == "stated"
+        and c.status == "existing"
+        and c.id not in structure.uncertain
+        and c.by in (body.id, body.arrangement)
         for c in structure.coverages_of.get(issue, ())
     )
+
+
+def all_issues_known(structure: Structure, body: Body) -> bool:
+    """Whether an issue that is not listed is certainly not the body's: the list is closed, of one body, at this date."""
+    sure = body.certainty == "stated" and body.id not in structure.uncertain
+    return body.handles_list == "closed" and not body.several and sure
