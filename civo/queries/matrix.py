@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
 from civo.attending import Attendance, Attending, all_is_listed
-from civo.duties import leads
+from civo.duties import all_issues_known, leads
 from civo.errors import CivoError
 from civo.queries.common import answer, narrowed_note
 from civo.records import Body, Issue, Level, Record
@@ -288,10 +288,7 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
 
 def _all_issues_told(structure: Structure, body: Body) -> bool:
     """Whether what a body handles is certainly all told; so it is of one that does not exist."""
-    if body.status != "existing":
-        return True
-    sure = body.certainty == "stated" and body.id not in structure.uncertain
-    return body.handles_list == "closed" and not body.several and sure
+    return body.status != "existing" or all_issues_known(structure, body)
 
 
 # How it is drawn for a reader

@@ -69,6 +69,7 @@ _ONLY = {
     "no": Word("no", Text("nej", "no")),
     "known": Word("known", Text("enda kända", "only one known")),
     "yes": Word("yes", Text("ja", "yes")),
+    "unknown": Word("unknown", Text("okänt", "unknown")),
 }
 _CHAIN = {
     "area": Word("area", Text("geografisk", "geographic")),
@@ -274,6 +275,8 @@ class _Asked:
         for item in (*(r.id for r in records if len(records) == 1), step.end):
             if only.get(item, "no") != "no":
                 is_only = only[item]
+        if is_only == "no" and self._known is Strength.POSSIBLE:  # the other ways are no surer than this one
+            is_only = "unknown"
         return (
             f"{way}.{number}",
             way,

@@ -5,9 +5,10 @@ indirectly at most. The finding names those who are certainly not the known hold
 for the date, or not as many as there are seats, any of them may sit there, and it says so.
 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
-absence that excepts it, or a closed list), otherwise **possible**. Organisations that certainly have another seat in the
-body are left out; where some may have one, it is possible only. So it is when organisations that may not exist at the date are
-needed to make those who share it more than the seats, or where the declared order, not a tenure told, says who holds it.
+absence of them all that excepts it, or a closed list of a body that is stated), otherwise **possible**. Organisations
+that certainly have another seat in the body are left out; where some may have one, it is possible only. So it is when
+organisations that may not exist at the date are needed to make those who share it more than the seats, or where the
+declared order, not a tenure told, says who holds it.
 
 Example:
 
@@ -35,7 +36,7 @@ from civo.records import Body, Record, Seat
 from civo.rotation import ByOrder
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import OwnSeats, absences_at, holders
+from civo.seating import OwnSeats, absences_at, all_seats_known, holders
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -86,8 +87,10 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         standings[o].truth is Truth.UNKNOWN and any(isinstance(r, Seat) and r is not seat for r in standings[o].because)
         for o in others
     )
-    only: list[Record] = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
-    if not only and (seat.exclusive or body.composition == "closed"):
+    absences = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
+    told = {o for absence in absences for o in structure.members(absence.who)}
+    only: list[Record] = [*absences] if told.issuperset(others) else []
+    if not only and (seat.exclusive or all_seats_known(structure, body)):
         only = [seat]
     values: dict[str, Text | str | int] = {
         "seats": Text(f"{count} roterande plats", f"{count} rotating seat")
