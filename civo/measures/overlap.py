@@ -50,14 +50,23 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     affiliation networks. Members are the organisations known to be present, wholes only; at least two shared.
     Records that stand for several bodies are left out.
 
-    Unknown: in bodies whose lists are open others may sit, so that two are identical is as far as known. Costs, not every
-    pair: candidates by an index of the rarest members (prefix filtering, Chaudhuri, Ganti and Kaushik 2006).
+    Of several with the same members each is told beside the first, and only the first is compared with other bodies: pairs
+    of them all would grow with the square of the bodies. Unknown: in bodies whose lists are open others may sit, so that
+    two are identical is as far as known. Costs, not every pair: candidates by an index of the rarest members (prefix
+    filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
     members = {body: _present(network, body) for body in network.meeting_places}
     order = {body: n for n, body in enumerate(network.assessed)}
     sure = {body for body in members if body in network.closed and not _doubtful(network, body)}
-    found = []
-    for pair in alike(members, LEAST_JACCARD):
+    same: dict[frozenset[str], list[str]] = {}
+    for body in sorted(members, key=order.__getitem__):
+        same.setdefault(members[body], []).append(body)
+    found = [
+        _overlap(members, first, other, sure.issuperset((first, other)))
+        for some, (first, *others) in same.items()
+        for other in (others if len(some) >= LEAST_SHARED else ())
+    ]
+    for pair in alike({first: some for some, (first, *_) in same.items()}, LEAST_JACCARD):
         inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
         found.append(_overlap(members, inner, outer, sure.issuperset(pair)))
     first = {"identical": 0, "nested": 1, "overlapping": 2}

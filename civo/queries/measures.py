@@ -193,7 +193,9 @@ MEASURES = (
     Measure(
         "overlap",
         Text("Organ med samma medlemmar", "Bodies with the same members"),
-        Text("par av organ med samma kända medlemmar", "pairs of bodies with the same known members"),
+        Text(
+            "organ med samma kända medlemmar som ett tidigare", "bodies with the same known members as an earlier one"
+        ),
         Text("Breiger 1974; Borgatti & Halgin 2011"),
         body_measures.overlap_line,
         body_measures.overlap_list,

@@ -97,11 +97,20 @@ def find(structure: Structure) -> Found:
     """A finding for each set of equal bodies, then one for each body that lies in others."""
     known = [_membership(structure, body) for body in own_bodies(structure) if not body.several]
     compared = {m.body.id: m for m in known if len(m.roles) >= FLOOR}
+    checked = len(compared)
     apart = _related(structure, compared)
     handled = _handled(structure)
     equal: dict[str, list[Membership]] = {}
     inside: dict[str, list[Membership]] = {}
     first: dict[str, str] = {}
+    for same in _same(compared):
+        head = same[0]
+        for other in same[1:]:
+            pair = (head.body.id, other.body.id)
+            if frozenset(pair) not in apart and not _differ(*(handled.get(body, set()) for body in pair)):
+                first[head.body.id] = first[other.body.id] = head.body.id
+                equal.setdefault(head.body.id, [head]).append(other)
+                del compared[other.body.id]
     for inner, outer in _nested(compared):
         pair = (inner.body.id, outer.body.id)
         if frozenset(pair) in apart or _differ(*(handled.get(body, set()) for body in pair)):
@@ -111,15 +120,15 @@ def find(structure: Structure) -> Found:
                 continue
             inside.setdefault(inner.body.id, []).append(outer)
         elif outer.body.id not in first:
-            head = first.setdefault(inner.body.id, inner.body.id)
-            if outer.body.id != head:
-                first[outer.body.id] = head
-                equal.setdefault(head, [compared[head]]).append(outer)
+            start = first.setdefault(inner.body.id, inner.body.id)
+            if outer.body.id != start:
+                first[outer.body.id] = start
+                equal.setdefault(start, [compared[start]]).append(outer)
     gaps = [_gap(structure, members, _EQUAL) for members in equal.values()]
     for body, outers in inside.items():
         if first.get(body, body) == body:
             gaps.append(_gap(structure, [compared[body], *outers], _NESTED))
-    return Found(len(compared), gaps)
+    return Found(checked, gaps)
 
 
 def _membership(structure: Structure, body: Body) -> Membership:
@@ -153,6 +162,14 @@ def _members(structure: Structure, seat: Seat) -> Iterator[Member]:
     elif seat.represents and not seat.held_by:
         everyone = structure.member_set(seat.represents)
         yield from ([frozenset((o,)) for o in sorted(everyone)] if seat.each else filter(None, [everyone]))
+
+
+def _same(compared: dict[str, Membership]) -> Iterator[list[Membership]]:
+    """The bodies that have the very same members in the same roles, together: one of them is enough to compare with others."""
+    found: dict[frozenset[tuple[Member, frozenset[str]]], list[Membership]] = {}
+    for membership in compared.values():
+        found.setdefault(frozenset(membership.roles.items()), []).append(membership)
+    yield from found.values()
 
 
 def _nested(compared: dict[str, Membership]) -> Iterator[tuple[Membership, Membership]]:

@@ -81,7 +81,7 @@ def test_a_line_for_each() -> None:
         "cut-points": 1,
         "bridges": 0,
         "routes": 3,
-        "overlap": 3,
+        "overlap": 2,
         "rotation": 1,
     }
     assert all(row[1] in (0, None) for row in told.values()), "no list is closed, so nothing is certainly not so"

@@ -170,6 +170,7 @@ def test_southern_women(tmp_path: Path) -> None:
     by_hand = {
         frozenset((e.lower(), f.lower()))
         for e, f in combinations(events, 2)
+        if "E14" not in (e, f) or (e, f) == ("E13", "E14")  # the twin of an earlier one is compared with that alone
         if set(davis[e]) <= set(davis[f])
         or set(davis[f]) <= set(davis[e])
         or len(set(davis[e]) & set(davis[f])) / len(set(davis[e]) | set(davis[f])) >= 0.5
