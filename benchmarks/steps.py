@@ -3,14 +3,12 @@
     python benchmarks/steps.py FOLDER
 
 Processor time, and the memory that the process has after each step. Whatever is listed in civo.rules.RULES is run, and
-every module of civo.measures that has a `measure` or `find` of a structure, where there are any.
+the line of every measure that `civo measures` has.
 """
 
 from __future__ import annotations
 
 import gc
-import importlib
-import pkgutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +18,8 @@ from typing import Any
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.main import SELDOM
+from civo.network import Network
+from civo.queries.measures import MEASURES
 from civo.rules import RULES, rule_id
 from civo.structure import Structure, structure_at
 
@@ -39,27 +39,13 @@ def main(folder: Path) -> None:
         step(rule_id(rule), seats, lambda rule=rule: rule.find(structure))
     told("all rules, what they find", rules, seats)
     measures = process_time()
-    for name, measure in found_measures().items():
-        step(name, seats, lambda measure=measure: measure(structure))
+    network = step("the network", seats, lambda: structure.once(Network))
+    for measure in MEASURES:
+        step(measure.name, seats, lambda measure=measure: measure.line(network))
     told("all measures", measures, seats)
     told("all of it", begun, seats)
     step("all rules again, with words and evidence", seats, lambda: find_gaps(structure))
     print(f"{'peak memory':42}{peak() / MIB:33.0f} MiB")
-
-
-def found_measures() -> dict[str, Callable[[Structure], object]]:
-    """What measures there are that need nothing but a structure."""
-    try:
-        package: Any = importlib.import_module("civo.measures")
-    except ModuleNotFoundError:
-        return {}
-    found = {}
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"civo.measures.{info.name}")
-        measure = getattr(module, "measure", None) or getattr(module, "find", None)
-        if callable(measure):
-            found[info.name] = measure
-    return found
 
 
 def step(name: str, seats: int, action: Callable[[], Any]) -> Any:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from civo.differences import Comparison
     from civo.findings import GapReport
     from civo.outputs.cells import Data
-    from civo.structure import Structure
+    from civo.structure import Audience, Structure
     from civo.words import Language
 
 __all__ = [
@@ -52,18 +52,20 @@ def load(
     at: str | None = None,
     layers: Iterable[str] = (),
     scenarios: Iterable[str] = (),
+    audience: Audience = "internal",
 ) -> Structure:
     """The structure in a folder, or a shipped one by its name, at a date with layers and scenarios chosen.
 
     Without `structure`: the one around the current folder, else Civilområde Nord. `at` is a year, a month or a day
-    ("2023", "2023-05", "2023-05-17"); the structure's own date when none is given. Raises InvalidFiles (with every
-    problem of the files in `problems`), UnknownName for a layer or a scenario that there is not, and ImpossibleDate.
+    ("2023", "2023-05", "2023-05-17"); the structure's own date when none is given. For an "open" `audience` what is not
+    open is left out (docs/publicity.md). Raises InvalidFiles (with every problem of the files in `problems`), UnknownName
+    for a layer or a scenario that there is not, ImpossibleDate, and CivoError for what would give away what is left out.
     """
     from civo.dates import parsed_period
     from civo.opening import opened, structure_folder
 
     folder = structure if isinstance(structure, Path) else structure_folder(structure)
-    return opened(folder, parsed_period(at) if at else None, layers, scenarios)
+    return opened(folder, parsed_period(at) if at else None, layers, scenarios, audience)
 
 
 def rows(table: Table, language: Language = "en") -> list[dict[str, Data]]:
@@ -220,7 +222,7 @@ def draw(structure: Structure, view: str, form: str = "svg", *, views: Path | No
     from civo.drawing import rendered
     from civo.views import views_folder
 
-    return rendered(structure, views or views_folder(structure), view, form, None)
+    return rendered(structure, views or views_folder(structure), view, form)
 
 
 def to_networkx(structure: Structure) -> MultiDiGraph:

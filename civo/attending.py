@@ -11,6 +11,7 @@ from typing import NamedTuple
 from civo.records import Absence, Body, Seat
 from civo.seating import absences_at, all_seats_known, excepted_under_another_name
 from civo.sitting import SeatReading, reading, readings
+from civo.standing_in import stand_ins
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -34,8 +35,8 @@ class Attendance:
     anyone: list[Seat] = field(default_factory=list)
     absent: Mapping[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
-    units: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The units of each organisation of the structure that has any."""
+    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Those who may be meant where an organisation is told of: units, other names. For all of the structure."""
     bringing: Callable[[], Iterable[tuple[Seat, frozenset[str]]]] = tuple
     """Reads `certain`, which few ask for."""
 
@@ -46,8 +47,8 @@ class Attendance:
 
     @property
     def maybe(self) -> list[tuple[Seat, frozenset[str]]]:
-        """The seats, with those who may hold each: units of those who are here among them."""
-        return [*self.listed, *((seat, self.units[o]) for o, seat in self.here.items() if o in self.units)]
+        """The seats, with those who may hold each: among them units and other names of those who are here."""
+        return [*self.listed, *((seat, self.stand_ins[o]) for o, seat in self.here.items() if o in self.stand_ins)]
 
     def answer(self, organization: str) -> Truth:
         """Whether the organisation is here: it sits, or a seat speaks for it. A share in a rotating seat is no more than
@@ -112,7 +113,7 @@ class Attending:
         self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         self._wholes: dict[tuple[str, ...], frozenset[str]] = {}
         self._absent: dict[tuple[str, ...], Mapping[str, Absence]] = {}
-        self._units = {o.id: frozenset(units) for o in structure.organizations if (units := structure.units(o.id))}
+        self._stand_ins = stand_ins(structure)
         self._parts: dict[tuple[SeatReading, bool], _Part] = {}
 
     def of(self, body: Body) -> Attendance:
@@ -130,7 +131,9 @@ class Attending:
         absences = absences_at(structure, body)
         absent = self._absent_by(absences)
         closed = all_seats_known(structure, body)
-        found = Attendance(body, closed, absent=absent, units=self._units, bringing=partial(self._certain, body))
+        found = Attendance(
+            body, closed, absent=absent, stand_ins=self._stand_ins, bringing=partial(self._certain, body)
+        )
         for absence in absences:
             for seat in excepted_under_another_name(structure, body, absence):
                 _sit_down(found, seat, self._part(reading(structure, seat), unsure=True))
@@ -183,10 +186,20 @@ class Attending:
             here = set()
         return _Part(
             self._with_wholes(tuple(sorted(here))),
-            tuple(self._with_wholes(organizations) for organizations in maybe if organizations),
+            tuple(
+                self._with_wholes(organizations) | self._standing_in(organizations)
+                for organizations in maybe
+                if organizations
+            ),
             among if not unsure else frozenset(),
             anyone,
             frozenset(here),
+        )
+
+    def _standing_in(self, organizations: tuple[str, ...]) -> frozenset[str]:
+        """Those who may be meant by the organisations, where they may be."""
+        return (
+            frozenset().union(*(self._stand_ins.get(o, ()) for o in organizations)) if self._stand_ins else frozenset()
         )
 
     def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
@@ -216,6 +229,8 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
 
 def all_is_listed(structure: Structure) -> bool:
     """Whether all bodies of all levels are listed, all seats of all bodies, and those who may hold each seat."""
+    if structure.is_less:
+        return False
     attending = structure.once(Attending)
     return all(level.bodies == "closed" for level in structure.levels) and all(
         attendance.closed and not attendance.anyone

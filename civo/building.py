@@ -1,4 +1,4 @@
-"""The main job: a structure -> one folder with its check, figures, tables and gap list, and a page that shows them."""
+"""The main job: a structure -> one folder with its check, figures, tables, gap list, report, and a page that shows them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
+from civo.drawing import forms_of, in_form
 from civo.drawings import Drawing
 from civo.errors import InvalidFiles
 from civo.findings import GapReport
 from civo.gaps import find_gaps, gap_table, summary, titles
 from civo.outputs.as_csv import table_csv
-from civo.outputs.as_html import Section, figure_html, page, paragraphs, table_html
+from civo.outputs.as_html import Section, figure_html, links_html, page, paragraphs, table_html
 from civo.outputs.as_json import gaps_json
-from civo.outputs.as_pdf import pdf_bytes
-from civo.outputs.as_png import png_bytes
-from civo.outputs.as_svg import svg_text
 from civo.outputs.files import write_whole
+from civo.publicity import audience_notes
+from civo.publishing import FORMS, published
 from civo.queries.issues import issues
 from civo.queries.representation import representation
+from civo.report import report
 from civo.structure import Structure
 from civo.views import drawing, read_view, views_for
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
+_FORMS = {"svg": "SVG", "png": "PNG", "pdf": "PDF", "pptx": "PowerPoint", "drawio": "draw.io"}
+"""What each figure is written as, and what the page calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,40 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     paths = views_for(structure, views)
     declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)
     drawings = [drawing(structure, view, name, language) for view, name in declared]
-    sections = list(_figures(drawings, output, say))
-    report = find_gaps(structure)
-    found = gap_table(structure, report, titles())
+    sections = list(_figures(structure, drawings, output, say))
+    gaps = find_gaps(structure)
+    found = gap_table(structure, gaps, titles())
     tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
     for name, table in tables.items():
         say(Text(f"tabell {name}", f"table {name}"))
         write_whole(output / "tabeller" / f"{name}.csv", table_csv(table, language))
         sections.append(_table_section(name, table, language))
-    write_whole(output / "tabeller" / "luckor.json", gaps_json(report, language))
-    said = [text.in_language(language) for text in (*result.said, *summary(report))]
+    write_whole(output / "tabeller" / "luckor.json", gaps_json(gaps, language))
+    said = [text.in_language(language) for text in (*result.said, *summary(gaps))]
     checked_heading = Text("Kontrollerat", "Checked").in_language(language)
     sections.append(Section("kontrollerat", checked_heading, paragraphs(said)))
     intro = [text.in_language(language) for text in _intro(structure)]
+    links = list(_reports(structure, views, output, language, say))
+    sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
     index = output / "index.html"
     write_whole(index, page(structure.title.in_language(language), language, intro, sections))
-    return Built(index, 3 * len(drawings) + len(tables) + 2, len(drawings), report)
+    files = sum(form in forms_of(figure) for figure in drawings for form in _FORMS) + len(tables) + len(links) + 2
+    return Built(index, files, len(drawings), gaps)
+
+
+def _reports(
+    structure: Structure, views: Path, output: Path, language: Language, say: Say
+) -> Iterator[tuple[str, str]]:
+    """Writes the report in each format, keeping what people have written in it; says the name and address of each."""
+    made = report(structure, views, language)
+    for form in FORMS:
+        say(Text(f"rapport {form}", f"report {form}"))
+        path = output / f"rapport.{form}"
+        result = published(made, form, path)
+        write_whole(path, result.content)
+        for note in result.notes:
+            say(note)
+        yield form.upper(), path.name
 
 
 def _intro(structure: Structure) -> list[Text]:
@@ -83,17 +104,18 @@ def _intro(structure: Structure) -> list[Text]:
             "Every fact comes from a file that says where its source says it. Unknown means that the source is silent, "
             "not no.",
         ),
+        *audience_notes(structure.loaded),
     ]
 
 
-def _figures(drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
+def _figures(structure: Structure, drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
     for n, figure in enumerate(drawings, start=1):
         say(Text(f"figur {n} av {len(drawings)}: {figure.id}", f"figure {n} of {len(drawings)}: {figure.id}"))
         folder = output / "figurer"
-        write_whole(folder / f"{figure.id}.svg", svg_text(figure))
-        write_whole(folder / f"{figure.id}.png", png_bytes(figure))
-        write_whole(folder / f"{figure.id}.pdf", pdf_bytes(figure))
-        files = [(form.upper(), f"figurer/{quote(figure.id)}.{form}") for form in ("svg", "png", "pdf")]
+        forms = [form for form in _FORMS if form in forms_of(figure)]
+        for form in forms:
+            write_whole(folder / f"{figure.id}.{form}", in_form(structure, figure, form))
+        files = [(_FORMS[form], f"figurer/{quote(figure.id)}.{form}") for form in forms]
         yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
 
 

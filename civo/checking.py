@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.opening import laid_over, scenario_files
+from civo.publicity import audience_notes, internal_numbers
 from civo.records import Collective, Count, Record, Seat
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -32,28 +33,62 @@ def checked(structure: Structure) -> Checked:
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
     numbers = len(_stated(structure))
-    inventory = Text(
-        ", ".join(f"{number} {KIND_WORDS[kind].plural.sv}" for kind, number in kinds.items()),
-        ", ".join(f"{number} {KIND_WORDS[kind].plural.en}" for kind, number in kinds.items()),
-    )
+    inventory = _inventory(kinds)
     layers = Text(
         ", ".join(f"{layer.id} ({'på' if i in structure.layers else 'av'})" for i, layer in loaded.layers.items()),
         ", ".join(f"{layer.id} ({'on' if i in structure.layers else 'off'})" for i, layer in loaded.layers.items()),
     )
     scenarios = ", ".join(scenario_files(loaded))
+    if structure.is_open:  # numbers and orders are checked with all records, before anything is left out
+        return Checked(
+            (),
+            (
+                _whole_files(structure),
+                inventory,
+                Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
+                *audience_notes(loaded),
+            ),
+        )
+    marked = internal_numbers(loaded)
+    internal = _inventory(marked)
     return Checked(
         (*count_problems(structure), *order_problems(structure), *scenario_problems(loaded)),
         (
-            Text(
-                f"{structure.title.sv}: {len(loaded.files)} filer utan fel, alla lager lästa.",
-                f"{structure.title.en or structure.title.sv}: {len(loaded.files)} files without errors, all layers read.",
-            ),
+            _whole_files(structure),
             inventory,
             Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
-            Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree."),
+            *([_agree(numbers)] if numbers else []),
             *([Text(f"Scenarier: {scenarios}", f"Scenarios: {scenarios}")] if scenarios else []),
+            *([_INTERNAL.filled(which=internal)] if marked else []),
         ),
     )
+
+
+def _inventory(numbers: Mapping[str, int]) -> Text:
+    """How many records there are of each kind."""
+    words = [(n, KIND_WORDS[kind].word if n == 1 else KIND_WORDS[kind].plural) for kind, n in numbers.items()]
+    return Text(", ".join(f"{n} {word.sv}" for n, word in words), ", ".join(f"{n} {word.en}" for n, word in words))
+
+
+def _agree(numbers: int) -> Text:
+    """That so many stated numbers are those of what is declared."""
+    if numbers == 1:
+        return Text("1 angivet antal stämmer.", "1 stated number agrees.")
+    return Text(f"{numbers} angivna antal stämmer.", f"{numbers} stated numbers agree.")
+
+
+def _whole_files(structure: Structure) -> Text:
+    number = len(structure.loaded.files)
+    return Text(
+        f"{structure.title.sv}: {number} {'fil' if number == 1 else 'filer'} utan fel, alla lager lästa.",
+        f"{structure.title.en or structure.title.sv}: {number} {'file' if number == 1 else 'files'} without errors, "
+        "all layers read.",
+    )
+
+
+_INTERNAL = Text(
+    "Inte öppna, utelämnas med --audience open: {which}.", "Not open, left out with --audience open: {which}."
+)
 
 
 def problem_table(problems: Iterable[Problem], said: Iterable[Text]) -> Table:

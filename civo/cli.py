@@ -9,7 +9,7 @@ from civo.commands.changes import compare
 from civo.commands.closing import close
 from civo.commands.files import check, schema
 from civo.commands.gaps import gaps, rules
-from civo.commands.making import build, draw
+from civo.commands.making import build, draw, report
 from civo.commands.network import measures
 from civo.commands.times import timeline
 from civo.commands.ways import load, matrix, route
@@ -53,6 +53,7 @@ def civo() -> None:
 
 for _command in (
     build,
+    report,
     draw,
     who,
     where,

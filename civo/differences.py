@@ -158,6 +158,8 @@ class Comparison:
     unchanged: tuple[tuple[str, int], ...]
     gaps_unchanged: int
     notes: tuple[Text, ...] = ()
+    gaps_told: bool = True
+    """Whether gaps were compared at all: for an open audience only those that are assessed are."""
 
     def of(self, what: What) -> tuple[Difference, ...]:
         """The records of which this has become."""

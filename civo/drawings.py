@@ -24,6 +24,15 @@ EdgeKind = Literal[
     "part",
     "adopts",
 ]
+CellMark = Literal["yes", "shared", "unknown", "no"]
+BarKind = Literal["held", "seen", "implied", "hole", "unknown"]
+"""Held by what is told, seen to be held, implied by a declared order; nobody known between two holders, or at all."""
+Tone = Literal["plain", "strong", "faint"]
+"""What the figure is about is strong, what it stands beside is faint; where nothing is set apart, all is plain."""
+Change = Literal["", "added", "ended"]
+"""What has become of a thing between the two structures of a figure that compares."""
+PageName = Literal["", "a4", "a4-landscape", "16x9"]
+"""The page a figure is laid out for; without one it takes the room it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,10 @@ class Node:
     rows: tuple[str, ...] = ()
     standing: Standing = "known"
     several: bool = False
+    tone: Tone = "plain"
+    change: Change = ""
+    row_changes: tuple[Change, ...] = ()
+    """What has become of each row, in their order; empty where the figure compares nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class Edge:
     target: str
     kind: EdgeKind
     standing: Standing = "known"
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +75,70 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend: a sample of a node shape, an edge kind or a standing, and what it means."""
+class GridRow:
+    """A row of a grid: what it is about, and the answer in each column."""
 
-    sample: Literal["node", "edge"]
-    kind: NodeShape | EdgeKind
+    id: str
+    name: str
+    cells: tuple[CellMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix: rows against columns, an answer where they meet. `notes` are the lines below it."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time, in days; `after` is the first day that is no longer in it."""
+
+    first: int
+    after: int
+    kind: BarKind
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a chart over time: one holder, or nobody known, with its stretches of time."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneGroup:
+    """The lanes of one seat."""
+
+    id: str
+    title: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart over time from one day up to another; `ticks` are days with what is written at them."""
+
+    first: int
+    after: int
+    ticks: tuple[tuple[int, str], ...]
+    groups: tuple[LaneGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend: a sample of a box, a line, a mark or a bar as it is drawn, and what it means."""
+
+    sample: Literal["node", "edge", "mark", "bar"]
+    kind: NodeShape | EdgeKind | CellMark | BarKind
     standing: Standing
     meaning: str
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +153,9 @@ class Item:
 class Drawing:
     """A figure as data: what stands where, in one language, before anything is laid out.
 
-    `alt` says shortly what the figure shows; `equivalent` says all of it as a nested list.
+    It is a matrix where it has a `grid`, bars over time where it has a `chart`, else boxes and lines.
+
+    `alt` says shortly what the figure shows; `equivalent` says all of it as a nested list, in the figure's own order.
     """
 
     id: str
@@ -94,3 +168,6 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
     alt: str
     equivalent: tuple[Item, ...] = field(default=())
+    page: PageName = ""
+    grid: Grid | None = None
+    chart: Chart | None = None

@@ -40,8 +40,9 @@ def handles(structure: Structure, body: Body, issue: str) -> Truth:
 
 
 def may_handle(structure: Structure, body: Body, issue: str) -> bool:
-    """Whether a body that is not known to handle the issue may do so: its list of issues is not closed."""
-    if body.handles_list == "closed" and not body.several and body.id not in structure.uncertain:
+    """Whether a body that is not known to handle the issue may do so: its list of issues is not certainly closed, and it is
+    not certainly stated that the issue lies outside."""
+    if all_issues_known(structure, body):
         return False
     outside = structure.once(_outside).get(issue, frozenset())
     return body.id not in outside and body.arrangement not in outside
@@ -60,7 +61,18 @@ def _outside(structure: Structure) -> dict[str, frozenset[str]]:
     """The bodies and arrangements that each issue is stated to lie outside."""
     return {
         issue: frozenset(
-            c.by for c in coverages if c.place == "none" and c.certainty == "stated" and c.status == "existing"
+            c.by
+            for c in coverages
+            if c.place == "none"
+            and c.certainty == "stated"
+            and c.status == "existing"
+            and c.id not in structure.uncertain
         )
         for issue, coverages in structure.coverages_of.items()
     }
+
+
+def all_issues_known(structure: Structure, body: Body) -> bool:
+    """Whether an issue that is not listed is certainly not the body's: the list is closed, of one body, at this date."""
+    sure = body.certainty == "stated" and body.id not in structure.uncertain
+    return body.handles_list == "closed" and not body.several and sure

@@ -66,4 +66,6 @@ class UnknownName(CivoError):
         hint = Text(f" – menade du {suggestion}?", f" - did you mean {suggestion}?") if suggestion else Text("")
         kind = Text(f" bland {among.sv}", f" among {among.en}") if among.sv else Text("")
         super().__init__(Text(f"hittar inte ”{name}”{kind.sv}{hint.sv}", f'cannot find "{name}"{kind.en}{hint.en}'))
+        self.name = name
         self.suggestion = suggestion
+        self.among = among

@@ -90,6 +90,10 @@ class GapReport:
     """The rules that the structure has switched off, and that were not asked for by name."""
     outside: int = 0
     """How many findings were about nothing in the rule's scope, or in the selector asked for."""
+    internal: tuple[Text, ...] = ()
+    """What to know of findings that are left out since they are not assessed as open."""
+    notes: tuple[Text, ...] = ()
+    """What to know of an answer for anybody."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

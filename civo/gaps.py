@@ -8,6 +8,7 @@ from dataclasses import replace
 from civo.answers import Column, Table
 from civo.errors import UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
+from civo.publicity import audience_notes
 from civo.queries.common import answer
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Found, Gap, Page, Rule
@@ -33,8 +34,10 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     settings = structure.loaded.manifest.rules
     off = frozenset(setting.rule for setting in settings if not setting.enabled) - set(asked)
     every = [rule for rule in RULES if rule_id(rule) not in off]
-    told = [_rule(name) for name in asked if name not in _JUDGES] if asked else every
-    whole = not asked or rule_id(unused_acceptance) in asked
+    named = [_rule(name) for name in asked if name not in _JUDGES] if asked else every
+    told = [rule for rule in named if structure.tells(rule_id(rule))]
+    judges = [judge for judge in _JUDGES if structure.tells(judge)]
+    whole = rule_id(unused_acceptance) in judges and (not asked or rule_id(unused_acceptance) in asked)
     judged = list({rule_id(rule): rule for rule in (*told, *every)}.values()) if whole else told
     every_run = [_run(structure, rule, rule.find(structure)) for rule in judged]
     findings = [finding for run in every_run for finding in run.findings]
@@ -43,8 +46,9 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     runs = [_in_scope(structure, run, where) for run in shown]
     runs.sort(key=lambda run: -_weight(structure, run.rule))
     outside = sum(len(run.findings) for run in shown) - sum(len(run.findings) for run in runs)
-    runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
-    if settings and (not asked or rule_id(unused_setting) in asked):
+    if rule_id(unused_acceptance) in judges:
+        runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
+    if settings and rule_id(unused_setting) in judges and (not asked or rule_id(unused_setting) in asked):
         runs.append(
             _run(structure, unused_setting, unused_setting.find_among(structure, settings, _known_rules(), _limited()))
         )
@@ -55,7 +59,35 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
         _left_out(structure),
         tuple(rule for rule in map(rule_id, RULES) if rule in off and not asked),
         outside,
+        internal_findings(structure, asked),
+        audience_notes(structure.loaded),
     )
+
+
+def _internal(structure: Structure, asked: list[str]) -> tuple[str, ...]:
+    """The rules asked for whose findings may not be told; raises UnknownName for one that the settings name and is not there."""
+    for name in structure.loaded.manifest.publicity.only if structure.is_open else ():
+        if name not in _known_rules():
+            raise UnknownName(name, nearest(name, _known_rules()) or "", Text("reglerna", "the rules"))
+    return tuple(name for name in asked or map(rule_id, _pages()) if not structure.tells(name))
+
+
+def internal_findings(structure: Structure, rules: Iterable[str] = ()) -> tuple[Text, ...]:
+    """What an open answer says of findings that are left out; nothing where all of them (or those of the rules) are told."""
+    internal = _internal(structure, list(rules))
+    if not internal:
+        return ()
+    some = any(map(structure.tells, _known_rules()))
+    which = Text(", ".join(internal)) if some or rules else Text("alla regler", "all rules")
+    return (_INTERNAL.filled(rules=which),)
+
+
+_INTERNAL = Text(
+    "Utelämnat, eftersom det inte är bedömt för öppen publicering: luckor enligt {rules}. Många öppna uppgifter kan tillsammans "
+    "vara känsliga (OSL 18:13, 15:2). När de är bedömda: publicity: {{gaps: open, assessed: DATUM}} i structure.yaml.",
+    "Left out, since it is not assessed as open: gaps by {rules}. Many open facts can be sensitive together (OSL 18:13, 15:2). "
+    "Once they are assessed: publicity: {{gaps: open, assessed: DATE}} in structure.yaml.",
+)
 
 
 _JUDGES = (rule_id(unused_acceptance), rule_id(unused_setting))
@@ -145,7 +177,9 @@ def _run(structure: Structure, rule: Page, found: Found) -> RuleRun:
 
 def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
     names = {record.id: record.label for record in gap.chain}
-    doubtful = gap.verdict is Verdict.GAP and any(record.id in structure.uncertain for record in gap.chain)
+    doubtful = gap.verdict is Verdict.GAP and (
+        structure.is_less or any(record.id in structure.uncertain for record in gap.chain)
+    )
     finding = Finding(
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
@@ -200,24 +234,52 @@ def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) 
         )
         for finding in (*report.findings, *report.accepted)
     ]
-    return answer(structure, Text("Luckor", "Gaps"), _COLUMNS, rows, notes=summary(report))
+    notes = [note for note in summary(report) if note not in report.notes]  # those of the audience every answer has
+    return answer(structure, Text("Luckor", "Gaps"), _COLUMNS, rows, notes=notes)
+
+
+_CHECKED = Text(
+    "Kontrollerat: {rules}, {assessments}, {seats}, {issues}.", "Checked: {rules}, {assessments}, {seats}, {issues}."
+)
+_FOUND = Text(
+    "Funnet: {gaps}, {possible}, {unassessed} som inte går att bedöma, {accepted}.",
+    "Found: {gaps}, {possible}, {unassessed} not assessable, {accepted}.",
+)
+_RULES = Text("regel", "rule"), Text("regler", "rules")
+_ASSESSMENTS = Text("prövning", "assessment"), Text("prövningar", "assessments")
+_SEATS = Text("plats", "seat"), Text("platser", "seats")
+_ISSUES = Text("fråga", "issue"), Text("frågor", "issues")
+_GAPS = Text("lucka", "gap"), Text("luckor", "gaps")
+_POSSIBLE = Text("möjlig", "possible"), Text("möjliga", "possible")
+_ACCEPTED = Text("godtagen", "accepted"), Text("godtagna", "accepted")
+
+
+def _counted(number: int, one: Text, several: Text) -> Text:
+    word = one if number == 1 else several
+    return Text(f"{number} {word.sv}", f"{number} {word.en}")
 
 
 def summary(report: GapReport) -> list[Text]:
     """What was checked, what was found, what could not be assessed and what was left out."""
+    if report.internal and not report.runs:
+        return [*report.internal, *report.notes]
     counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
     checked = sum(run.checked for run in report.runs)
+    counted = {
+        name: _counted(number, *words)
+        for number, name, words in (
+            (len(report.runs), "rules", _RULES),
+            (checked, "assessments", _ASSESSMENTS),
+            (report.seats, "seats", _SEATS),
+            (report.issues, "issues", _ISSUES),
+            (counts[Verdict.GAP], "gaps", _GAPS),
+            (counts[Verdict.POSSIBLE], "possible", _POSSIBLE),
+            (len(report.accepted), "accepted", _ACCEPTED),
+        )
+    }
     said = [
-        Text(
-            f"Kontrollerat: {len(report.runs)} regler, {checked} prövningar, {report.seats} platser, {report.issues} frågor.",
-            f"Checked: {len(report.runs)} rules, {checked} assessments, {report.seats} seats, {report.issues} issues.",
-        ),
-        Text(
-            f"Funnet: {counts[Verdict.GAP]} luckor, {counts[Verdict.POSSIBLE]} möjliga, "
-            f"{counts[Verdict.NOT_ASSESSABLE]} som inte går att bedöma, {len(report.accepted)} godtagna.",
-            f"Found: {counts[Verdict.GAP]} gaps, {counts[Verdict.POSSIBLE]} possible, "
-            f"{counts[Verdict.NOT_ASSESSABLE]} not assessable, {len(report.accepted)} accepted.",
-        ),
+        _CHECKED.filled(**counted),
+        _FOUND.filled(**counted, unassessed=counts[Verdict.NOT_ASSESSABLE]),
     ]
     idle = ", ".join(run.rule for run in report.runs if not run.checked)
     if idle:
@@ -235,7 +297,7 @@ def summary(report: GapReport) -> list[Text]:
     if report.left_out:
         off = joined(report.left_out)
         said.append(Text(f"Avstängda lager, inte prövade: {off.sv}.", f"Layers that were off, not assessed: {off.en}."))
-    return said
+    return [*said, *report.internal, *report.notes]
 
 
 _COLUMNS = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from civo.dates import Period
-from civo.errors import CivoError, InvalidFiles, Problem, UnknownName
+from civo.errors import CivoError, InvalidFiles, NotThere, Problem, SeveralNamed, UnknownName
 from civo.loading import load
 from civo.loading.folder import SCENARIOS
 from civo.loading.loaded import Loaded
@@ -16,7 +17,7 @@ from civo.loading.text_files import read_text
 from civo.selecting import check_asked, chosen
 from civo.selectors import Selector
 from civo.shipped import shipped
-from civo.structure import Structure, structure_at
+from civo.structure import Audience, Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text, nearest
 
@@ -48,15 +49,41 @@ def structure_folder(name: str | None) -> Path:
 
 
 def opened(
-    path: Path, at: Period | None = None, layers: Iterable[str] = (), scenarios: Iterable[str] = ()
+    path: Path,
+    at: Period | None = None,
+    layers: Iterable[str] = (),
+    scenarios: Iterable[str] = (),
+    audience: Audience = "internal",
 ) -> Structure:
     """The structure in a folder at a date (its own when none is given), with layers and scenarios chosen.
 
     Scenarios are laid over each other in the order given, each a name of a file in the structure's `scenarios/`, or a path.
-    Raises InvalidFiles with every problem of the files, and CivoError for what does not exist.
+    For an `open` audience what is not open is left out. Raises InvalidFiles with every problem of the files, and CivoError
+    for what does not exist and for open records that would give away what is left out.
     """
     layers = tuple(layers)
-    return structure_at(with_scenarios(load(path), scenarios, at, layers), at, layers)
+    with unseen(audience):
+        loaded = with_scenarios(load(path), scenarios, at, layers)
+    return structure_at(loaded, at, layers, audience)
+
+
+@contextmanager
+def unseen(audience: Audience) -> Iterator[None]:
+    """Where files are read for an open audience: what is wrong in them is not shown, since it shows what stands there."""
+    try:
+        yield
+    except (InvalidFiles, NotThere, SeveralNamed) as wrong:
+        if audience == "internal":
+            raise
+        raise CivoError(_WRONG) from wrong
+    except UnknownName as wrong:
+        raise wrong if audience == "internal" else UnknownName(wrong.name, among=wrong.among) from wrong
+
+
+_WRONG = Text(
+    "filerna har fel, som inte visas öppet: kör civo check utan --audience open",
+    "the files have errors, which are not shown to anybody: run civo check without --audience open",
+)
 
 
 def with_scenarios(

@@ -111,6 +111,7 @@ def _options(formats: tuple[str, ...]) -> list[Callable[[Command], Command]]:
             ),
         ),
         scenario_option,
+        audience_option,
         language_option,
         *([format_option(formats), output_option] if formats else []),
     ]
@@ -126,6 +127,20 @@ def scenario_option(command: Command) -> Command:
         help=says(
             "Lägg ett scenario över strukturen: ett namn i dess mapp scenarios, eller en fil. Kan upprepas.",
             "Lay a scenario over the structure: a name in its folder scenarios, or a file. May be repeated.",
+        ),
+    )
+    return option(command)
+
+
+def audience_option(command: Command) -> Command:
+    """--audience, the same everywhere."""
+    option: Callable[[Command], Command] = click.option(
+        "--audience",
+        type=click.Choice(["internal", "open"]),
+        default="internal",
+        help=says(
+            "Vem svaret är för; open utelämnar det som inte är öppet (annars allt).",
+            "Whom the answer is for; open leaves out what is not open (all otherwise).",
         ),
     )
     return option(command)

@@ -57,11 +57,11 @@ class Publicity(Model):
     """Who may see the record."""
 
     level: Literal["open", "internal"] = "open"
-    """`internal`: not for publication. The mark is kept; no command leaves the record out yet."""
+    """`internal`: not for publication; `--audience open` leaves the record out, and what rests on it. See publicity.md."""
     ground: str = ""
     """The legal ground, when internal."""
     assessed: Date | None = None
-    """When this was assessed."""
+    """When this was assessed. An open record that was may state a number, or a name, that tells of one that is not open."""
 
 
 class SameAs(Model):

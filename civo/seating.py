@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civo.records import Absence, Body, Level, Record, SameAs, Seat
 from civo.sitting import group_in_seat, holders, is_vacated, readings, sits_in_seat, tenure_holds
+from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -64,14 +65,15 @@ class OwnSeats:
         """Whether the organisation has a seat of its own in the body.
 
         No only when the body's list of seats is closed, or an absence is stated, and no listed seat can be its; and for
-        one that is not there at the date.
+        one that is not there at the date. Where the organisation that it is a unit of sits, or one that may be the same
+        under another name, a closed list leaves it unknown.
         """
         structure, body = self._structure, self._body
         if body.status != "existing" or structure.get(organization) is None:
             return Standing(Truth.NO, (body,))
         yes: list[Record] = []
         maybe: list[Record] = []
-        for n in self._concerning(organization):
+        for n in self._concerning(structure.with_units(frozenset((organization,)))):
             truth = self._told[n].sits(organization)
             if truth is not Truth.NO:
                 (yes if truth is Truth.YES else maybe).append(self._seats[n])
@@ -88,11 +90,16 @@ class OwnSeats:
             return Standing(Truth.UNKNOWN if excepted else Truth.NO, (absence, *excepted))
         if maybe or not all_seats_known(structure, body):
             return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
+        others = told_as(structure, (organization,))
+        meant = (
+            n for n in (self._concerning(others) if others else ()) if self._told[n].told_of(others) is not Truth.NO
+        )
+        if maybe := [self._seats[n] for n in meant]:
+            return Standing(Truth.UNKNOWN, tuple(maybe))
         return Standing(Truth.NO, (body,))
 
-    def _concerning(self, organization: str) -> list[int]:
-        """The numbers of the seats that have to do with the organisation or a unit of it."""
-        own = self._structure.with_units(frozenset((organization,)))
+    def _concerning(self, own: frozenset[str]) -> list[int]:
+        """The numbers of the seats that have to do with any of them."""
         found = {n for n, some in self._wide if some is None or not own.isdisjoint(some)}
         for one in own:
             found.update(self._by_organization.get(one, ()))
@@ -185,8 +192,10 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
     if body.status != "existing":
         return Standing(Truth.NO, (body,))
     own = {organization, *structure.units(organization)}
+    others = told_as(structure, own)
     because: list[Record] = []
     maybe: list[Record] = []
+    meant: list[Record] = []
     for seat in structure.seats_of.get(body.id, ()):
         if seat.status != "existing" or seat.is_rotating or seat.each:
             continue
@@ -197,6 +206,8 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
         if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
             doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
             (maybe if doubtful else because).append(seat)
+        elif not others.isdisjoint(spoken_for):
+            meant.append(seat)
     if because:
         return Standing(Truth.YES, tuple(because))
     if maybe:
@@ -204,6 +215,8 @@ def represented(structure: Structure, body: Body, organization: str) -> Standing
     absence = absence_of(structure, body, organization)
     if absence:
         return Standing(Truth.NO, (absence,))
+    if meant:  # for the whole that it is a unit of, or for one that may be the same
+        return Standing(Truth.UNKNOWN, tuple(meant))
     return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
 
 
@@ -269,6 +282,10 @@ def group_in_body(structure: Structure, body: Body, members: frozenset[str]) -> 
         return Standing(Truth.UNKNOWN if excepted else Truth.NO, (*absences, *excepted))
     if maybe or not members or not all_seats_known(structure, body):
         return Standing(Truth.UNKNOWN, tuple(maybe) or (body,))
+    if others := told_as(structure, everyone):
+        seats = zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True)
+        if maybe := [seat for seat, told in seats if told.existing and told.group(others) is not Truth.NO]:
+            return Standing(Truth.UNKNOWN, tuple(maybe))
     return Standing(Truth.NO, (body,))
 
 

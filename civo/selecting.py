@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from civo.duties import handles, leads
+from civo.duties import all_issues_known, handles, leads
 from civo.errors import CivoError
 from civo.records import Area, Body, Issue, Kind, Level, Organization, Record, Seat
 from civo.seating import (
@@ -251,8 +251,10 @@ def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Tru
         yes = bool(told) if _anything(inner) else not wanted.isdisjoint(told)
         return Truth.YES if yes else Truth.UNKNOWN
     if _anything(inner):
-        known = any(b.id == body.id for handling in structure.handled_by.values() for b, _ in handling)
-        return Truth.YES if known else Truth.UNKNOWN if body.handles_list != "closed" else Truth.NO
+        saying = [r for handling in structure.handled_by.values() for b, r in handling if b.id == body.id]
+        if any(structure.uncertain.isdisjoint((body.id, record.id)) for record in saying):
+            return Truth.YES
+        return Truth.NO if not saying and all_issues_known(structure, body) else Truth.UNKNOWN
     told_of = [handles(structure, body, i.id) for i, t in chosen(structure, structure.issues, inner) if t is Truth.YES]
     return _any(told_of)
 
@@ -271,7 +273,9 @@ def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> 
         return Truth.YES if sure else Truth.UNKNOWN
     if key == "handled-by":
         if _anything(inner):
-            return Truth.YES if structure.handled_by.get(issue.id) else Truth.UNKNOWN
+            handling = structure.handled_by.get(issue.id, ())
+            sure = any(structure.uncertain.isdisjoint((body.id, record.id)) for body, record in handling)
+            return Truth.YES if sure else Truth.UNKNOWN
         bodies = [b for b, t in chosen(structure, structure.bodies, inner) if t is Truth.YES and b.status == "existing"]
         known = _any([handles(structure, body, issue.id) for body in bodies])
         return known if known is Truth.YES or _by_name(inner) else Truth.UNKNOWN

@@ -10,9 +10,10 @@ from pathlib import Path
 from civo.dates import ImpossibleDate, Period, parsed_period
 from civo.errors import CivoError
 from civo.loading import Loaded, load
-from civo.opening import with_scenarios
+from civo.opening import unseen, with_scenarios
+from civo.publicity import internal_ids
 from civo.revisions import load_revision
-from civo.structure import Structure, structure_at
+from civo.structure import Audience, Structure, structure_at
 from civo.words import NO_TEXT, Text, nearest
 
 AS_IS = "as-is"
@@ -82,28 +83,30 @@ def _unknown(word: str, key: str, colon: str) -> Text:
     )
 
 
-def both_opened(before: Side, after: Side) -> tuple[Structure, Structure]:
+def both_opened(before: Side, after: Side, audience: Audience = "internal") -> tuple[Structure, Structure]:
     """The structures that two sides mean; files that are the same on both are read once.
 
-    Raises what `opened` of civo.opening does, and CivoError for a revision that cannot be read.
+    What is internal on one side is left out of both for an `open` audience. Raises what `opened` of civo.opening does, and
+    CivoError for a revision that cannot be read.
     """
-    loaded = _loaded(before)
-    same = (before.folder, before.revision) == (after.folder, after.revision)
-    return _structure(before, loaded), _structure(after, loaded if same else _loaded(after))
+    with unseen(audience):
+        loaded = _loaded(before)
+        same = (before.folder, before.revision) == (after.folder, after.revision)
+        sides = (before, loaded), (after, loaded if same else _loaded(after))
+        told = [(side, with_scenarios(read, side.scenarios, side.at, side.layers)) for side, read in sides]
+    internal = frozenset[str]().union(*(internal_ids(read) for _, read in told)) if audience == "open" else frozenset()
+    one, other = (structure_at(read, side.at, side.layers, audience, internal) for side, read in told)
+    return one, other
 
 
-def earlier_first(one: Side, as_is: Side) -> tuple[Structure, Structure]:
+def earlier_first(one: Side, as_is: Side, audience: Audience = "internal") -> tuple[Structure, Structure]:
     """The structures that a side and the one with nothing of its own mean, before and after.
 
     A revision comes before the files as they are, and an earlier date before a later one; anything else comes after.
     """
-    structure, plain = both_opened(one, as_is)
+    structure, plain = both_opened(one, as_is, audience)
     earlier = bool(one.revision and not as_is.revision) or structure.at.first < plain.at.first
     return (structure, plain) if earlier else (plain, structure)
-
-
-def _structure(side: Side, loaded: Loaded) -> Structure:
-    return structure_at(with_scenarios(loaded, side.scenarios, side.at, side.layers), side.at, side.layers)
 
 
 def _loaded(side: Side) -> Loaded:

@@ -73,12 +73,17 @@ class SeatReading:
             self._sits = {}
         truth = self._sits.get(organization)
         if truth is None:
-            truth = self._sits[organization] = self._sitting(organization) if self.existing else Truth.NO
+            truth = self._sits[organization] = self._sitting(organization)
         return truth
 
     def _sitting(self, organization: str) -> Truth:
+        return self.told_of(self._structure.with_units(frozenset((organization,))))
+
+    def told_of(self, own: frozenset[str]) -> Truth:
+        """Whether one of these, and not merely a unit of one that is not among them, holds the seat at the date."""
+        if not self.existing:
+            return Truth.NO
         structure, seat, held = self._structure, self.seat, self.held
-        own = structure.with_units(frozenset((organization,)))
         if seat.participation == "attends":  # takes part; whether that is a seat is not said
             taking_part = any(not own.isdisjoint(structure.holder_members(holder)) for holder, _ in held)
             return Truth.UNKNOWN if taking_part or self.may_hold(own) else Truth.NO

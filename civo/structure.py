@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from civo.dates import Period, lasts, observed_at
 from civo.errors import UnknownName
 from civo.naming import NameIndex
+from civo.publicity import open_part
 from civo.records import (
     Absence,
     AcceptedGap,
@@ -42,6 +43,9 @@ from civo.words import NO_TEXT, Language, Text, joined, nearest
 
 if TYPE_CHECKING:
     from civo.loading.loaded import Loaded
+
+Audience = Literal["internal", "open"]
+"""Who the answers are for: those who may see everything, or anybody."""
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -175,6 +179,20 @@ class Structure:
     def language(self) -> Language:
         """The language of what is published."""
         return self.loaded.manifest.language
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answers are for anybody, so that what is not open is not here."""
+        return self.loaded.left_out is not None
+
+    @property
+    def is_less(self) -> bool:
+        """Whether something is left out because it is not open: then nothing that is missing here is surely missing."""
+        return self.loaded.left_out is not None and bool(self.loaded.left_out.ids)
+
+    def tells(self, rule: str) -> bool:
+        """Whether what a gap rule finds may be told to those whom the answers are for."""
+        return not self.is_open or self.loaded.manifest.publicity.tells(rule)
 
     def limit(self, rule: str, otherwise: str) -> str:
         """How long ago is too long for a rule: what the structure's settings say, else the rule's own limit."""
@@ -481,12 +499,22 @@ class Structure:
         return self._names.find(name, kinds, among)
 
 
-def structure_at(loaded: Loaded, at: Period | None = None, layers: Iterable[str] = ()) -> Structure:
+def structure_at(
+    loaded: Loaded,
+    at: Period | None = None,
+    layers: Iterable[str] = (),
+    audience: Audience = "internal",
+    internal: frozenset[str] = frozenset(),
+) -> Structure:
     """The structure at a date (the structure's own when none is given).
 
+    For an `open` audience it is made of what anybody may see, and nothing else; `internal` are ids that are internal
+    besides those marked. Raises CivoError where open records would give away what is left out: see civo/publicity.py.
     `layers` switches layers on, or off when written "not:layer"; the others are as the structure says.
     Raises UnknownName for a layer that does not exist.
     """
+    if audience == "open":
+        loaded = open_part(loaded, internal)
     chosen = {layer.id for layer in loaded.layers.values() if layer.default}
     for word in layers:
         layer = word.removeprefix("not:")

@@ -75,6 +75,11 @@ def term_in_words(term: Term) -> Text:
     return _words(term.months, Text("månad", "month"), Text("månader", "months"))
 
 
+def said_term(text: str) -> Text:
+    """A term that a file gives, in both languages."""
+    return term_in_words(parsed_term(text))
+
+
 def _words(number: int, one: Text, several: Text) -> Text:
     unit = one if number == 1 else several
     return Text(f"{number} {unit.sv}", f"{number} {unit.en}")

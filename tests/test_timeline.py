@@ -8,7 +8,7 @@ import pytest
 
 from civo.answers import Table
 from civo.dates import parsed_period
-from civo.errors import UnknownName
+from civo.errors import CivoError, UnknownName
 from civo.loading import load
 from civo.queries.timeline import timeline
 from civo.shipped import shipped
@@ -196,3 +196,8 @@ def test_an_unknown_name() -> None:
 def test_nothing_dated(tmp_path: Path) -> None:
     table = timeline(structure_at(loaded(tmp_path, {})))
     assert (table.rows, [note.sv for note in table.notes]) == ((), ["Inga daterade händelser."])
+
+
+def test_a_stretch_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(CivoError, match="2022 comes before 2024"):
+        lines(times(), since="2024", until="2022")

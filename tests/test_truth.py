@@ -212,5 +212,5 @@ def test_only_numbers_that_were_compared_are_said_to_agree(tmp_path: Path) -> No
         "counts: [{of: kind:kommun in:lan, number: 3, source: {in: s}}]\n", encoding="utf-8"
     )
     loaded = load(tmp_path)
-    assert checked(structure_at(loaded)).said[-1].sv == "0 angivna antal stämmer."
-    assert checked(structure_at(loaded, layers=["mer"])).said[-1].sv == "1 angivna antal stämmer."
+    assert not any("stämmer" in said.sv for said in checked(structure_at(loaded)).said)
+    assert checked(structure_at(loaded, layers=["mer"])).said[-1].sv == "1 angivet antal stämmer."

@@ -39,14 +39,17 @@ def test_the_dot_beside_a_view_is_what_it_draws_today(path: Path, civo_nord: Str
 def test_every_view_has_a_title_a_legend_an_alt_text_and_a_text_equivalent(path: Path, civo_nord: Structure) -> None:
     figure = drawing(civo_nord, read_view(path, civo_nord), path.stem)
     assert figure.language == "sv"
+    lanes = figure.chart.groups if figure.chart else ()
     assert {(entry.sample, entry.kind, entry.standing) for entry in figure.legend} == {
         *(("node", node.shape, node.standing) for node in figure.nodes),
         *(("edge", edge.kind, edge.standing) for edge in figure.edges),
+        *(("mark", cell, "known") for row in (figure.grid.rows if figure.grid else ()) for cell in row.cells),
+        *(("bar", bar.kind, "known") for group in lanes for lane in group.lanes for bar in lane.bars),
     }
     said = " ".join(_texts(figure.equivalent))
     for node in figure.nodes:
         assert node.head.split(" ")[0].lower() in said.lower(), node.head
-    assert figure.alt.startswith("Diagram över") and figure.alt != figure.caption
+    assert figure.alt.startswith(("Diagram över", "Matris med")) and figure.alt != figure.caption
 
 
 def _texts(items: tuple[Item, ...]) -> list[str]:

@@ -88,8 +88,11 @@ class Closing:
 def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Closing:
     """The cheapest changes that close the gaps asked about, all of them proven by the rules.
 
-    Raises UnknownName for a rule, a name or a sort of change that does not exist.
+    Raises UnknownName for a rule, a name or a sort of change that does not exist, and CivoError where the gaps may not be
+    told to those whom the answer is for.
     """
+    if structure.is_open and not all(map(structure.tells, asked.rules or titles())):
+        raise CivoError(_NOT_OPEN)
     gaps = _gaps(structure, asked)
     forbidden = frozenset(structure.find(name, ("levels", "bodies"), _PLACES).id for name in asked.forbidden)
     for sort in (*asked.sorts, *asked.costs):
@@ -171,9 +174,16 @@ def _proposal(
     choice: tuple[str, ...],
 ) -> Proposal:
     chosen = frozenset(choice)
+    ways = {way: closed for way, closed in proven.items() if way <= chosen}
     closes: dict[str, tuple[OpenGap, ...]] = {}
     for change in choice:
-        mine = {gap for way, closed in proven.items() if change in way and way <= chosen for gap in closed}
+        mine = {
+            gap
+            for way, closed in ways.items()
+            if change in way
+            for gap in closed
+            if not any(gap in others for less, others in ways.items() if less < way)
+        }
         closes[change] = tuple(gap for gap in gaps if gap.id in mine)
     return Proposal(
         tuple(drafting.changes[change] for change in choice), closes, proving.opened(chosen) if chosen else ()
@@ -195,6 +205,12 @@ def _why(gap: OpenGap, proven: Mapping[frozenset[str], frozenset[str]]) -> Text:
     return _NO_WAY.filled(how=gap.finding.how_to_close)
 
 
+_NOT_OPEN = Text(
+    "luckorna är inte bedömda för öppen publicering, och inte heller vad som stänger dem: ange --rule med bedömda regler, eller "
+    "publicity: {gaps: open, assessed: DATUM} i structure.yaml när de är bedömda",
+    "the gaps are not assessed as open, nor is what closes them: give --rule with assessed rules, or "
+    "publicity: {gaps: open, assessed: DATE} in structure.yaml once they are",
+)
 _PLACES = Text("nivåerna och organen", "the levels and bodies")
 _TITLE = Text("Förslag som stänger luckor: {name}", "Proposal that closes gaps: {name}")
 _UNTITLED = Text("Förslag som stänger luckor", "Proposal that closes gaps")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from civo.attending import Attending
 from civo.records import Absence, Arrangement, Body, Coverage, Issue, Kind, Record, Relation, Responsibility, Role
-from civo.rules.scope import own_bodies
+from civo.rules.scope import own_bodies, together
 from civo.seating import is_stated
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import Text, joined
+from civo.words import NO_TEXT, Text, joined
 
 Value = str | int | bool | Sequence["Value"] | Mapping[str, "Value"]
 Fields = Mapping[str, Value]
@@ -157,14 +158,14 @@ class Drafting:
             "count": len(members) if each else 1,
             **({"each": True} if each else {}),
         }
-        words = (_EACH_SEAT if each else _JOINT_SEAT if many else _SEAT).filled(
-            who=name, body=place, number=len(members)
-        )
+        more = isinstance(body, Body) and not each and self._has_one(body, frozenset(members))
+        words = _EACH_SEAT if each else _JOINT_SEAT[more] if many else _SEAT[more]
+        sentence = words.filled(who=name, body=place, number=len(members))
         return self._keep(
             Change(
                 f"seat:{body_id}:{key}" + (":each" if each else ""),
                 "seat",
-                words,
+                sentence,
                 frozenset(touches),
                 number=len(members) if each else 1,
                 requires=requires,
@@ -175,6 +176,11 @@ class Drafting:
                 ),
             )
         )
+
+    def _has_one(self, body: Body, members: frozenset[str]) -> bool:
+        """Whether they have a seat of just their own in the body already, or share one."""
+        attendance = self.structure.once(Attending).of(body)
+        return any(who == members for _, who in (*attendance.certain, *attendance.rotations))
 
     def _selector(self, body: Body | str, who: str | Selector) -> Selector | None:
         """Whom the seat is to speak for; of a kind, those in the body's area; None for a role."""
@@ -201,7 +207,7 @@ class Drafting:
     def _name(self, who: str | Selector, selector: Selector | None) -> Text:
         if selector is None or (isinstance(who, str) and not self.structure.members(selector)):
             return self.structure.name(str(who))
-        return self.structure.selector_name(selector)
+        return _called(self.structure, selector)
 
     def _against(self, body: Body | str, members: frozenset[str]) -> Iterator[Absence]:
         """The stated absences that the seat would be an exception from."""
@@ -277,7 +283,7 @@ class Drafting:
             "issue": [issue],
             "who": selector_value(who),
         }
-        sentence = _RESPONSIBILITY.filled(who=structure.selector_name(who), issue=structure.name(issue))
+        sentence = _RESPONSIBILITY.filled(who=_called(structure, who), issue=structure.name(issue))
         return self._keep(
             Change(f"responsibility:{issue}:{who}", "responsibility", sentence, add=(("responsibilities", record),))
         )
@@ -353,16 +359,38 @@ def _slug(who: str | Selector, selector: Selector | None) -> str:
     return "-".join(parts[:3])
 
 
+def _called(structure: Structure, selector: Selector) -> Text:
+    """How to name those whom a selector fits in a proposal: a kind by its members, or all of it where they are many."""
+    members = structure.members(selector)
+    if not members or not selector.kind or selector.ids or selector.excluded or selector.tags or selector.level:
+        return structure.selector_name(selector)
+    name, ids = together(structure, members)
+    if len(members) <= FEW or all(structure.kind_of(i) == "collectives" for i in ids):
+        return name
+    where = _IN.filled(areas=_names(structure, selector.within)) if selector.within else NO_TEXT
+    return (_ALL if len(selector.kind) == 1 else _ALL_KINDS).filled(kinds=_names(structure, selector.kind), where=where)
+
+
 def _names(structure: Structure, ids: Iterable[str]) -> Text:
     return joined(structure.name(i) for i in ids)
 
 
+_ALL = Text("alla av sorten {kinds}{where}", "all of the kind {kinds}{where}")
+_ALL_KINDS = Text("alla av sorterna {kinds}{where}", "all of the kinds {kinds}{where}")
+_IN = Text(" i {areas}", " in {areas}")
 _NEW_NAME = Text("Nytt organ på {level}", "New body at {level}")
 _NEW_BODY = Text("det nya organet på {level}", "the new body at {level}")
 _SET_UP = Text("Inrätta ett nytt organ på {level}.", "Set up a new body at {level}.")
 _SEAT_OF = Text("Plats för {who} i {body}", "Seat for {who} in {body}")
-_SEAT = Text("Ge {who} en plats i {body}.", "Give {who} a seat in {body}.")
-_JOINT_SEAT = Text("Ge {who} en gemensam plats i {body}.", "Give {who} one seat together in {body}.")
+_SEAT = (
+    Text("Ge {who} en plats i {body}.", "Give {who} a seat in {body}."),
+    Text("Ge {who} en plats till i {body}.", "Give {who} one more seat in {body}."),
+)
+_JOINT_SEAT = (
+    Text("Ge {who} en gemensam plats i {body}.", "Give {who} one seat together in {body}."),
+    Text("Ge {who} en gemensam plats till i {body}.", "Give {who} one more seat together in {body}."),
+)
+"""The first one, and one more."""
 _EACH_SEAT = Text(
     "Ge {who} var sin plats i {body} ({number} platser).", "Give each of {who} a seat in {body} ({number} seats)."
 )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import product
 
 from civo.findings import Finding, Verdict
+from civo.rules.scope import answering
 from civo.structure import Structure
 from civo.words import Text
 
 Key = tuple[str, ...]
-"""What a gap is about, however its finding words it: the ids that tell it from the rule's other gaps."""
+"""What a gap is about, however its finding words it: the ids that tell it from the rule's other gaps. The empty key is of
+anything that the rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class OpenGap:
     @property
     def id(self) -> str:
         """The rule and what the gap is about."""
-        return f"{self.rule}:{'+'.join('/'.join(key) for key in sorted(self.keys))}"
+        return f"{self.rule}:{'+'.join('/'.join(key) for key in sorted(self.keys) if key)}"
 
     @property
     def is_certain(self) -> bool:
@@ -49,9 +51,9 @@ def open_gaps(structure: Structure, finding: Finding, title: Text) -> list[OpenG
     for keys in parts:
         names = dict.fromkeys(structure.name(i) for i in keys[0])
         about = Text(", ".join(n.sv for n in names), ", ".join(n.en or n.sv for n in names))
-        gaps.append(
-            OpenGap(finding, frozenset(keys), Text(f"{title.sv}: {about.sv}.", f"{title.en}: {about.en}."), False)
-        )
+        words = _CERTAIN if finding.verdict is Verdict.GAP else _UNSURE
+        text = words.filled(title=title, about=about, verdict=finding.verdict.text)
+        gaps.append(OpenGap(finding, frozenset(keys), text, False))
     return gaps
 
 
@@ -74,6 +76,8 @@ def of_kind(finding: Finding, *kinds: str) -> list[str]:
     return [subject.id for subject in finding.subjects if subject.kind in kinds]
 
 
+_CERTAIN = Text("{title}: {about}.", "{title}: {about}.")
+_UNSURE = Text("{title}: {about} ({verdict}).", "{title}: {about} ({verdict}).")
 Parts = list[list[Key]]
 """The keys of each gap that a finding tells of."""
 
@@ -117,6 +121,32 @@ def _there(structure: Structure, finding: Finding) -> Parts:
     return [list(product(where, who))]
 
 
+def _parts(_: Structure, finding: Finding) -> Parts:
+    """A part without a way to the others: it has one to all of them when no part is left, whichever the largest is."""
+    return [[(), *((i,) for i in ids_of(finding))]]
+
+
+def _first_with_all(_: Structure, finding: Finding) -> Parts:
+    """The first subject with each of the others."""
+    first, *others = ids_of(finding)
+    return [[(first, one) for one in others]]
+
+
+def _all_with_last(_: Structure, finding: Finding) -> Parts:
+    """Each of the subjects with the last one, all of them one gap."""
+    *others, last = ids_of(finding)
+    return [[(one, last) for one in others]]
+
+
+def _dependencies(structure: Structure, finding: Finding) -> Parts:
+    """Each issue with the one that it needs: several that lack anybody for one issue are one finding."""
+    *needing, needed = ids_of(finding)
+    if len(needing) == 1 or not answering(structure, needed):
+        return [[(one, needed)] for one in needing]
+    first, *others = ids_of(finding)
+    return [[(first, other)] for other in others]
+
+
 _ONE_BY_ONE: dict[str, Callable[[Structure, Finding], Parts]] = {
     "rotating-only": _first,
     "participants-never-together": _first,
@@ -129,4 +159,9 @@ _ONE_BY_ONE: dict[str, Callable[[Structure, Finding], Parts]] = {
     "outside-structure": _each_with_last,
     "weak-place": _each_with_last,
     "missing-lead": _each_with_last,
+    "responsible-never-meet": _first_with_all,
+    "single-cut": _first_with_all,
+    "one-bridge": _all_with_last,
+    "unbridged-dependency": _dependencies,
+    "disconnected": _parts,
 }

@@ -6,13 +6,15 @@ A way is a set of changes that together may close the gap. That they do is not t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, product
+from itertools import combinations, islice, permutations, product
 
 from civo.attending import Attending
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.open_gaps import OpenGap, ids_of, of_kind
+from civo.gaps import find_gaps
+from civo.network import Network
 from civo.records import Arrangement, Body, Organization, Seat
-from civo.rules.scope import own_levels
+from civo.rules.scope import answering, deciding_bodies, own_levels, together, where_handled, whole_of
 from civo.selectors import Selector
 from civo.structure import Structure
 
@@ -104,11 +106,14 @@ def _participants(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
             yield from _seat_all(drafting, level, required)
 
 
-def _seat_all(drafting: Drafting, body: Body | str, who: Iterable[str]) -> Iterator[Way | None]:
-    """Every way to seat all of them in a body: each by one seat together, or by a seat for each of its members."""
+def _seat_all(
+    drafting: Drafting, body: Body | str, who: Iterable[str], more: Iterable[str] = ()
+) -> Iterator[Way | None]:
+    """Every way to seat all of them in a body: each by one seat together, or by a seat for each of its members; together
+    with some changes more."""
     choices = [drafting.seats(body, actor) for actor in who]
     for seats in islice(product(*choices), 8):
-        yield drafting.way(*seats)
+        yield drafting.way(*seats, *more)
 
 
 def _sits(structure: Structure, body: Body, actor: str) -> bool:
@@ -134,7 +139,7 @@ def _handle(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     structure = drafting.structure
     (issue_id,) = next(iter(gap.keys))
     for body in structure.bodies:
-        if issue_id in body.handles and body.status in ("proposed", "discussed", "under-investigation"):
+        if issue_id in body.handles and body.status in _NOT_YET:
             yield drafting.way(drafting.realise(body, "body"))
     for body in _by_stake(drafting, issue_id):
         yield drafting.way(drafting.remit(body, issue_id))
@@ -161,9 +166,10 @@ def _place(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _competent(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """The issue to a body that may decide something."""
     (issue,) = next(iter(gap.keys))
+    deciding = deciding_bodies(drafting.structure)
     if drafting.structure.kind_of(issue) == "issues":
         for body in _by_stake(drafting, issue):
-            if body.decides or not _DECIDING.isdisjoint(body.functions):
+            if body.id in deciding:
                 yield drafting.way(drafting.remit(body, issue))
 
 
@@ -191,37 +197,173 @@ def _own_seats(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 
 
 def _bridge(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
-    """The two issues in one body; or those responsible for the one seated where the other is handled; or a link."""
+    """What is proposed for both set up; the one issue to a body that handles the other; whoever answers for the one made
+    responsible for the other; both issues to one body, or to a new one."""
+    structure = drafting.structure
+    issues = next(iter(gap.keys))
+    for body in structure.bodies:
+        if set(issues) <= set(body.handles) and body.status in _NOT_YET:
+            yield drafting.way(drafting.realise(body, "body"))
+    yield from _handled_together(drafting, issues)
+    for one, other in permutations(issues):
+        for responsibility in responsible_for(structure, one):
+            if responsibility.degree != "partial":
+                yield drafting.way(drafting.responsibility(other, responsibility.who))
+    yield from _both_remits(drafting, issues)
+
+
+def _direct(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
+    """Those who answer for the one issue seated where those who answer for the other sit, or in a link with them; or the
+    issues to one body. Another third party would join them too, but as the first does."""
     structure = drafting.structure
     issues = of_kind(gap.finding, "issues")
-    for one, other in ((a, b) for a in issues for b in issues if a != b):
-        for body, _ in structure.handled_by.get(one, ()):
-            if not body.several:
-                yield drafting.way(drafting.remit(body, other))
-                for who in _responsible_actors(structure, other):
-                    for seat in drafting.seats(body, who):
-                        yield drafting.way(seat)
+    sides = {issue: together(structure, answering(structure, issue))[1] for issue in issues}
+    pairs = [(one, other) for one in issues if (record := issue_of(structure, one)) for other in record.needs]
+    ones, others = next(
+        (sides[one], sides[other])
+        for one, other in pairs
+        if other in sides and set(sides[one]).isdisjoint(sides[other])
+    )
+    bodies = _by_stake(drafting, *issues)
+    for mine, theirs in ((ones, others), (others, ones)):
+        for body in bodies:
+            if any(_sits(structure, body, one) for one in theirs):
+                for one in mine[:FEW]:
+                    yield from _seat_all(drafting, body, [one])
+    for one, other in product(ones[:FEW], others[:FEW]):
+        yield drafting.way(drafting.link(one, other))
     if len(issues) == 2:
-        for body in _by_stake(drafting, *issues):
-            yield drafting.way(*(drafting.remit(body, issue) for issue in issues))
-    yield from _meet(drafting, gap)
+        yield from _handled_together(drafting, issues)
+        yield from _both_remits(drafting, issues)
+
+
+def _handled_together(drafting: Drafting, issues: Iterable[str]) -> Iterator[Way | None]:
+    """The one of two issues to a body that handles the other."""
+    for one, other in permutations(issues):
+        handled = where_handled(drafting.structure, one)
+        for body in _by_stake(drafting, one, other):
+            if body.id in handled:
+                yield drafting.way(drafting.remit(body, other))
+
+
+def _both_remits(drafting: Drafting, issues: Iterable[str]) -> Iterator[Way | None]:
+    """All the issues to one body, or to a new one."""
+    both = list(issues)
+    bodies: list[Body | str] = [*_by_stake(drafting, *both), *_levels(drafting.structure, ())]
+    for body in bodies:
+        yield drafting.way(*(drafting.remit(body, issue) for issue in both))
 
 
 def _meet(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
-    """A seat for the one where the other sits, first where the issue is handled; a seat for both in one body; a link."""
+    """A seat for those who are missing where the others sit, first where the issue is handled, or the issue to a body
+    where all sit; for each two who do not meet, a seat where the other sits or a link; a seat for all in one body, or in a
+    new one that handles the issue."""
     structure = drafting.structure
-    who = of_kind(gap.finding, "organizations", "collectives", "kinds")
-    issues = of_kind(gap.finding, "issues")
-    handling = [body for issue in issues for body, _ in structure.handled_by.get(issue, ()) if not body.several]
-    bodies = list({body.id: body for body in (*handling, *_by_stake(drafting, *issues))}.values())
+    issue, *apart = ids_of(gap.finding)
+    _, who = together(structure, apart)
+    handled = where_handled(structure, issue)
+    bodies = sorted(_by_stake(drafting, issue), key=lambda body: body.id not in handled)
+    there = {body.id: [one for one in who if _all_sit(structure, body, one)] for body in bodies}
     for body in bodies:
-        missing = [one for one in who if not _sits(structure, body, one)]
-        if len(missing) < len(who):
+        missing = [one for one in who if one not in there[body.id]]
+        remits = [] if body.id in handled else [drafting.remit(body, issue)]
+        if not missing:
+            yield drafting.way(*remits)
+        elif there[body.id]:
             yield from _seat_all(drafting, body, missing)
-    for one, other in ((a, b) for n, a in enumerate(who) for b in who[n + 1 :]):
-        yield drafting.way(drafting.link(one, other))
+            yield from _seat_all(drafting, body, missing, remits)
+    network = structure.once(Network)
+    pairs = [(a, b) for a, b in combinations(who, 2) if not _share(network, structure, a, b)]
+    if len(pairs) <= _PAIRS:
+        choices: list[list[str]] = []
+        for one, other in pairs:
+            seats = [
+                seat
+                for mine, theirs in ((one, other), (other, one))
+                for body in bodies
+                if theirs in there[body.id]
+                for seat in drafting.seats(body, mine)
+            ]
+            choices.append([*seats, drafting.link(one, other)])
+        yield from (drafting.way(*chosen) for chosen in product(*choices))
     for body in bodies:
-        yield from _seat_all(drafting, body, who)
+        if not there[body.id]:
+            remits = [] if body.id in handled else [drafting.remit(body, issue)]
+            yield from _seat_all(drafting, body, who)
+            yield from _seat_all(drafting, body, who, remits)
+    for level in _levels(structure, ()):
+        yield from _seat_all(drafting, level, who, [drafting.remit(level, issue)])
+
+
+def _share(network: Network, structure: Structure, one: str, other: str) -> bool:
+    """Whether each member of the one is known in a body with each of the other, or to work with it."""
+    return all(
+        network.share_a_body(a, b) or b in network.collaborations.get(a, {})
+        for a in structure.holder_members(one)
+        for b in structure.holder_members(other)
+    )
+
+
+def _all_sit(structure: Structure, body: Body, actor: str) -> bool:
+    """Whether every organisation of the actor certainly is in the body."""
+    return set(structure.holder_members(actor)) <= structure.once(Attending).of(body).here.keys()
+
+
+def _second_way(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
+    """To a level: one more seat there for one of the kinds, in a body or a new one. Between kinds that one body joins: a
+    seat for one of them where another one sits, for both in a third body, or in a new one."""
+    structure = drafting.structure
+    kinds = of_kind(gap.finding, "kinds")
+    levels = of_kind(gap.finding, "levels")
+    for level in levels:
+        places: list[Body | str] = [*drafting.bodies(level), level]
+        for body in places:
+            for kind in kinds:
+                yield from _seat_all(drafting, body, [kind])
+    if levels:
+        return
+    bodies = [body for body in drafting.bodies() if body.id not in ids_of(gap.finding)]
+    sitting = {body.id: [kind for kind in kinds if _sits(structure, body, kind)] for body in bodies}
+    for body in bodies:
+        for kind in kinds if sitting[body.id] else ():
+            if kind not in sitting[body.id]:
+                yield from _seat_all(drafting, body, [kind])
+    for one, other in combinations(kinds, 2):
+        for body in bodies:
+            if not sitting[body.id]:
+                yield from _seat_all(drafting, body, [one, other])
+    for level in _levels(structure, ()):
+        for one, other in combinations(kinds, 2):
+            yield from _seat_all(drafting, level, [one, other])
+
+
+def _join(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
+    """For every part that has no way to the others, a seat for somebody of it in one of those bodies, for somebody of
+    those in one of its own, or a link: the one part has a way to all the others only when they all have one."""
+    structure = drafting.structure
+    attending = structure.once(Attending)
+    parts = [ids_of(f) for run in find_gaps(structure, (gap.rule,)).runs for f in run.findings if f.rule == gap.rule]
+    apart = {body for part in parts for body in part}
+    outside = [body for body in drafting.bodies() if body.id not in apart and attending.of(body).here]
+    choices = [_ties(drafting, [b for b in drafting.bodies() if b.id in part], outside) for part in parts]
+    yield from (drafting.way(*chosen) for chosen in product(*choices))
+
+
+def _ties(drafting: Drafting, inside: list[Body], outside: list[Body]) -> list[str]:
+    """What would join some bodies to some others: seats, first at the same level, then links."""
+    levels = {body.level for body in inside}
+    near = sorted(outside, key=lambda body: body.level not in levels)
+    mine, theirs = _members(drafting.structure, inside), _members(drafting.structure, near)
+    seats = [
+        drafting.seat(body, one) for who, bodies in ((mine, near), (theirs, inside)) for body in bodies for one in who
+    ]
+    return [*seats, *(drafting.link(one, other) for one, other in product(mine, theirs))]
+
+
+def _members(structure: Structure, bodies: Iterable[Body]) -> list[str]:
+    """The first few organisations that are in the bodies, units as their wholes."""
+    attending = structure.once(Attending)
+    return list(dict.fromkeys(whole_of(structure, o) for body in bodies for o in attending.of(body).here))[:FEW]
 
 
 # Who leads, who answers
@@ -304,11 +446,6 @@ def _coordinating(structure: Structure, issue: str) -> Iterator[str]:
             yield from (who for who in relation.who if structure.kind_of(who) == "organizations")
 
 
-def _responsible_actors(structure: Structure, issue: str) -> Iterator[Selector]:
-    for responsibility in responsible_for(structure, issue):
-        yield responsibility.who
-
-
 # Bodies
 
 
@@ -316,7 +453,7 @@ def _body(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """What is proposed at the level set up, or a new body."""
     (level,) = ids_of(gap.finding)
     for body in drafting.structure.bodies_at.get(level, ()):
-        if body.status in ("proposed", "discussed", "under-investigation"):
+        if body.status in _NOT_YET:
             yield drafting.way(drafting.realise(body, "body"))
     yield drafting.way(drafting.new_body(level))
 
@@ -344,8 +481,9 @@ def _levels(structure: Structure, bodies: Iterable[Body]) -> list[str]:
     return [level for level in own_levels(structure) if not found or level in found]
 
 
-_DECIDING = frozenset({"decision", "steering", "direction"})
-"""The functions of a body that may decide."""
+_NOT_YET = ("proposed", "discussed", "under-investigation")
+_PAIRS = 3
+"""For so many pairs that never meet, every pair is weighed by itself."""
 
 REMEDIES: dict[str, Remedy] = {
     "kind-absent-at-level": _kind_at_level,
@@ -361,10 +499,15 @@ REMEDIES: dict[str, Remedy] = {
     "knowledge-only": _competent,
     "unbridged-dependency": _bridge,
     "responsible-never-meet": _meet,
-    "one-bridge": _bridge,
-    "single-cut": _meet,
+    "one-bridge": _direct,
+    "single-cut": _second_way,
     "missing-lead": _leading,
     "nobody-responsible": _answering,
+    "disconnected": _join,
     "empty-level": _body,
 }
-"""What could close a gap, by the rule that found it. A gap of any other rule no such change closes."""
+"""What could close a gap, by the rule that found it.
+
+A gap of any other rule no such change closes: something has to be found out, written down, decided or taken away
+instead (a holder, an order of turns, a plan, one of two leads), and the rule says what.
+"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.closing import Closing, Proposal
@@ -52,12 +52,17 @@ def _differing(closing: Closing, proposal: Proposal) -> Iterator[Text]:
         words = _INSTEAD if alike else _CHANGE
         cost = number(closing.cost_of(change))
         yield words.filled(n=n, sentence=change.sentence, sort=SORTS[change.sort], cost=cost)
-    yield from _opening(proposal)
+    theirs_too = [finding.sentence for finding in first.opened] if alike else []
+    yield from _opening(proposal, theirs_too)
+    mine_too = [finding.sentence for finding in proposal.opened]
+    yield from (_OPENS_NOT.filled(sentence=told) for told in theirs_too if told not in mine_too)
 
 
-def _opening(proposal: Proposal) -> Iterator[Text]:
+def _opening(proposal: Proposal, but: Collection[Text] = ()) -> Iterator[Text]:
+    """What the proposal opens, but for some that is told already."""
     for finding in proposal.opened:
-        yield _OPENS.filled(verdict=finding.verdict.text, sentence=finding.sentence)
+        if finding.sentence not in but:
+            yield _OPENS.filled(verdict=finding.verdict.text, sentence=finding.sentence)
 
 
 def _sections(closing: Closing) -> Iterator[tuple[Text, list[Text]]]:
@@ -161,6 +166,7 @@ _PROPOSAL = Text("Förslag {n}", "Proposal {n}")
 _CHANGE = Text("  {n}. {sentence} ({sort}, kostar {cost})", "  {n}. {sentence} ({sort}, costs {cost})")
 _CLOSES = Text("     stänger: {gap}", "     closes: {gap}")
 _OPENS = Text("  öppnar: {sentence} ({verdict})", "  opens: {sentence} ({verdict})")
+_OPENS_NOT = Text("  öppnar inte: {sentence}", "  does not open: {sentence}")
 _AS_FIRST = Text("  Som förslag 1, men inte: {without}", "  As proposal 1, but not: {without}")
 _INSTEAD = Text("  I stället: {sentence} ({sort}, kostar {cost})", "  Instead: {sentence} ({sort}, costs {cost})")
 _ASK = Text(

@@ -53,7 +53,8 @@ def compare(before: str, after: str | None, exit_code: bool, **options: Any) -> 
     as_is = Side(structure_folder(options["structure"]), options["at"], options["layers"], options["scenarios"])
     one = parsed_side(before, as_is, structure_folder)
     other = parsed_side(after, as_is, structure_folder) if after is not None else None
-    comparison = compare(*(both_opened(one, other) if other else earlier_first(one, as_is)))
+    audience = options["audience"]
+    comparison = compare(*(both_opened(one, other, audience) if other else earlier_first(one, as_is, audience)))
     form, language = str(options["form"]), language_of_answer(options)
     if form == "table":
         text = comparison_text(comparison, counted(comparison), language)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from civo.answers import Table
     from civo.dates import Period
-    from civo.structure import Structure
+    from civo.structure import Audience, Structure
 
 FORMATS = ("table", "json", "csv", "md")
 
@@ -38,11 +38,12 @@ def structure_of(
     at: Period | None = None,
     layers: tuple[str, ...] = (),
     scenarios: tuple[str, ...] = (),
+    audience: Audience = "internal",
     **_: Any,
 ) -> Structure:
     from civo.opening import opened, structure_folder
 
-    return opened(structure_folder(structure), at, layers, scenarios)
+    return opened(structure_folder(structure), at, layers, scenarios, audience)
 
 
 def language_of_answer(options: dict[str, Any]) -> Language:

@@ -111,6 +111,8 @@ def report_check(structure: Structure, problems: list[Problem], notes: list[Text
     language = language_of_answer(options)
     loaded = structure.loaded
     problems += loaded.warnings
+    if structure.is_open:  # the line that is wrong may say more than the record that is open
+        problems = [problem._replace(length=0) for problem in problems]
     deliver_problems(problems, options, notes)
     if any(not problem.warning for problem in problems):
         raise InvalidFiles(problems, loaded.path.parent)

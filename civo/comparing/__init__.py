@@ -7,6 +7,8 @@ from civo.comparing.matching import Matching, matched
 from civo.comparing.records import Told, record_differences
 from civo.comparing.tables import comparison_table, counted
 from civo.differences import By, Comparison, Version
+from civo.gaps import internal_findings, titles
+from civo.publicity import LESS, audience_notes
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -29,8 +31,15 @@ def compare(before: Structure, after: Structure) -> Comparison:
         gaps.differences,
         records.unchanged,
         gaps.unchanged,
-        tuple(_notes(before, after, matching, records)),
+        (*_notes(before, after, matching, records), *internal_findings(after), *_audience(before, after)),
+        any(map(after.tells, titles())),
     )
+
+
+def _audience(before: Structure, after: Structure) -> list[Text]:
+    """What to know of an answer for anybody: that something is left out of a side, or of none."""
+    notes = [*audience_notes(before.loaded), *audience_notes(after.loaded)]
+    return [LESS] if LESS in notes else notes[:1]
 
 
 def version(structure: Structure) -> Version:

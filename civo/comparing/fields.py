@@ -43,7 +43,7 @@ def name_of(structure: Structure, kind: str, record: Record) -> Text:
     if record.name.sv or kind not in _TOLD_BY:
         return record.label
     if isinstance(record, Seat) and not (record.role or record.represents):
-        held = joined(structure.name(tenure.organization) for tenure in record.held_by)
+        held = joined(structure.name(o) for o in dict.fromkeys(tenure.organization for tenure in record.held_by))
         body = structure.name(record.body)
         return (
             Text(f"{body.sv} – {held.sv}", f"{body.en or body.sv} – {held.en}") if held.sv else _SEAT.filled(body=body)
@@ -137,7 +137,9 @@ def _holding(
     was = {(mapped.get(t.organization, t.organization), truth) for t, truth in holders(before, old)}
     now = {(t.organization, truth) for t, truth in holders(after, new)}
     if was != now:
-        yield FieldChange("holder", field_words("held_by"), holder_cell(before, old), holder_cell(after, new))
+        cells = holder_cell(before, old), holder_cell(after, new)
+        if cells[0] != cells[1]:  # one who may have had it is as unknown as nobody
+            yield FieldChange("holder", field_words("held_by"), *cells)
     if old.held_by == new.held_by:
         return
     told = {organization for organization, _ in was ^ now}

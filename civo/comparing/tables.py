@@ -82,7 +82,7 @@ def counted(comparison: Comparison) -> list[Text]:
     records = [(heading, len(comparison.of(what))) for what, heading in HEADINGS.items()]
     gaps = [(heading, len(comparison.gaps_of(what))) for what, heading in GAP_HEADINGS.items()]
     said = [] if comparison.differences else [_NO_RECORDS]
-    said += [] if comparison.gaps else [_NO_GAPS]
+    said += [] if comparison.gaps or not comparison.gaps_told else [_NO_GAPS]
     for told in (records, gaps):
         if found := [(heading, count) for heading, count in told if count]:
             sv, en = (", ".join(f"{h.in_language(lang).lower()}: {n}" for h, n in found) for lang in LANGUAGES)

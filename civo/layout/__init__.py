@@ -9,14 +9,32 @@ from math import ceil, sqrt
 from civo.drawings import Drawing
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
-from civo.layout.dot_source import dot_source, placing
+from civo.layout.dot_source import Placing, dot_source, placing
+from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, positions
-from civo.layout.pages import legibility, tidiness
+from civo.layout.pages import PAGES, READABLE, legibility, printed_text, tidiness
+from civo.layout.panels import panel_layout
 from civo.layout.rows import Row, rows_of
-from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point
+from civo.layout.shapes import (
+    BarBox,
+    Box,
+    CellBox,
+    EdgePath,
+    GroupBox,
+    Layout,
+    LegendBox,
+    Line,
+    NodeBox,
+    Panel,
+    Point,
+    RowBox,
+)
+from civo.words import Text
 
 __all__ = [
+    "BarBox",
     "Box",
+    "CellBox",
     "EdgePath",
     "Engine",
     "GroupBox",
@@ -25,59 +43,104 @@ __all__ = [
     "LegendBox",
     "Line",
     "NodeBox",
+    "Panel",
     "Point",
+    "RowBox",
     "dot_of",
     "laid_out",
 ]
 
+_SOME = 20
 _MANY = 40
+_WIDE = ("16x9", "a4-landscape")
 _WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
+_PAGE_WIDTHS = {False: (*_WIDTHS, 96.0, 88.0), True: (176.0, 160.0, 146.0, *_WIDTHS[::2])}
 
 
 def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
     """Where everything in the drawing stands, in points from the top left corner.
 
     Of several arrangements (nodes in a row, width of the boxes) the one that prints best on A4 is taken.
+    A drawing with a page is laid out to fit it, with no text smaller than 8 points on paper.
     `engine` is "builtin", the same everywhere, or "dot", the program of that name on this computer.
-    Raises LayoutError when the engine is missing or refuses, ValueError when an edge names no node.
+    Raises LayoutError when the engine is missing or refuses, or the page is too small for the figure, ValueError when
+    an edge names no node.
     """
-    return _best(drawing, engine)[1]
+    found = _best(drawing, engine)[1]
+    if drawing.page and printed_text(found) < READABLE:
+        raise LayoutError(_too_small(found))
+    return found
 
 
 def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
-    """The DOT text that the layout of this drawing comes from."""
+    """The DOT text that the order in the layout of this drawing comes from; its boxes are of middling width."""
     return _best(drawing, engine)[0]
 
 
 @lru_cache(maxsize=16)
 def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
+    if drawing.grid or drawing.chart:
+        return table_dot(drawing), panel_layout(drawing)
     _check(drawing)
     found: list[tuple[str, Layout]] = []
-    seen: set[str] = set()
-    for per_row, width, layered in _arrangements(drawing):
-        rows = rows_of(drawing, per_row, layered)
-        cards = {node.id: card(node, width) for node in drawing.nodes}
-        dot = dot_source(drawing, rows, cards)
-        if dot not in seen:
-            seen.add(dot)
-            found.append((dot, _layout(drawing, rows, cards, dot, engine)))
+    orders: dict[str, Placing] = {}
+    for rows, widths in _arrangements(drawing):
+        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]))
+        if dot not in orders:
+            orders[dot] = placing(drawing, positions(dot, engine))
+            found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot])) for width in widths]
     if len(found) == 1:
         return found[0]
-    return max(found, key=lambda pair: (legibility(pair[1]), tidiness(pair[1])))
+    return max(found, key=lambda pair: _how_good(pair[1]))
 
 
-def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], dot: str, engine: Engine) -> Layout:
-    return arranged(drawing, rows, cards, placing(drawing, positions(dot, engine)))
+def _cards(drawing: Drawing, width: float) -> dict[str, Card]:
+    return {node.id: card(node, width, drawing.language) for node in drawing.nodes}
 
 
-def _arrangements(drawing: Drawing) -> list[tuple[int, float, bool]]:
-    """How many nodes to a row, how wide each, and whether edges inside a group make layers: what is worth trying."""
+def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], placed: Placing) -> Layout:
+    below = arranged(drawing, rows, cards, placed)
+    if drawing.page not in _WIDE or not drawing.legend:
+        return below
+    return max(below, arranged(drawing, rows, cards, placed, beside=True), key=_how_good)
+
+
+def _how_good(layout: Layout) -> tuple[float, float]:
+    """How well it can be read, and then how tidy it is."""
+    return legibility(layout), tidiness(layout)
+
+
+def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, ...]]]:
+    """The rows that are worth trying, each with the widths of boxes to try; the engine orders each of the rows once."""
     count = len(drawing.nodes)
     if count > _MANY:
-        return [(max(6, ceil(sqrt(count))), _WIDTHS[3], False)]
+        return [(rows_of(drawing, max(6, ceil(sqrt(count))), False), (_WIDTHS[3],))]
     longest = max([len(group.nodes) for group in drawing.groups] + [count if not drawing.groups else 1])
-    rows = sorted({min(n, max(longest, 1)) for n in (3, 4, 5, 6)})
-    return [(n, width, layered) for n in rows for width in _WIDTHS for layered in (False, True)]
+    wide = (3, 4, 5, 6, 7, 8) if drawing.page in _WIDE else (3, 4, 5, 6)
+    most = sorted({min(n, max(longest, 1)) for n in wide})
+    widths = _WIDTHS if not drawing.page else _PAGE_WIDTHS[drawing.page in _WIDE]
+    if count > _SOME:
+        most, widths = most[1::2] or most, widths[::3]
+    return [(rows, widths) for rows in dict.fromkeys(rows_of(drawing, n, b) for n in most for b in (False, True))]
+
+
+def _too_small(found: Layout) -> Text:
+    """What is wrong with the page, and which would do."""
+    page = found.drawing.page
+    fits = [name for name in PAGES if name != page and PAGES[name].holds(found.width, found.height)]
+    other = Text("prova sidan {pages}", "try the page {pages}") if fits else _SHOW_LESS
+    return _TOO_SMALL.filled(figure=found.drawing.id, page=page, size=f"{printed_text(found):.1f}",
+                             other=other.filled(pages=" / ".join(fits)))  # fmt: skip
+
+
+_TOO_SMALL = Text(
+    "figuren {figure} ryms inte på {page}: den minsta texten blir {size} punkter, 8 är det minsta; {other}",
+    "the figure {figure} does not fit {page}: its smallest text would be {size} points, 8 is the least; {other}",
+)
+_SHOW_LESS = Text(
+    "visa mindre (include, exclude, levels, area, utan unfold), eller utan sida",
+    "show less (include, exclude, levels, area, no unfold), or without a page",
+)
 
 
 def _check(drawing: Drawing) -> None:

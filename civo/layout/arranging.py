@@ -10,9 +10,9 @@ from civo.drawings import Drawing, Edge
 from civo.layout.cards import LEADING, Card, placed_card, text_lines
 from civo.layout.columns import GAP, columns
 from civo.layout.dot_source import Placing
-from civo.layout.legend import MARGIN, legend_of
+from civo.layout.legend import BESIDE, MARGIN, legend_of
 from civo.layout.nets import Stretch, Way, nets_of
-from civo.layout.pages import PAGE_WIDTHS
+from civo.layout.pages import PAGES, Page, on_sheet, page_widths
 from civo.layout.rows import Row
 from civo.layout.shapes import Box, EdgePath, GroupBox, Layout, NodeBox, Point
 from civo.layout.tracks import CLEARANCE, Span, assign_tracks, room_for, straightened
@@ -46,6 +46,8 @@ class _Figure:
     rows: Sequence[Row]
     cards: Mapping[str, Card]
     left: dict[str, float]
+    page: Page | None = None
+    legend_room: float = 0.0
     ways: list[Way] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
@@ -70,9 +72,12 @@ class _Figure:
         return max((self.cards[node].height for node in self.rows[row].nodes), default=0.0)
 
 
-def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], placing: Placing) -> Layout:
-    """The figure with everything in its place."""
-    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing))
+def arranged(
+    drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], placing: Placing, beside: bool = False
+) -> Layout:
+    """The figure with everything in its place, the legend below it or `beside`."""
+    page = PAGES.get(drawing.page)
+    figure = _Figure(drawing, rows, cards, _left_sides(cards, placing), page, BESIDE if beside else 0.0)
     _route(figure, placing)
     label = _label_width(drawing)
     low, high = _extent(figure)
@@ -85,10 +90,15 @@ def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], p
     _stack(figure, label)
     nodes = tuple(_node_box(figure, node.id, shift) for node in drawing.nodes)
     boxes = {box.node.id: box.box for box in nodes}
-    heading, legend, bottom = legend_of(drawing, width, figure.bottom + 12)
+    below = (drawing, width, figure.bottom + 12)
+    at_side = (drawing, BESIDE - MARGIN / 2, figure.top, width + MARGIN / 2)
+    heading, legend, bottom = legend_of(*at_side) if beside else legend_of(*below)
+    bottom = max(bottom, figure.bottom)
+    across = width + (BESIDE if beside else 0.0)
+    sheet, scale = on_sheet(round(across, 2), round(bottom + MARGIN, 2), page)
     return Layout(
         drawing,
-        round(width, 2),
+        round(across, 2),
         round(bottom + MARGIN, 2),
         title,
         tuple(_group_box(figure, index, width, label) for index in range(len(drawing.groups))),
@@ -96,6 +106,9 @@ def arranged(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], p
         tuple(_edge_paths(figure, boxes, shift)),
         legend,
         heading,
+        sheet,
+        None,
+        scale,
     )
 
 
@@ -155,8 +168,10 @@ def _respace(figure: _Figure, ordered: Sequence[Sequence[str]]) -> None:
             if frozenset(pair) in beside:
                 line[i + 1] = max(_BESIDE, line[i + 1] + _BESIDE - GAP)
     widths = {node: one.width for node, one in figure.cards.items()}
-    taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing)
-    figure.left = columns(ordered, widths, lines, figure.drawing.edges, [room - taken for room in PAGE_WIDTHS])
+    taken = 2 * (MARGIN + _PAD) + _label_width(figure.drawing) + figure.legend_room
+    figure.left = columns(
+        ordered, widths, lines, figure.drawing.edges, [room - taken for room in page_widths(figure.page)]
+    )
     for terminal, place in opening.items():
         row = ordered[terminal.row]
         before = figure.span(row[place - 1])[1] if place else None
@@ -185,26 +200,26 @@ def _crossing_x(placing: Placing, rows: Sequence[Sequence[str]]) -> dict[tuple[i
     heights = {number: placing.nodes[row[0]].y for number, row in enumerate(rows) if row}
     found: dict[tuple[int, int], float] = {}
     for edge, curve in placing.curves.items():
-        sampled = _sampled(curve)
-        for row, y in heights.items():
-            for a, b in pairwise(sampled):
-                if a.y != b.y and min(a.y, b.y) <= y <= max(a.y, b.y):
-                    found[edge, row] = a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)
+        low, high = min(point.y for point in curve), max(point.y for point in curve)
+        passed = [(row, y) for row, y in heights.items() if low <= y <= high]
+        sampled = _sampled(curve) if passed else []
+        for row, y in passed:
+            for (ax, ay), (bx, by) in pairwise(sampled):
+                if ay != by and (ay <= y <= by or by <= y <= ay):
+                    found[edge, row] = ax + (bx - ax) * (y - ay) / (by - ay)
                     break
     return found
 
 
-def _sampled(curve: Sequence[Point]) -> list[Point]:
+_STEPS = tuple(((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (n / 8 for n in range(1, 9)))
+
+
+def _sampled(curve: Sequence[Point]) -> list[tuple[float, float]]:
     """Points along a chain of cubic curves."""
-    points = list(curve[:1])
+    points = [(curve[0].x, curve[0].y)] if curve else []
     for i in range(0, len(curve) - 3, 3):
-        p, q, r, s = curve[i : i + 4]
-        for step in range(1, 9):
-            t = step / 8
-            u = 1 - t
-            weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-            points.append(Point(*(sum(w * c for w, c in zip(weights, axis, strict=True))
-                                  for axis in zip(p, q, r, s, strict=True))))  # fmt: skip
+        (px, py), (qx, qy), (rx, ry), (sx, sy) = curve[i : i + 4]
+        points += [(a * px + b * qx + c * rx + d * sx, a * py + b * qy + c * ry + d * sy) for a, b, c, d in _STEPS]
     return points
 
 
@@ -267,7 +282,7 @@ def _rooms(figure: _Figure) -> dict[int, tuple[float, float]]:
         for end, terminal in (("trunk", way.terminals[0]), ("branch", way.terminals[-1])):
             pointed = (end == "trunk") == (way.trunk == "target")
             need = _HEAD_ROOM if pointed else _TAIL_ROOM
-            if end == "branch" and edge.standing != "known":
+            if end == "branch" and (edge.standing != "known" or edge.change == "ended"):
                 need = _MARK_ROOM if pointed else _HEAD_ROOM
             channel = terminal.row if terminal.side == "top" else terminal.row + 1
             above, below = found[channel]

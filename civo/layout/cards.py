@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from civo.drawings import Node
+from civo.drawings import Change, Node
 from civo.layout.shapes import Box, Line, NodeBox
 from civo.layout.wrapping import text_width, wrapped
+from civo.words import Language, Text
 
 HEAD = 10.0
 ROW = 9.0
@@ -15,6 +16,8 @@ LEADING = 1.18
 SIDE = 9.0
 ABOVE = 5.0
 BULLET = 8.0
+_TAG_ROOM = 14.0
+TAGS: dict[Change, Text] = {"": Text(""), "added": Text("NY", "NEW"), "ended": Text("UTGÅR", "ENDS")}
 STACK = 6.0
 """How much of the box the sheets behind a stacked card take, to the right and at the top."""
 
@@ -28,6 +31,7 @@ class Card:
     rows: tuple[tuple[str, ...], ...]
     width: float
     height: float
+    tag: str = ""
 
 
 def is_stacked(node: Node) -> bool:
@@ -35,17 +39,28 @@ def is_stacked(node: Node) -> bool:
     return node.several or node.shape == "collective"
 
 
-def card(node: Node, width: float) -> Card:
-    """The card of a node, `width` points wide, as high as its text needs."""
+def card(node: Node, width: float, language: Language = "sv") -> Card:
+    """The card of a node, `width` points wide, as high as its text needs; `language` is that of its tag."""
     stack = STACK if is_stacked(node) else 0.0
     inner = width - 2 * SIDE - stack
     head = wrapped(node.head, inner, HEAD, bold=_is_bold(node))
-    rows = tuple(wrapped(row, inner - BULLET, ROW) for row in node.rows)
+    changes = row_changes(node)
+    rows = tuple(
+        wrapped(row, inner - BULLET, ROW, bold=change == "added")
+        for row, change in zip(node.rows, changes, strict=True)
+    )
+    tag = TAGS[node.change].in_language(language)
     lines = sum(len(row) for row in rows)
-    height = 2 * ABOVE + len(head) * HEAD * LEADING + stack
+    height = 2 * ABOVE + len(head) * HEAD * LEADING + stack + (_TAG_ROOM if tag else 0)
     if rows:
         height += lines * ROW * LEADING + (len(rows) - 1) * 2 + 7
-    return Card(node, head, rows, width, round(max(height, 26.0 + stack), 2))
+    return Card(node, head, rows, width, round(max(height, 26.0 + stack), 2), tag)
+
+
+def row_changes(node: Node) -> tuple[Change, ...]:
+    """What has become of each of its rows."""
+    unchanged: Change = ""
+    return node.row_changes or (unchanged,) * len(node.rows)
 
 
 def _is_bold(node: Node) -> bool:
@@ -59,17 +74,21 @@ def placed_card(one: Card, x: float, y: float) -> NodeBox:
     head_height = len(one.head) * HEAD * LEADING
     text_height = head_height + sum(len(row) for row in one.rows) * ROW * LEADING
     text_height += (len(one.rows) - 1) * 2 + 7 if one.rows else 0
-    top = front.y + (front.height - text_height) / 2
+    tag = None
+    above = _TAG_ROOM if one.tag else 0.0
+    if one.tag:
+        (tag,) = _lines((one.tag,), front.middle.x, front.y + 4, ROW, bold=True, middle=True)
+    top = front.y + above + (front.height - above - text_height) / 2
     head = _lines(one.head, front.middle.x, top, HEAD, _is_bold(one.node), middle=True)
     box = Box(x, y, one.width, one.height)
     if not one.rows:
-        return NodeBox(one.node, box, head)
+        return NodeBox(one.node, box, head, front=front, tag=tag)
     rule = top + head_height + 3
     rows, y = [], rule + 4
-    for row in one.rows:
-        rows.append(_lines(row, front.x + SIDE + BULLET, y, ROW, bold=False, middle=False))
+    for row, change in zip(one.rows, row_changes(one.node), strict=True):
+        rows.append(_lines(row, front.x + SIDE + BULLET, y, ROW, bold=change == "added", middle=False))
         y += len(row) * ROW * LEADING + 2
-    return NodeBox(one.node, box, head, tuple(rows), rule)
+    return NodeBox(one.node, box, head, tuple(rows), rule, front, tag)
 
 
 def _lines(texts: tuple[str, ...], x: float, top: float, size: float, bold: bool, middle: bool) -> tuple[Line, ...]:

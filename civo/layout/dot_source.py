@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from graphviz import Digraph, escape, nohtml
 
-from civo.drawings import Drawing, Edge
+from civo.drawings import Drawing, Edge, Node
 from civo.layout.cards import Card
 from civo.layout.rows import Row
 from civo.layout.shapes import Point
@@ -87,7 +87,7 @@ def _add_node(part: Digraph, one: Card) -> None:
         style=f"rounded,{style}" if node.shape == "body" else style,
         width=f"{one.width / 72:.4f}",
         height=f"{one.height / 72:.4f}",
-        **{"class": f"{node.shape} {node.standing}{several}"},
+        **{"class": f"{node.shape} {node.standing}{several}{_apart(node)}"},
     )
 
 
@@ -107,8 +107,13 @@ def _add_edge(graph: Digraph, number: int, edge: Edge, place: Mapping[str, int])
         dir="back" if upward else "forward",
         style=_STYLES[edge.standing],
         constraint="false" if place[edge.source] == place[edge.target] else "true",
-        **{"class": f"{edge.kind} {edge.standing}"},
+        **{"class": f"{edge.kind} {edge.standing}{_apart(edge)}"},
     )
+
+
+def _apart(thing: Node | Edge) -> str:
+    """The words that tell how it is set apart from others: its tone, and what has become of it."""
+    return "".join(f" {word}" for word in (thing.tone, thing.change) if word not in ("plain", ""))
 
 
 def dot_name(identifier: str) -> str:

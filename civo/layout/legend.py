@@ -16,11 +16,17 @@ _APART = 14.0
 _HEADING = Text("Teckenförklaring", "Legend")
 
 
-def legend_of(drawing: Drawing, width: float, top: float) -> tuple[tuple[Line, ...], tuple[LegendBox, ...], float]:
-    """The heading and the placed entries, column by column, and where the legend ends."""
+BESIDE = 196.0
+"""How wide a legend is that stands beside the figure, with the space between."""
+
+
+def legend_of(
+    drawing: Drawing, width: float, top: float, left: float = MARGIN
+) -> tuple[tuple[Line, ...], tuple[LegendBox, ...], float]:
+    """The heading and the placed entries, column by column, and where the legend ends; `width` is all there is for it."""
     if not drawing.legend:
         return (), (), top - 12
-    heading = text_lines((_HEADING.in_language(drawing.language),), MARGIN, top, SIZE, bold=True)
+    heading = text_lines((_HEADING.in_language(drawing.language),), left, top, SIZE, bold=True)
     longest = max(text_width(entry.meaning, SIZE) for entry in drawing.legend)
     room = width - 2 * MARGIN + _APART
     columns = max(1, min(int(room / (_SAMPLE[0] + _BETWEEN + min(longest, 130.0) + 2 + _APART)), len(drawing.legend)))
@@ -30,7 +36,7 @@ def legend_of(drawing: Drawing, width: float, top: float) -> tuple[tuple[Line, .
     boxes: list[LegendBox] = []
     bottom = y = start = top + SIZE * 1.2 + 6
     for i, entry in enumerate(drawing.legend):
-        x = MARGIN + (i // depth) * column
+        x = left + (i // depth) * column
         y = start if i % depth == 0 else y
         lines = wrapped(entry.meaning, text_room, SIZE)
         height = max(_SAMPLE[1] + 4, len(lines) * SIZE * 1.2 + 5)

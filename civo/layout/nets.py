@@ -89,22 +89,33 @@ def _sign(value: int) -> int:
 
 def _stars(edges: Sequence[Edge], place: Mapping[str, int]) -> list[tuple[Literal["source", "target"], list[int]]]:
     """The edges in stars: always the largest that is left, of equals the one that runs through fewest rows."""
-    left = dict.fromkeys(range(len(edges)))
+    found: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+    keys: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    for n, edge in enumerate(edges):
+        looks = (edge.kind, edge.standing, edge.tone, edge.change)
+        keys.append((("target", edge.target, *looks), ("source", edge.source, *looks)))
+        for key in keys[n]:
+            found[key][n] = None
+    rows = [abs(place[edge.source] - place[edge.target]) for edge in edges]
+
+    def rank(key: tuple[str, ...]) -> tuple[int, int, int, bool]:
+        numbers = found[key]
+        return len(numbers), -sum(rows[n] for n in numbers), -next(iter(numbers)), key[0] == "target"
+
+    ranks = {key: rank(key) for key in found}
     stars: list[tuple[Literal["source", "target"], list[int]]] = []
-    while left:
-        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for n in left:
-            edge = edges[n]
-            found["target", edge.target, edge.kind, edge.standing].append(n)
-            found["source", edge.source, edge.kind, edge.standing].append(n)
-
-        def rank(item: tuple[tuple[str, ...], list[int]]) -> tuple[int, int]:
-            return len(item[1]), -sum(abs(place[edges[n].source] - place[edges[n].target]) for n in item[1])
-
-        key, numbers = max(found.items(), key=rank)
-        stars.append(("source" if key[0] == "source" or len(numbers) == 1 else "target", numbers))
-        for n in numbers:
-            del left[n]
+    while ranks:
+        best = max(ranks, key=ranks.__getitem__)
+        members = list(found[best])
+        stars.append(("source" if best[0] == "source" or len(members) == 1 else "target", members))
+        for n in members:
+            for key in keys[n]:
+                del found[key][n]
+        for key in {key for n in members for key in keys[n]}:
+            if found[key]:
+                ranks[key] = rank(key)
+            else:
+                del ranks[key]
     return stars
 
 

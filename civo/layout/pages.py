@@ -1,27 +1,81 @@
-"""How well a layout prints on A4, and how tidy its lines are: what the choice between layouts goes by."""
+"""Pages: how a layout stands on one, how large its text is printed, and which of several layouts is best."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
-from civo.layout.shapes import Layout, Point
+from civo.drawings import PageName
+from civo.layout.shapes import Box, Layout, Point
 
 SMALLEST_TEXT = 9.0
 READABLE = 8.0
+"""The smallest printed text that a figure may have, in points."""
 _PORTRAIT = (454.0, 700.0)
 _LANDSCAPE = (710.0, 455.0)
-PAGE_WIDTHS = (_PORTRAIT[0] * SMALLEST_TEXT / READABLE, _LANDSCAPE[0] * SMALLEST_TEXT / READABLE)
-"""How wide a figure may be on a page upright and turned, so that its smallest text can still be read."""
+_PAGE_WIDTHS = (_PORTRAIT[0] * SMALLEST_TEXT / READABLE, _LANDSCAPE[0] * SMALLEST_TEXT / READABLE)
+_LARGEST = 1.5
 Segment = tuple[Point, Point]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet in points, and the margin that stays empty around what stands on it."""
+
+    width: float
+    height: float
+    margin: float
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """How wide and how high the figure may be printed."""
+        return self.width - 2 * self.margin, self.height - 2 * self.margin
+
+    def holds(self, width: float, height: float) -> bool:
+        """Whether a figure of that size can be read on it."""
+        return SMALLEST_TEXT * _fits((width, height), self.room) >= READABLE
+
+
+PAGES: dict[PageName, Page] = {
+    "a4": Page(595.28, 841.89, 28.0),
+    "a4-landscape": Page(841.89, 595.28, 28.0),
+    "16x9": Page(960.0, 540.0, 20.0),
+}
+
+
+def page_widths(page: Page | None) -> tuple[float, ...]:
+    """How wide a figure may be so that its smallest text can still be read: on the page, or on A4 upright and turned.
+
+    On a page, first as wide as at full size.
+    """
+    if page is None:
+        return _PAGE_WIDTHS
+    return page.room[0], page.room[0] * SMALLEST_TEXT / READABLE
+
+
+def on_sheet(width: float, height: float, page: Page | None) -> tuple[Box, float]:
+    """The sheet around a figure, in the figure's points, and how large it is printed: near the top, in the middle."""
+    if page is None:
+        return Box(0, 0, width, height), 1.0
+    scale = min(_LARGEST, _fits((width, height), page.room))
+    across, down = page.width / scale, page.height / scale
+    top = min((down - height) / 2, 1.5 * page.margin / scale)
+    return Box(round(-(across - width) / 2, 2), round(-top, 2), round(across, 2), round(down, 2)), scale
+
+
 def printed_text(layout: Layout) -> float:
-    """The size in points of the figure's smallest text when it fills an A4 page, on the better way up."""
+    """The size in points of the figure's smallest text: on its page, or filling A4 on the better way up."""
+    if layout.drawing.page:
+        return SMALLEST_TEXT * layout.scale
     return SMALLEST_TEXT * max(_scale(layout, page) for page in (_PORTRAIT, _LANDSCAPE))
 
 
-def _scale(layout: Layout, page: tuple[float, float]) -> float:
-    return min(1.0, page[0] / layout.width, page[1] / layout.height)
+def _scale(layout: Layout, room: tuple[float, float]) -> float:
+    return min(1.0, _fits((layout.width, layout.height), room))
+
+
+def _fits(size: tuple[float, float], room: tuple[float, float]) -> float:
+    return min(room[0] / size[0], room[1] / size[1])
 
 
 def legibility(layout: Layout) -> float:
@@ -34,7 +88,7 @@ def tidiness(layout: Layout) -> float:
     segments = [segment for path in layout.edges for segment in pairwise(path.points)]
     length = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in segments)
     broken = sum(line.text.endswith("-") for node in layout.nodes for line in node.head)
-    turned = SMALLEST_TEXT * _scale(layout, _PORTRAIT) < READABLE
+    turned = not layout.drawing.page and SMALLEST_TEXT * _scale(layout, _PORTRAIT) < READABLE
     return -(
         20 * _crossings(segments) + 6 * len(segments) + length / 20 + 60 * turned + layout.height / 10 + 6 * broken
     )

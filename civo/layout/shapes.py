@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from civo.drawings import Drawing, Edge, Group, LegendEntry, Node
+from civo.drawings import BarKind, CellMark, Drawing, Edge, Group, LegendEntry, Node
 
 
 class Point(NamedTuple):
@@ -57,6 +57,9 @@ class Box(NamedTuple):
         )
 
 
+NO_BOX = Box(0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of text. `x` is its left end or its middle, as `anchor` says; `y` is its baseline."""
@@ -78,13 +81,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NodeBox:
-    """A placed node: its outer box, the lines of its head and of each row, and where the head ends."""
+    """A placed node: its outer box, the lines of its head and of each row, and where the head ends.
+
+    `front` is the card itself, without the sheets behind it; `tag` the word at its top that says what became of it.
+    """
 
     node: Node
     box: Box
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...] = ()
     rule: float | None = None
+    front: Box = NO_BOX
+    tag: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +129,50 @@ class LegendBox:
 
 
 @dataclass(frozen=True, slots=True)
+class CellBox:
+    """A cell of a matrix and the mark in its middle."""
+
+    mark: CellMark
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class BarBox:
+    """A bar over time."""
+
+    kind: BarKind
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """A row of a matrix or a chart: its name, and the cells or bars beside it; `said` tells it in words."""
+
+    said: str
+    box: Box
+    name: tuple[Line, ...]
+    cells: tuple[CellBox, ...] = ()
+    bars: tuple[BarBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a matrix or a chart over time has in place of boxes and lines, from the top down."""
+
+    headings: tuple[tuple[Line, ...], ...]
+    rows: tuple[RowBox, ...]
+    bands: tuple[Box, ...] = ()
+    """Shaded areas behind headings."""
+    rules: tuple[tuple[Point, Point], ...] = ()
+    notes: tuple[tuple[Line, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """A drawing with the place of everything in it. Groups, nodes and legend keep the drawing's order."""
+    """A drawing with the place of everything in it. Groups, nodes and legend keep the drawing's order.
+
+    All places are in the figure's own points; the figure begins at 0, 0, the sheet it stands on may begin before.
+    """
 
     drawing: Drawing
     width: float
@@ -133,3 +183,8 @@ class Layout:
     edges: tuple[EdgePath, ...]
     legend: tuple[LegendBox, ...]
     legend_heading: tuple[Line, ...] = ()
+    sheet: Box = NO_BOX
+    """The paper, in the figure's own points: the figure's box, or the page around it."""
+    panel: Panel | None = None
+    scale: float = 1.0
+    """How large the figure is printed: points on paper for each of its own."""

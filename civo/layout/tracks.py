@@ -155,28 +155,28 @@ def assign_tracks(stretches: Iterable[Stretch]) -> dict[int, int]:
 
 
 def _tracks(members: list[Stretch]) -> int:
-    order = _ordered(sorted(members, key=lambda s: s.span))
+    spans = {stretch: stretch.span for stretch in members}
+    order = _ordered(sorted(members, key=spans.__getitem__), spans)
     used = 0
-    for i, stretch in enumerate(order):
-        above = [s.track for s in order[:i] if s.track is not None and _share(s, stretch)]
-        stretch.track = max(above, default=-1) + 1
-        used = max(used, stretch.track + 1)
+    placed: list[tuple[float, float, int]] = []
+    for stretch in order:
+        low, high = spans[stretch]
+        least, most = low - _NEAR, high + _NEAR
+        track = max([t for a, b, t in placed if a < most and least < b], default=-1) + 1
+        placed.append((low, high, track))
+        stretch.track = track
+        used = max(used, track + 1)
     return used
 
 
-def _share(one: Stretch, other: Stretch) -> bool:
-    (low, high), (other_low, other_high) = one.span, other.span
-    return low < other_high + _NEAR and other_low < high + _NEAR
-
-
-def _ordered(members: list[Stretch]) -> list[Stretch]:
+def _ordered(members: list[Stretch], spans: Mapping[Stretch, Span]) -> list[Stretch]:
     """The stretches from top to bottom, each moved to where it crosses least, until nothing gets better.
 
     Channels with very many stretches keep the order they have: there the search would take longer than it helps.
     """
     if len(members) > _MANY:
         return members
-    cost = {(a, b): _crossings(a, b) for a in members for b in members if a is not b}
+    cost = {(a, b): _crossings(a, b, spans[a], spans[b]) for a in members for b in members if a is not b}
     order: list[Stretch] = []
     for stretch in members:
         order.insert(_best_place(order, stretch, cost), stretch)
@@ -200,10 +200,10 @@ def _best_place(order: list[Stretch], stretch: Stretch, cost: Mapping[tuple[Stre
     return place
 
 
-def _crossings(upper: Stretch, lower: Stretch) -> int:
+def _crossings(upper: Stretch, lower: Stretch, upper_span: Span, lower_span: Span) -> int:
     """How often the two cross when one has a track above the other; lines upon each other count many times."""
-    low, high = upper.span
-    other_low, other_high = lower.span
+    low, high = upper_span
+    other_low, other_high = lower_span
     crossed = sum(low < t.x < high for t in lower.tops) + sum(other_low < t.x < other_high for t in upper.bottoms)
     clashes = sum(abs(t.x - b.x) < _NEAR for t in lower.tops for b in upper.bottoms)
     return crossed + _CLASH * clashes

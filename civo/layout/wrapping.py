@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from civo.layout.font_widths import BOLD, REGULAR, UNITS
 
 SOFT_HYPHEN = "\u00ad"
+Measure = Callable[[str, float, bool], float]
+"""How wide a text is at a size, bold or not."""
 _WIDEST = 1000
 _FARTHEST = 300
 """No line of a figure holds more signs of one word than this: farther on, no cut need be looked for."""
@@ -45,15 +48,18 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return sum(widths.get(char, _WIDEST) for char in text) * size / UNITS
 
 
-def wrapped(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines no wider than `width`. Long words break where their parts meet, with a hyphen."""
+def wrapped(text: str, width: float, size: float, bold: bool = False, measure: Measure = text_width) -> tuple[str, ...]:
+    """The text in lines no wider than `width`. Long words break where their parts meet, with a hyphen.
+
+    `measure` says how wide a text is where another font than the figure's own shows it.
+    """
     lines: list[str] = []
     for word in cleaned(text).split(" "):
         line = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(_shown(line), size, bold) <= width:
+        if lines and measure(_shown(line), size, bold) <= width:
             lines[-1] = line
             continue
-        pieces = _broken(word, width, size, bold)
+        pieces = _broken(word, width, size, bold, measure)
         lines += pieces
     return tuple(_shown(line) for line in lines)
 
@@ -68,26 +74,26 @@ def _shown(text: str) -> str:
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
+def _broken(word: str, width: float, size: float, bold: bool, measure: Measure) -> list[str]:
     """The word in pieces that each fit: whole if it can be, else cut at the best places."""
     pieces: list[str] = []
     rest = word
-    while text_width(_shown(rest), size, bold) > width:
-        cut, mark = _cut(rest[:_FARTHEST], width, size, bold)
+    while measure(_shown(rest), size, bold) > width:
+        cut, mark = _cut(rest[:_FARTHEST], width, size, bold, measure)
         pieces.append(rest[:cut] + mark)
         rest = rest[cut:]
     return [*pieces, rest]
 
 
-def _cut(word: str, width: float, size: float, bold: bool) -> tuple[int, str]:
+def _cut(word: str, width: float, size: float, bold: bool, measure: Measure) -> tuple[int, str]:
     """Where to cut, and the hyphen to add: as late as fits, at the most sensible kind of place."""
     for places in (_given_places(word), _part_places(word), _syllable_places(word)):
         for place in sorted(places, reverse=True):
             mark = "" if word[place - 1] in "-/–" else "-"
-            if text_width(_shown(word[:place]) + mark, size, bold) <= width:
+            if measure(_shown(word[:place]) + mark, size, bold) <= width:
                 return place, mark
     for place in range(len(word) - 1, 0, -1):
-        if text_width(_shown(word[:place]), size, bold) <= width:
+        if measure(_shown(word[:place]), size, bold) <= width:
             return place, ""
     return 1, ""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
@@ -22,6 +23,19 @@ class LoadedLayer:
     name: Text
     default: bool
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was left out of what was loaded so that anybody may see it: for looking, never for telling.
+
+    `ids` are those of all that was left out, `organizations` those of them that are organisations; `names` are the words of
+    each name that an internal record has, by the first.
+    """
+
+    ids: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
+    names: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(slots=True)
@@ -46,6 +60,8 @@ class Loaded:
     """The fields of each record that scenarios changed, with where, and how many values a list had before."""
     revision: str = ""
     """The git revision that the files were read from; empty for those that stand in the folder."""
+    left_out: LeftOut | None = None
+    """What was left out for an open audience; None where everything is there."""
 
     def __post_init__(self) -> None:
         if not self.kinds:

@@ -39,6 +39,23 @@ class RuleSetting(Model):
     """Why."""
 
 
+class FindingsPublicity(Model):
+    """Who may see what the gap rules find. Many open facts joined can be secret: each structure has to be assessed."""
+
+    gaps: Literal["open", "internal"] = "internal"
+    """`open`: gaps, and seats and bodies that are the only way, may be published; `assessed` has to say when that was decided."""
+    only: Annotated[tuple[str, ...], OneOrMore] = ()
+    """The rules whose findings may be; all when none is named."""
+    assessed: Date | None = None
+    """When it was assessed."""
+    ground: str = ""
+    """On what ground."""
+
+    def tells(self, rule: str) -> bool:
+        """Whether what a rule finds may be published."""
+        return self.gaps == "open" and self.assessed is not None and (not self.only or rule in self.only)
+
+
 class Manifest(Model):
     """structure.yaml: what the structure is called, of which date it speaks, and what it builds on."""
 
@@ -56,3 +73,5 @@ class Manifest(Model):
     """The area that the structure is about."""
     rules: Annotated[tuple[RuleSetting, ...], OneOrMore] = ()
     """Gap rules that are switched off, narrowed, weighed or given a limit."""
+    publicity: FindingsPublicity = FindingsPublicity.model_construct()
+    """Whether findings may be published; internal unless they were assessed."""

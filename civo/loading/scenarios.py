@@ -19,7 +19,7 @@ from civo.loading.validating import changed
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.models import Model
 from civo.positions import Position
-from civo.records import KINDS, Place, Record, Source
+from civo.records import KINDS, Place, Publicity, Record, Source
 from civo.selectors import BadSelector, Selector, parsed_query
 from civo.words import NO_TEXT, Text, folded, nearest
 
@@ -39,6 +39,8 @@ class Scenario(Model):
     """What it assumes, in your own words."""
     source: Annotated[tuple[Place, ...], OneOrMore] = ()
     """Where the thought comes from; for added records that name no source of their own."""
+    publicity: Publicity = Publicity.model_construct()
+    """Who may see it; one that is internal cannot be laid over a structure for an open audience."""
     add: dict[str, Any] = {}  # noqa: RUF012 - each gets one of its own
     """New records, listed by their kind as in any file."""
     end: Annotated[tuple[Any, ...], OneOrMore] = ()
@@ -132,7 +134,7 @@ def _copied(loaded: Loaded) -> Loaded:
 
 def _add_source(new: Loaded, source_id: str, told: Scenario) -> None:
     """The scenario as a source of its own: what it says is no more than an assumption."""
-    source = Source(id=source_id, name=told.title, note=told.note)
+    source = Source(id=source_id, name=told.title, note=told.note, publicity=told.publicity)
     new.records.setdefault("sources", []).append(source)
     new.kinds[source_id] = "sources"
     new.origins[source_id] = Origin(len(new.files) - 1, 1, 1, ())

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from civo.network import Network
 from civo.records import Seat
+from civo.terms import parsed_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Turns:
     def share(self) -> Fraction | None:
         """The share of time, 0 to 1, in which each sits: m/n. None when m or those who share it are not known."""
         return share_of_time(len(self.among), self.seats) if self.seats and self.among else None
+
+    @property
+    def silence(self) -> Fraction | None:
+        """The longest time between two turns of one of them, in months; None when m or the term is not known in months."""
+        term = parsed_term(self.seat.rotates.term) if self.seat.rotates and self.seat.rotates.term else None
+        if not term or not term.months or not self.seats or not self.among:
+            return None
+        return longest_silence(len(self.among), self.seats, term.months)
 
 
 def share_of_time(n: int, m: int) -> Fraction:
@@ -49,7 +58,7 @@ def turns(network: Network) -> tuple[Turns, ...]:
     another seat is never silent: see `otherwise`.
 
     Unknown: the share when the number of seats is not told, or nobody is named whom the seat goes round among; how long
-    the silence lasts when the length of a term is not told (`longest_silence` takes it).
+    the silence lasts when the length of a term is not told.
     """
     found = []
     for body in network.assessed:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 
 from civo.answers import Cell, Table
@@ -24,7 +27,6 @@ class Section:
 
 def page(title: str, language: Language, intro: Iterable[str], sections: Sequence[Section]) -> str:
     """The whole page, with a list of contents; everything in it escaped by those who made the sections."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
     contents = "".join(f'<li><a href="#{escape(s.id)}">{escape(s.heading)}</a></li>' for s in sections)
     skip = Text("Till innehållet", "Skip to the content").in_language(language)
     heading = Text("Innehåll", "Contents").in_language(language)
@@ -34,6 +36,9 @@ def page(title: str, language: Language, intro: Iterable[str], sections: Sequenc
         for s in sections
     )
     paragraphs = "".join(f"<p>{escape(line)}</p>\n" for line in intro)
+    styles = [_CSS, *_STYLE.findall(body)]  # a name in the body is escaped: what looks like a style there is a figure's
+    allowed = " ".join(dict.fromkeys(f"'sha256-{_hash(style)}'" for style in styles))
+    policy = f"default-src 'none'; style-src {allowed}; font-src data:; base-uri 'none'; form-action 'none'"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
@@ -46,16 +51,24 @@ def page(title: str, language: Language, intro: Iterable[str], sections: Sequenc
     )
 
 
-def figure_html(drawing: Drawing, files: Sequence[tuple[str, str]]) -> str:
-    """A figure inline, with its caption, links to its files, and its text equivalent."""
+def _hash(style: str) -> str:
+    return base64.b64encode(sha256(style.encode()).digest()).decode()
+
+
+_STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
+
+
+def figure_html(drawing: Drawing, files: Sequence[tuple[str, str]] = (), caption: str = "") -> str:
+    """A figure inline, with its caption (the drawing's own unless given), links to its files, and its text equivalent."""
     svg = svg_text(drawing)
     links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
     words = Text("Samma innehåll som lista", "The same content as a list").in_language(drawing.language)
     download = Text("Hämta figuren", "Download the figure").in_language(drawing.language)
+    tail = f" {escape(download)}: {links}" if links else ""
     return (
         f'<figure id="{figure_id(drawing.id)}-f">\n<div class="wide" tabindex="0" role="region" '
         f'aria-label="{escape(drawing.title)}">\n{svg}</div>\n'
-        f"<figcaption>{escape(drawing.caption)} {escape(download)}: {links}</figcaption>\n</figure>\n"
+        f"<figcaption>{escape(caption or drawing.caption)}{tail}</figcaption>\n</figure>\n"
         f"<details><summary>{escape(words)}</summary>\n{_list(drawing.equivalent)}</details>\n"
     )
 
@@ -65,21 +78,34 @@ def _list(items: Sequence[Item]) -> str:
     return f"<ul>\n{inner}</ul>\n"
 
 
-def table_html(table: Table, table_id: str, language: Language, files: Sequence[tuple[str, str]] = ()) -> str:
-    """A table with header cells, its facts before, its notes and sources after; sources stand in it by number."""
+def table_html(
+    table: Table,
+    table_id: str,
+    language: Language,
+    files: Sequence[tuple[str, str]] = (),
+    *,
+    caption: str = "",
+    numbers: Mapping[str, int] | None = None,
+) -> str:
+    """A table with header cells, its notes and sources after it; sources stand in it by number.
+
+    With `numbers`, those of the page's own list of sources, to which they lead, and no list follows. `caption` takes the
+    place of the table's title.
+    """
     columns = [n for n, column in enumerate(table.columns) if not column.detail]
     used = [n for n in columns if any(cell_text(row[n], language) for row in table.rows)] or columns
     heads = "".join(f'<th scope="col">{escape(table.columns[n].heading.in_language(language))}</th>' for n in used)
-    sources: dict[str, int] = {}
-    rows = "".join(f"<tr>{_row(table, row, used, language, table_id, sources)}</tr>\n" for row in table.rows)
-    title = escape(table.title.in_language(language))
+    sources = dict(numbers or {})
+    target = SOURCE_ID if numbers is not None else table_id
+    rows = "".join(f"<tr>{_row(table, row, used, language, target, sources)}</tr>\n" for row in table.rows)
+    title = escape(caption or table.title.in_language(language))
     notes = paragraphs(note.in_language(language) for note in table.notes)
     download = Text("Hämta tabellen", "Download the table").in_language(language)
     links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{title}">\n<table>\n<caption>{title}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
-        + _sources(table_id, sources, language)
+        + (_sources(table_id, sources, language) if numbers is None else "")
         + notes
         + (f"<p>{escape(download)}: {links}</p>\n" if links else "")
     )
@@ -100,6 +126,10 @@ def _row(
     return "".join(cells)
 
 
+SOURCE_ID = "kalla"
+"""What the ids of a page's own list of sources begin with."""
+
+
 def _parts(cell: Cell) -> Sequence[Cell]:
     return cell if isinstance(cell, tuple) else (cell,)
 
@@ -110,6 +140,12 @@ def _sources(table_id: str, sources: dict[str, int], language: Language) -> str:
     heading = Text("Källor", "Sources").in_language(language)
     items = "".join(f'<li id="{escape(table_id)}-{k}">{escape(text)}</li>' for text, k in sources.items())
     return f'<h3>{escape(heading)}</h3>\n<ol class="sources">{items}</ol>\n'
+
+
+def links_html(links: Iterable[tuple[str, str]]) -> str:
+    """A list of files, each by its name and address."""
+    items = "".join(f'<li><a href="{escape(href)}">{escape(name)}</a></li>' for name, href in links)
+    return f"<ul>{items}</ul>\n"
 
 
 def paragraphs(lines: Iterable[str]) -> str:
@@ -127,7 +163,7 @@ h2{font-size:1.35rem;margin:2.2rem 0 .6rem}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,.wide:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem}
-nav ol{columns:2 18rem;max-width:50rem}
+nav ol{columns:2 20rem;column-gap:3rem;max-width:52rem}
 h1,h2,li,p{overflow-wrap:anywhere}
 .wide{overflow-x:auto;border:1px solid #c9d2db;background:#fff}
 figure{margin:0 0 .6rem}figure .wide{padding:.5rem}
@@ -141,8 +177,14 @@ thead th{background:var(--soft);border-bottom:2px solid var(--line)}
 tbody th{font-weight:600;min-width:9rem}
 td{max-width:26rem;overflow-wrap:break-word}
 .sources{font-size:.9rem}
-h3{font-size:1.05rem;margin:1rem 0 .2rem}
+h3{font-size:1.15rem;margin:1.4rem 0 .3rem}h4{font-size:1rem;margin:1rem 0 .2rem}
+main p,main ul{max-width:50rem}
+.refs{font-size:.85em;white-space:nowrap}.own{border-left:3px solid var(--line);padding-left:.8rem;margin:.6rem 0}
+.own .by{font-size:.85rem;color:#44505c;margin:0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}dt{font-weight:600}dd{margin:0}
 li:target{background:var(--soft);outline:2px solid var(--line)}
-@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}details>*{display:block}
-h2{break-after:avoid}figure,tr{break-inside:avoid}}
+@media print{nav,.skip{display:none}.wide{overflow:visible;border:0}
+details::details-content{content-visibility:visible;display:block}
+details>*{display:block}h2,h3,h4,caption{break-after:avoid}thead{display:table-header-group}
+body{max-width:none;padding:0;font-size:10pt}table{font-size:8.5pt}a{color:inherit}figure,tr{break-inside:avoid}}
 """.strip()

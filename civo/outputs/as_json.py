@@ -44,6 +44,7 @@ def gaps_json(report: GapReport, language: Language) -> str:
                 "rules_off": list(report.off),
                 "outside_selection": report.outside,
             },
+            **({"notes": [t.in_language(language) for t in (*report.internal, *report.notes)]} if report.notes else {}),
         }
     )
 

@@ -8,28 +8,44 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.drawings import Drawing, EdgeKind, NodeShape
-from civo.layout import Box, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import BarKind, CellMark, Drawing, EdgeKind, NodeShape
+from civo.layout import BarBox, Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
-from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, INK, PAPER, STANDINGS, outline_colour
+from civo.outputs.as_equivalent import equivalent_text
+from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
 from civo.outputs.fonts import FALLBACKS, font_faces
-from civo.outputs.svg_shapes import attributes, edge_head, edge_line, mark, node_outline, number, text
+from civo.outputs.svg_panels import bar, cell_mark, panel
+from civo.outputs.svg_shapes import (
+    attributes,
+    edge_head,
+    edge_line,
+    mark,
+    node_outline,
+    number,
+    strike,
+    struck,
+    tag,
+    text,
+)
 
 
 def svg_text(
     drawing: Drawing, *, layout: Layout | None = None, with_font: bool = True, links: Mapping[str, str] | None = None
 ) -> str:
-    """The figure as an SVG document with title, description, language and, with `with_font`, its own font.
+    """The figure as an SVG document with title, description and language.
+
+    `with_font`, for a file that stands alone, puts in its font and, as metadata, its text equivalent.
 
     `links` gives nodes, by id, an address to lead to. The caption is not drawn: it belongs to the page.
     Reading order: title, each group with its nodes, nodes outside groups, edges, legend.
     """
     placed = layout or laid_out(drawing)
     prefix = figure_id(drawing.id)
+    sheet = placed.sheet
     size = attributes(
-        viewBox=f"0 0 {number(placed.width)} {number(placed.height)}",
-        width=f"{number(placed.width)}pt",
-        height=f"{number(placed.height)}pt",
+        viewBox=" ".join(map(number, sheet)),
+        width=f"{number(sheet.width * placed.scale)}pt",
+        height=f"{number(sheet.height * placed.scale)}pt",
     )
     names = attributes(
         id=prefix, lang=drawing.language, role="img", aria_labelledby=f"{prefix}-title {prefix}-desc",
@@ -39,15 +55,22 @@ def svg_text(
         f'<svg xmlns="http://www.w3.org/2000/svg"{names}{size}>',
         f'<title id="{prefix}-title">{escape(cleaned(drawing.title))}</title>',
         f'<desc id="{prefix}-desc">{escape(cleaned(drawing.alt))}</desc>',
+        _equivalent(drawing) if with_font else "",
         f"<style>{_faces(placed)}</style>" if with_font else "",
-        f"<rect{attributes(width=placed.width, height=placed.height, fill=PAPER)}/>",
+        f"<rect{attributes(x=sheet.x or None, y=sheet.y or None, width=sheet.width, height=sheet.height, fill=PAPER)}/>",
         text(placed.title),
+        *(panel(placed.panel, prefix) if placed.panel else ()),
         *_groups(placed, prefix, links or {}),
         *_edges(placed, prefix),
         *_legend(placed),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _equivalent(drawing: Drawing) -> str:
+    """The text equivalent, for programs and for readers of the source: no screen reader reads it out by itself."""
+    return f"<metadata>{escape(equivalent_text(drawing))}</metadata>" if drawing.equivalent else ""
 
 
 def figure_id(identifier: str) -> str:
@@ -90,16 +113,24 @@ def _band(band: GroupBox) -> str:
 
 def _node(placed: NodeBox, identifier: str, links: Mapping[str, str]) -> str:
     node, box = placed.node, placed.box
+    ink = text_colour(node.tone)
     drawn = f"<title>{escape(cleaned(node.head))}</title>"
-    drawn += node_outline(node.shape, node.standing, node.several, box) + text(placed.head)
+    drawn += node_outline(node.shape, node.standing, node.several, box, node.tone, node.change)
+    drawn += (tag(placed.tag, placed.front) if placed.tag else "") + text(placed.head, ink)
+    drawn += struck(placed.head, ink) if node.change == "ended" else ""
     if placed.rule is not None:
         inset = 9 if node.several or node.shape == "collective" else 3
         rule = f"M{number(box.x + 3)} {number(placed.rule)}H{number(box.right - inset)}"
         drawn += f"<path{attributes(d=rule, stroke=BAND_LINE, stroke_width=0.6)}/>"
-    for row in placed.rows:
-        bullet = attributes(cx=row[0].x - 5, cy=row[0].y - 0.33 * row[0].size, r=1.3, fill=INK)
-        drawn += f"<circle{bullet}/>{text(row)}"
-    drawn += mark(node.standing, Point(box.right - 3, box.y + 3))
+    for row, change in zip(placed.rows, node.row_changes or ("",) * len(placed.rows), strict=True):
+        middle = Point(row[0].x - 5, row[0].y - 0.33 * row[0].size)
+        if change == "added":
+            plus = f"M{number(middle.x - 2.5)} {number(middle.y)}h5M{number(middle.x)} {number(middle.y - 2.5)}v5"
+            drawn += f"<path{attributes(d=plus, stroke=ink, stroke_width=1.3)}/>"
+        else:
+            drawn += f"<circle{attributes(cx=middle.x, cy=middle.y, r=1.3, fill=ink)}/>"
+        drawn += text(row, ink) + (struck(row, ink) if change == "ended" else "")
+    drawn += mark(node.standing, Point(box.right - 3, box.y + 3), node.tone)
     if node.id in links:
         drawn = f"<a{attributes(href=links[node.id])}>{drawn}</a>"
     return f'<g id="{identifier}">{drawn}</g>'
@@ -108,15 +139,26 @@ def _node(placed: NodeBox, identifier: str, links: Mapping[str, str]) -> str:
 def _edges(placed: Layout, prefix: str) -> Iterable[str]:
     """Lines, then heads and marks upon them; edges that share a trunk share its head."""
     names = {node.id: cleaned(node.head) for node in placed.drawing.nodes}
+    if not placed.edges:
+        return
     yield f'<g id="{prefix}-edges">'
+    drawn: dict[int, str] = {}
     for i, path in enumerate(placed.edges):
         edge = path.edge
         title = f"<title>{escape(names[edge.source])} → {escape(names[edge.target])}</title>"
-        line = edge_line(edge.kind, edge.standing, path.points, backwards=path.trunk == "target")
-        yield f'<g id="{prefix}-edge{i}">{title}{line}</g>'
-    yield from dict.fromkeys(edge_head(p.edge.kind, p.edge.standing, p.points) for p in placed.edges)
-    yield from dict.fromkeys(mark(p.edge.standing, p.mark) for p in placed.edges if p.edge.standing != "known")
+        backwards = path.trunk == "target"
+        line = edge_line(edge.kind, edge.standing, path.points, backwards, edge.tone, edge.change)
+        drawn[i] = f'<g id="{prefix}-edge{i}">{title}{line}</g>'
+    yield from (drawn[i] for i in sorted(drawn, key=lambda i: placed.edges[i].edge.tone != "faint"))
+    strong_last = sorted(placed.edges, key=lambda p: p.edge.tone != "faint")
+    yield from dict.fromkeys(edge_head(p.edge.kind, p.edge.standing, p.points, p.edge.tone) for p in strong_last)
+    yield from dict.fromkeys(_edge_mark(p) for p in strong_last)
     yield "</g>"
+
+
+def _edge_mark(path: EdgePath) -> str:
+    edge = path.edge
+    return strike(path.points, path.mark) if edge.change == "ended" else mark(edge.standing, path.mark, edge.tone)
 
 
 def _legend(placed: Layout) -> Iterable[str]:
@@ -131,12 +173,18 @@ def _sample(placed: LegendBox) -> str:
     entry, box = placed.entry, placed.sample
     if entry.sample == "node":
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner)
-        return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3))
+        drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
+        return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
+    if entry.sample == "mark":
+        return cell_mark(cast(CellMark, entry.kind), box)
+    if entry.sample == "bar":
+        return bar(BarBox(cast(BarKind, entry.kind), Box(box.x, box.y + 2.5, box.width, box.height - 5)))
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     at = Point(box.x + 0.4 * box.width, box.middle.y)
-    return edge_line(kind, entry.standing, ends) + edge_head(kind, entry.standing, ends) + mark(entry.standing, at)
+    drawn = edge_line(kind, entry.standing, ends, False, entry.tone, entry.change)
+    drawn += edge_head(kind, entry.standing, ends, entry.tone)
+    return drawn + (strike(ends, at) if entry.change == "ended" else mark(entry.standing, at, entry.tone))
 
 
 def _faces(placed: Layout) -> str:
@@ -151,6 +199,9 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
     for band in placed.groups:
         yield from (*band.title, *band.note)
     for node in placed.nodes:
-        yield from (*node.head, *(line for row in node.rows for line in row))
+        yield from (*([node.tag] if node.tag else []), *node.head, *(line for row in node.rows for line in row))
+    if placed.panel:
+        for lines in (*placed.panel.headings, *placed.panel.notes, *(row.name for row in placed.panel.rows)):
+            yield from lines
     for entry in placed.legend:
         yield from entry.lines

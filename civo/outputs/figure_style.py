@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from civo.drawings import EdgeKind, NodeShape, Standing
+from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
 
 INK = "#14202b"
 PAPER = "#ffffff"
@@ -13,6 +13,10 @@ BAND = "#f5f7f9"
 BAND_LABEL = "#e4eaf0"
 BAND_LINE = "#64727f"
 ALARM = "#9b1c1c"
+FAINT = "#6f7a84"
+"""Lines of what the figure sets aside: they can still be followed."""
+FAINT_INK = "#56606a"
+"""Text of what the figure sets aside: it can still be read."""
 
 Head = Literal[
     "triangle", "circle", "two triangles", "cross", "hollow triangle", "diamond", "vee", "square", "disc", "bar",
@@ -75,22 +79,39 @@ FILLS: dict[NodeShape, str] = {
 }
 
 
-def line_colour(kind: EdgeKind, standing: Standing) -> str:
+WIDTHS: dict[Tone, float | None] = {"plain": None, "strong": 3.2, "faint": 0.8}
+"""How wide a line or an outline is in each tone; none where kind and standing decide."""
+ENDED_DASH = (5.0, 4.0)
+
+
+def line_colour(kind: EdgeKind, standing: Standing, tone: Tone = "plain") -> str:
     """The colour of an edge."""
-    return ALARM if standing == "gap" else EDGES[kind].colour
+    return FAINT if tone == "faint" else ALARM if standing == "gap" else EDGES[kind].colour
 
 
-def line_width(kind: EdgeKind, standing: Standing) -> float:
+def line_width(kind: EdgeKind, standing: Standing, tone: Tone = "plain") -> float:
     """The width of an edge's line in points."""
-    return STANDINGS[standing].width or EDGES[kind].width
+    return WIDTHS[tone] or STANDINGS[standing].width or EDGES[kind].width
 
 
-def line_dash(kind: EdgeKind, standing: Standing) -> tuple[float, ...]:
+def line_dash(kind: EdgeKind, standing: Standing, change: Change = "") -> tuple[float, ...]:
     """The dashes of an edge's line, empty for an unbroken one."""
+    if change == "ended":
+        return ENDED_DASH
     dash = STANDINGS[standing].dash
     return EDGES[kind].dash if dash is None else dash
 
 
-def outline_colour(standing: Standing) -> str:
+def outline_colour(standing: Standing, tone: Tone = "plain") -> str:
     """The colour of a node's outline."""
-    return ALARM if standing == "gap" else INK
+    return FAINT if tone == "faint" else ALARM if standing == "gap" else INK
+
+
+def fill_colour(shape: NodeShape, tone: Tone = "plain") -> str:
+    """What a node is filled with."""
+    return PAPER if tone == "faint" else FILLS[shape]
+
+
+def text_colour(tone: Tone = "plain") -> str:
+    """The colour of a node's text."""
+    return FAINT_INK if tone == "faint" else INK

@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 from math import atan2, degrees, hypot
+from typing import NamedTuple
 
-from civo.drawings import EdgeKind, NodeShape, Standing
+from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
 from civo.layout import Box, Line, Point
 from civo.outputs.figure_style import (
     ALARM,
     EDGES,
-    FILLS,
+    ENDED_DASH,
     INK,
     PAPER,
     STANDINGS,
+    WIDTHS,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
     line_width,
     outline_colour,
+    text_colour,
 )
 
 _STACK = 3.0
@@ -42,10 +46,10 @@ def attributes(**values: str | float | None) -> str:
     )
 
 
-def _stroke(standing: Standing, width: float, colour: str, dash: Sequence[float]) -> str:
+def _stroke(width: float, colour: str, dash: Sequence[float]) -> str:
     return attributes(
         stroke=colour,
-        stroke_width=STANDINGS[standing].width or width,
+        stroke_width=width,
         stroke_dasharray=" ".join(map(number, dash)) or None,
         stroke_linejoin="round",
     )
@@ -64,42 +68,85 @@ def text(lines: Sequence[Line], colour: str = INK) -> str:
     )
 
 
-def node_outline(shape: NodeShape, standing: Standing, several: bool, box: Box) -> str:
+def struck(lines: Sequence[Line], colour: str = INK) -> str:
+    """A line through each line of a paragraph."""
+    return "".join(
+        f"<path{attributes(d=f'M{number(b.x - 1)} {number(line.y - 0.3 * line.size)}H{number(b.right + 1)}')}"
+        f"{attributes(stroke=colour, stroke_width=1)}/>"
+        for line in lines
+        for b in (line.box,)
+    )
+
+
+def tag(line: Line, box: Box) -> str:
+    """The strip at the top of a card that says in a word what has become of it."""
+    strip = attributes(x=box.x + 4, y=line.y - 0.92 * line.size, width=box.width - 8, height=1.18 * line.size)
+    return f"<rect{strip}{attributes(fill=INK)}/>{text((line,), PAPER)}"
+
+
+def node_outline(
+    shape: NodeShape, standing: Standing, several: bool, box: Box, tone: Tone = "plain", change: Change = ""
+) -> str:
     """The outline of a node that fills the box, without its mark: the form tells the shape, the line the standing."""
-    front = box
-    drawn = ""
-    if several or shape == "collective":
-        front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
-        for step in (2, 1):
-            behind = front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK)
-            drawn += _form(shape, "known" if standing == "gap" else standing, behind)
-    drawn += _form(shape, standing, front)
+    *behind, front = sheets(shape, several, box)
+    drawn = "".join(_form(shape, "known" if standing == "gap" else standing, sheet, tone, change) for sheet in behind)
+    drawn += _form(shape, standing, front, tone, change)
+    return drawn + "".join(_path(part) for part in details(shape, standing, front, tone))
+
+
+class Detail(NamedTuple):
+    """A path upon a node's form: filled, or drawn with a line of so many points."""
+
+    path: str
+    fill: str
+    colour: str | None = None
+    width: float | None = None
+
+
+def sheets(shape: NodeShape, several: bool, box: Box) -> tuple[Box, ...]:
+    """The boxes of a pile that fills the box, the hindmost first, the card itself last; else the box alone."""
+    if not several and shape != "collective":
+        return (box,)
+    front = Box(box.x, box.y + 2 * _STACK, box.width - 2 * _STACK, box.height - 2 * _STACK)
+    behind = (front._replace(x=front.x + step * _STACK, y=front.y - step * _STACK) for step in (2, 1))
+    return (*behind, front)
+
+
+def details(shape: NodeShape, standing: Standing, box: Box, tone: Tone = "plain") -> tuple[Detail, ...]:
+    """What is drawn upon the form of a node: the inner line, the bar at the side, the fold."""
     if shape == "arrangement":
-        inner = Box(front.x + 3, front.y + 3, front.width - 6, front.height - 6)
-        drawn += f"<path{attributes(d=_outline(shape, inner), fill='none', stroke=INK, stroke_width=0.7)}/>"
+        inner = Box(box.x + 3, box.y + 3, box.width - 6, box.height - 6)
+        return (Detail(outline(shape, inner), "none", text_colour(tone), 0.7),)
     if shape == "note":
-        drawn += (
-            f"<rect{attributes(x=front.x, y=front.y, width=3, height=front.height, fill=outline_colour(standing))}/>"
-        )
+        return (Detail(outline(shape, box._replace(width=3)), outline_colour(standing, tone)),)
     if shape == "plan":
-        fold = f"M{number(front.right - 9)} {number(front.y)}v9h9"
-        drawn += f"<path{attributes(d=fold, fill='none', stroke=outline_colour(standing), stroke_width=1)}/>"
-    return drawn
+        fold = f"M{number(box.right - 9)} {number(box.y)}v9h9"
+        return (Detail(fold, "none", outline_colour(standing, tone), 1.0),)
+    return ()
 
 
-def _form(shape: NodeShape, standing: Standing, box: Box) -> str:
-    path = _outline(shape, box)
+def form_width(shape: NodeShape, standing: Standing, tone: Tone = "plain") -> float:
+    """The width of the line around a node."""
+    return WIDTHS[tone] or STANDINGS[standing].width or (1.0 if shape == "note" else 1.3)
+
+
+def _path(part: Detail) -> str:
+    return f"<path{attributes(d=part.path, fill=part.fill, stroke=part.colour, stroke_width=part.width)}/>"
+
+
+def _form(shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> str:
+    path = outline(shape, box)
     style = STANDINGS[standing]
-    width = 0.8 if shape == "note" else 1.3
-    stroke = _stroke(standing, width, outline_colour(standing), style.dash or ())
-    drawn = f"<path{attributes(d=path, fill=FILLS[shape])}{stroke}/>"
+    dash = ENDED_DASH if change == "ended" else style.dash or ()
+    stroke = _stroke(form_width(shape, standing, tone), outline_colour(standing, tone), dash)
+    drawn = f"<path{attributes(d=path, fill=fill_colour(shape, tone))}{stroke}/>"
     if style.double:
         inner = attributes(d=path, fill="none", stroke=PAPER, stroke_width=1.5)
         drawn += f"<path{inner}/>"
     return drawn
 
 
-def _outline(shape: NodeShape, box: Box) -> str:
+def outline(shape: NodeShape, box: Box) -> str:
     """The path of a form: square, round, cut or folded corners."""
     x, y, right, bottom = (number(v) for v in (box.x, box.y, box.right, box.bottom))
     if shape == "body":
@@ -129,13 +176,13 @@ def _rounded(box: Box, upper: float, lower: float) -> str:
     return f"{turns}V{n(y + upper)}Q{n(x)} {n(y)} {n(x + upper)} {n(y)}Z"
 
 
-def mark(standing: Standing, at: Point) -> str:
+def mark(standing: Standing, at: Point, tone: Tone = "plain") -> str:
     """The sign of a standing: ? in a ring, + in a square, ! in a filled disc; nothing for what is known."""
     sign = STANDINGS[standing].mark
     if not sign:
         return ""
-    colour = ALARM if standing == "gap" else INK
-    fill, ink = (ALARM, PAPER) if standing == "gap" else (PAPER, INK)
+    colour = ALARM if standing == "gap" else text_colour(tone)
+    fill, ink = (ALARM, PAPER) if standing == "gap" else (PAPER, colour)
     if standing == "proposed":
         shape = f"<rect{attributes(x=at.x - 5, y=at.y - 5, width=10, height=10, fill=fill, stroke=colour)}/>"
     else:
@@ -144,33 +191,51 @@ def mark(standing: Standing, at: Point) -> str:
     return f"{shape}<text{where}>{sign}</text>"
 
 
-def edge_line(kind: EdgeKind, standing: Standing, points: Sequence[Point], backwards: bool = False) -> str:
+def strike(points: Sequence[Point], at: Point) -> str:
+    """Two short strokes across the line of an edge that ends, at a point of it."""
+    level = any(a.y == b.y == at.y for a, b in pairwise(points))
+    ends = ((-5, 5, 1, -5), (-1, 5, 5, -5)) if level else ((-5, 1, 5, -5), (-5, 5, 5, -1))
+    strokes = "".join(
+        f"M{number(at.x + a)} {number(at.y + b)}L{number(at.x + c)} {number(at.y + d)}" for a, b, c, d in ends
+    )
+    return f"<path{attributes(d=strokes, fill='none', stroke=INK, stroke_width=1.5)}/>"
+
+
+def edge_line(
+    kind: EdgeKind,
+    standing: Standing,
+    points: Sequence[Point],
+    backwards: bool = False,
+    tone: Tone = "plain",
+    change: Change = "",
+) -> str:
     """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`."""
-    way = [*points[:-1], _shortened(points[-2], points[-1], _HEAD_LENGTH[EDGES[kind].head])]
+    way = [*points[:-1], shortened(points[-2], points[-1], HEAD_LENGTH[EDGES[kind].head])]
     path = _turning(way[::-1] if backwards else way)
-    stroke = _stroke(standing, line_width(kind, "known"), line_colour(kind, standing), line_dash(kind, standing))
+    dash = line_dash(kind, standing, change)
+    stroke = _stroke(line_width(kind, standing, tone), line_colour(kind, standing, tone), dash)
     drawn = f"<path{attributes(d=path, fill='none')}{stroke}/>"
     if STANDINGS[standing].double:
         drawn += f"<path{attributes(d=path, fill='none', stroke=PAPER, stroke_width=1.5)}/>"
     return drawn
 
 
-def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point]) -> str:
+def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point], tone: Tone = "plain") -> str:
     """The head of an edge, its tip at the last point."""
     before, tip = points[-2], points[-1]
-    colour = line_colour(kind, standing)
+    colour = line_colour(kind, standing, tone)
     head = EDGES[kind].head
     angle = number(degrees(atan2(tip.y - before.y, tip.x - before.x)))
     turned = f"translate({number(tip.x)} {number(tip.y)}) rotate({angle})"
     parts = "".join(
         f"<path{attributes(d=path, fill=colour if filled else PAPER if path.endswith('Z') else 'none', stroke=colour)}"
         f"{attributes(stroke_width=0.8 if filled else 1.3)}/>"
-        for path, filled in _HEADS[head]
+        for path, filled in HEADS[head]
     )
     return f"<g{attributes(transform=turned)}>{parts}</g>"
 
 
-_HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
+HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
     "triangle": (("M0 0L-8 -3.6V3.6Z", True),),
     "two triangles": (("M0 0L-7 -3.8V3.8Z", True), ("M-6.5 0L-13.5 -3.8V3.8Z", True)),
     "hollow triangle": (("M-.6 0L-8.4 -4V4Z", False),),
@@ -185,14 +250,15 @@ _HEADS: dict[Head, tuple[tuple[str, bool], ...]] = {
     "bar": (("M-3 -5V5M-6 -5V5", False),),
     "triangle and bar": (("M-3 0L-11 -3.6V3.6Z", True), ("M-1.4 -4.6V4.6", False)),
 }
-_HEAD_LENGTH: dict[Head, float] = {
+HEAD_LENGTH: dict[Head, float] = {
     "triangle": 6.0, "two triangles": 12.0, "hollow triangle": 8.4, "circle": 7.4, "disc": 5.0, "cross": 2.0,
     "diamond": 9.0, "hollow diamond": 11.0, "vee": 1.2, "square": 5.0, "hollow square": 7.4, "bar": 3.0,
     "triangle and bar": 9.0,
 }  # fmt: skip
 
 
-def _shortened(before: Point, tip: Point, by: float) -> Point:
+def shortened(before: Point, tip: Point, by: float) -> Point:
+    """The end of a line that stops so many points before its tip."""
     length = hypot(tip.x - before.x, tip.y - before.y)
     share = max(0.0, (length - by) / length) if length else 0.0
     return Point(before.x + (tip.x - before.x) * share, before.y + (tip.y - before.y) * share)
@@ -204,7 +270,7 @@ def _turning(points: Sequence[Point]) -> str:
     for i in range(1, len(points) - 1):
         before, corner, after = points[i - 1 : i + 2]
         radius = min(_TURN, *(hypot(b.x - a.x, b.y - a.y) / 2 for a, b in pairwise((before, corner, after))))
-        start, end = _shortened(before, corner, radius), _shortened(after, corner, radius)
+        start, end = shortened(before, corner, radius), shortened(after, corner, radius)
         path += f"L{number(start.x)} {number(start.y)}"
         path += f"Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
     return f"{path}L{number(points[-1].x)} {number(points[-1].y)}"

@@ -32,6 +32,7 @@ from civo.seating import (
 )
 from civo.selecting import narrowed
 from civo.structure import Structure
+from civo.terms import said_term
 from civo.words import Text, joined
 
 _WHO = (
@@ -103,7 +104,8 @@ def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     order_en = ", ".join(name.en or name.sv for name in names(structure, seat.rotates.order))
     parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
     if seat.rotates.term:
-        parts.append(Text(f"period: {seat.rotates.term}", f"term: {seat.rotates.term}"))
+        term = said_term(seat.rotates.term)
+        parts.append(Text(f"period: {term.sv}", f"term: {term.en}"))
     return (*parts, *next_cell(structure, seat))
 
 

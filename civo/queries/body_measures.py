@@ -20,6 +20,7 @@ from civo.queries.measure_parts import (
     open_bodies,
     several,
 )
+from civo.terms import said_term
 from civo.words import Text
 
 
@@ -260,6 +261,7 @@ def rotation_list(network: Network) -> List:
         Column("seats", Text("Antal platser", "Number of seats")),
         Column("share", Text("Del av tiden, var och en", "Share of time, each")),
         Column("term", Text("Period", "Term")),
+        Column("silence", Text("Längst utan plats, månader", "Longest without it, months")),
         Column("holders", Text("Innehavare", "Holder")),
         Column("otherwise", Text("Sitter ändå", "Sits all the same")),
     )
@@ -270,7 +272,8 @@ def rotation_list(network: Network) -> List:
             several(network, t.among),
             t.seats or UNKNOWN,
             f"{t.share.numerator}/{t.share.denominator}" if t.share else UNKNOWN,
-            (t.seat.rotates.term if t.seat.rotates else "") or UNKNOWN,
+            said_term(t.seat.rotates.term) if t.seat.rotates and t.seat.rotates.term else UNKNOWN,
+            UNKNOWN if t.silence is None else str(t.silence),
             names(network.structure, t.holders) or UNKNOWN,
             several(network, t.otherwise),
         )

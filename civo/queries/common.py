@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from civo.answers import Cell, Column, Fact, Table
+from civo.publicity import audience_notes
 from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.rotation import ByOrder, ByTerm
 from civo.seating import holders
@@ -158,6 +159,14 @@ def represents_cell(structure: Structure, seat: Seat) -> Cell:
     return structure.selector_name(seat.represents) if seat.represents else NOT_SAID
 
 
+NOT_TOLD = Text(
+    "Utelämnat, eftersom det inte är bedömt för öppen publicering: vad som är enda vägen eller saknas. När det är bedömt: "
+    "publicity: {gaps: open, assessed: DATUM} i structure.yaml.",
+    "Left out, since it is not assessed as open: what is the only way or missing. Once it is assessed: "
+    "publicity: {gaps: open, assessed: DATE} in structure.yaml.",
+)
+
+
 def narrowed_note(where: str, told: Iterable[tuple[Record, Truth]]) -> Iterator[Text]:
     """What to know of an answer narrowed by a selector: which of those shown it may not fit after all."""
     if not where:
@@ -185,7 +194,7 @@ def answer(
         title,
         columns,
         tuple(rows),
-        (*notes, *date_notes(structure)),
+        (*notes, *date_notes(structure), *audience_notes(structure.loaded)),
         tuple(facts),
         str(structure.at),
         tuple(layer for layer in structure.loaded.layers if layer in structure.layers),

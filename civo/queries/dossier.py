@@ -8,6 +8,7 @@ from civo.answers import Column, Fact, Table
 from civo.field_words import field_words
 from civo.kind_words import KIND_WORDS
 from civo.loading.references import named
+from civo.loading.validating import NAMELESS
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -62,7 +63,7 @@ def dossier(structure: Structure, record: Record) -> Table:
     rows = [
         (
             KIND_WORDS[other_kind].word,
-            other.name if other.name.sv else "",
+            other.label if other.name.sv or other_kind not in NAMELESS else "",
             other.id,
             structure.loaded.layer_of(other.id),
             tuple(

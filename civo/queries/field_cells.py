@@ -15,6 +15,7 @@ from civo.records import KINDS, Record
 from civo.rotation import ByOrder, ByTerm
 from civo.selectors import Selector
 from civo.structure import Structure
+from civo.terms import said_term
 from civo.words import Text
 
 
@@ -77,7 +78,7 @@ def _nested(structure: Structure, value: Any) -> Cell:
         if attribute == "source" or (not silent and (not inner or inner == info.default)):
             continue
         is_id = any(r.steps[-1].attribute == attribute for r in references(model))
-        cell = UNKNOWN if silent else field_cell(structure, inner, is_id)
+        cell = UNKNOWN if silent else said_term(inner) if attribute == "term" else field_cell(structure, inner, is_id)
         heading = field_words(info.alias or attribute)
         parts_sv.append(f"{heading.sv} {flat(cell, 'sv')}")
         parts_en.append(f"{heading.en} {flat(cell, 'en')}")

@@ -102,13 +102,13 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
     handled = structure.handled_by.get(issue.id, [])
     coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
     inquiries = [q for q in structure.inquiries if issue.id in q.about]
+    answering = [r for r in answers if r.degree != "lead"] or answers  # who leads has a column of its own
     rests: list[Record] = [issue, *answers, *coverages, *inquiries]
     return (
         issue.label,
         issue.id,
         ISSUE_TYPES[issue.type],
-        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answers if r.degree != "lead")
-        or NOT_SAID,
+        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answering) or NOT_SAID,
         tuple(hedged(structure, body, body.label) for body, _ in handled) or Truth.UNKNOWN,
         tuple(
             hedged(structure, c, _joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]))
@@ -164,7 +164,7 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
         name = structure.name(level)
         if here := [r for r in found if r.level == level]:
             told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
-        elif level in issue.requires_lead:
+        elif level in issue.requires_lead and structure.tells("missing-lead"):
             told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
@@ -178,4 +178,6 @@ def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text,
     if not issue.requires_participants:
         return NOT_SAID, ()
     truth, where = meets(structure, issue)
+    if truth is Truth.NO and not structure.tells("participants-never-together"):
+        truth = Truth.UNKNOWN
     return truth, (where or issue,)

@@ -12,7 +12,7 @@ from civo.records import KINDS, Record
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, nearest
+from civo.words import Text, folded, nearest
 
 _COLUMNS = (
     Column("name", Text("Namn", "Name")),
@@ -34,8 +34,7 @@ def listing(structure: Structure, kind: str, where: str = "") -> Table:
     listed where the structure has nothing of the kind itself. Raises UnknownName for a kind that there is not, and
     CivoError for what cannot be asked of it.
     """
-    if kind not in KINDS:
-        raise UnknownName(kind, nearest(kind, KINDS) or "", Text("sorternas namn", "the names of kinds"))
+    kind = _kind(kind)
     every = structure.records.get(kind, [])
     records = [record for record in every if structure.is_own(record)] or every
     told = narrowed(structure, kind, records, where)
@@ -56,6 +55,23 @@ def listing(structure: Structure, kind: str, where: str = "") -> Table:
     words = KIND_WORDS[kind].plural
     title = Text(f"{words.sv}, {where}", f"{words.en}, {where}") if where else words
     return answer(structure, title, _COLUMNS, rows, notes=_notes(structure, kind, told, len(records), where))
+
+
+def _kind(name: str) -> str:
+    """The kind that somebody names, as in the files or in words: "bodies", "organ", "organisationer"."""
+    if name in KINDS:
+        return name
+    words = {
+        folded(word): kind
+        for kind, known in reversed(KIND_WORDS.items())
+        for text in (known.word, known.plural)
+        for word in (text.sv, text.en)
+    }
+    found = words.get(folded(name))
+    if not found:
+        near = nearest(name, (*KINDS, *words)) or ""
+        raise UnknownName(name, words.get(near, near), Text("sorternas namn", "the names of kinds"))
+    return found
 
 
 def _notes(structure: Structure, kind: str, told: list[tuple[Record, Truth]], asked: int, where: str) -> Iterator[Text]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
 from civo.attending import all_is_listed
+from civo.duties import all_issues_known
 from civo.kind_words import KIND_WORDS
 from civo.loads import Load, Term, body_load, organization_load, role_load
 from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, declared_cell, narrowed_note, source_cell
@@ -174,7 +175,7 @@ def _term_bound(structure: Structure, load: Load, term: Term) -> Word:
     body = structure.get(load.who)
     if isinstance(body, Body):
         is_issues = term.name.en == "issues"
-        return EXACTLY if is_issues and body.handles_list == "closed" and not body.several else AT_LEAST
+        return EXACTLY if is_issues and all_issues_known(structure, body) else AT_LEAST
     seats = [record for record in term.records if isinstance(record, Seat)]
     if term.name.en in _OF_SEATS or seats:
         listed = structure.once(all_is_listed)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
 from civo.attending import Attendance, Attending, all_is_listed
-from civo.duties import leads
+from civo.duties import all_issues_known, leads
 from civo.errors import CivoError
 from civo.queries.common import answer, narrowed_note
 from civo.records import Body, Issue, Level, Record
@@ -258,7 +258,8 @@ def _role_in_body(structure: Structure, attendance: Attendance, role: str, _: fr
     """Whether a body has a seat for a role; no only where the roles of all seats are known."""
     body = attendance.body
     seats = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
-    sure = [s for s in seats if s.role == role and structure.uncertain.isdisjoint((s.id, body.id))]
+    named = [s for s in seats if s.role == role and s.participation != "attends"]  # who attends may have no seat
+    sure = [s for s in named if structure.uncertain.isdisjoint((s.id, body.id))]
     if any(not seat.is_rotating for seat in sure):
         return YES
     if sure:
@@ -287,10 +288,7 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
 
 def _all_issues_told(structure: Structure, body: Body) -> bool:
     """Whether what a body handles is certainly all told; so it is of one that does not exist."""
-    if body.status != "existing":
-        return True
-    sure = body.certainty == "stated" and body.id not in structure.uncertain
-    return body.handles_list == "closed" and not body.several and sure
+    return body.status != "existing" or all_issues_known(structure, body)
 
 
 # How it is drawn for a reader

@@ -9,7 +9,7 @@ from civo.answers import Column, Fact, Table
 from civo.errors import UnknownName
 from civo.network import Network
 from civo.queries import body_measures, issue_measures
-from civo.queries.common import answer
+from civo.queries.common import NOT_TOLD, answer
 from civo.queries.measure_parts import Line, List
 from civo.structure import Structure
 from civo.words import Text, nearest
@@ -27,16 +27,20 @@ class Measure(NamedTuple):
     paper: Text
     line: Callable[[Network], Line]
     list: Callable[[Network], List]
+    rule: str = ""
+    """The gap rule that finds the same: where its findings are not to be told, the measure is not either."""
 
 
 def measures(structure: Structure) -> Table:
     """A row for each measure: how many, of how many, how many certainly not, how much is unknown, and the paper."""
     network = structure.once(Network)
     rows = []
-    for measure in MEASURES:
+    told = [measure for measure in MEASURES if structure.tells(measure.rule) or not measure.rule]
+    for measure in told:
         known, of, no, unknown, unknown_is = measure.line(network)
         rows.append((measure.title, measure.name, measure.counts, known, no, unknown, unknown_is, of, measure.paper))
-    return answer(structure, Text("Mått", "Measures"), _COLUMNS, rows, notes=[_OPEN, _MORE])
+    notes = [_OPEN, _MORE] if len(told) == len(MEASURES) else [_OPEN, _MORE, NOT_TOLD]
+    return answer(structure, Text("Mått", "Measures"), _COLUMNS, rows, notes=notes)
 
 
 def measure(structure: Structure, name: str) -> Table:
@@ -47,6 +51,8 @@ def measure(structure: Structure, name: str) -> Table:
     found = {measure.name: measure for measure in MEASURES}
     if name not in found:
         raise UnknownName(name, nearest(name, found) or "", Text("måtten", "the measures"))
+    if found[name].rule and not structure.tells(found[name].rule):
+        return answer(structure, found[name].title, (), (), notes=[NOT_TOLD])
     network = structure.once(Network)
     told = found[name].list(network)
     known, of, _, unknown, unknown_is = found[name].line(network)
@@ -91,6 +97,7 @@ MEASURES = (
         Text("Lubell, Robins & Wang 2014"),
         issue_measures.access_line,
         issue_measures.access_list,
+        "responsible-not-seated",
     ),
     Measure(
         "collaborative-gaps",
@@ -99,6 +106,7 @@ MEASURES = (
         Text("Bergsten et al. 2019"),
         issue_measures.collaborative_line,
         issue_measures.collaborative_list,
+        "responsible-never-meet",
     ),
     Measure(
         "integrative-gaps",
@@ -107,6 +115,7 @@ MEASURES = (
         Text("Bergsten et al. 2019"),
         issue_measures.integrative_line,
         issue_measures.integrative_list,
+        "unbridged-dependency",
     ),
     Measure(
         "coordination",
@@ -115,6 +124,7 @@ MEASURES = (
         Text("Kininmonth, Bergsten & Bodin 2015"),
         issue_measures.coordination_line,
         issue_measures.coordination_list,
+        "one-bridge",
     ),
     Measure(
         "fit",
@@ -123,6 +133,7 @@ MEASURES = (
         Text("Bodin & Nohrstedt 2016"),
         issue_measures.fit_line,
         issue_measures.fit_list,
+        "responsible-never-meet",
     ),
     Measure(
         "congruence",
@@ -134,6 +145,7 @@ MEASURES = (
         Text("Cataldo et al. 2006"),
         issue_measures.congruence_line,
         issue_measures.congruence_list,
+        "responsible-never-meet",
     ),
     Measure(
         "levels",
@@ -158,6 +170,7 @@ MEASURES = (
         Text("Hopcroft & Tarjan 1973"),
         body_measures.cuts_line,
         body_measures.cuts_list,
+        "single-cut",
     ),
     Measure(
         "bridges",
@@ -166,6 +179,7 @@ MEASURES = (
         Text("Tarjan 1974"),
         body_measures.bridges_line,
         body_measures.bridges_list,
+        "single-cut",
     ),
     Measure(
         "routes",
@@ -174,6 +188,7 @@ MEASURES = (
         Text("Menger 1927"),
         body_measures.routes_line,
         body_measures.routes_list,
+        "single-cut",
     ),
     Measure(
         "overlap",

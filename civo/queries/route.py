@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
@@ -13,6 +14,7 @@ from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
     DECLARED,
+    NOT_TOLD,
     SOURCE,
     STATUS,
     answer,
@@ -67,6 +69,7 @@ _ONLY = {
     "no": Word("no", Text("nej", "no")),
     "known": Word("known", Text("enda kända", "only one known")),
     "yes": Word("yes", Text("ja", "yes")),
+    "unknown": Word("unknown", Text("okänt", "unknown")),
 }
 _CHAIN = {
     "area": Word("area", Text("geografisk", "geographic")),
@@ -113,7 +116,25 @@ def route(structure: Structure, one: str, other: str, *, most: int = 10, longest
         notes.append(_MORE.filled(most=most))
     elif found.longer and found.ways:
         notes.append(_LONGER.filled(longest=longest))
-    return answer(structure, title, _ROUTE, rows, notes=notes, facts=asked.facts(found.ways, only))
+    table = answer(structure, title, _ROUTE, rows, notes=notes, facts=asked.facts(found.ways, only))
+    return table if structure.tells(_SINGLE) else _without_only_ways(table)
+
+
+_SINGLE = "single-cut"
+"""The gap rule that finds what is the only way; where its findings are not to be told, a route does not tell either."""
+
+
+def _without_only_ways(table: Table) -> Table:
+    """The ways without which steps are the only way, for those who may not be told."""
+    kept = [n for n, column in enumerate(table.columns) if column.key != "only_way"]
+    notes = [note for note in table.notes if note != _ONLY_WAY]
+    return replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+        facts=tuple(fact for fact in table.facts if fact.key != "only_way"),
+        notes=(*notes[:-1], NOT_TOLD, *notes[-1:]),
+    )
 
 
 _MORE = Text(
@@ -254,6 +275,8 @@ class _Asked:
         for item in (*(r.id for r in records if len(records) == 1), step.end):
             if only.get(item, "no") != "no":
                 is_only = only[item]
+        if is_only == "no" and self._known is Strength.POSSIBLE:  # the other ways are no surer than this one
+            is_only = "unknown"
         return (
             f"{way}.{number}",
             way,

@@ -37,8 +37,11 @@ from civo.seating import (
     is_stated,
     own_seat,
     represented,
+    sits_in_seat,
 )
 from civo.selecting import narrowed
+from civo.sitting import reading
+from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
@@ -98,7 +101,10 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
                 f"{left_out} bodies where no seat is known for {record.label.en or record.label.sv} are not shown.",
             )
         )
-    if isinstance(record, Kind) or structure.kind_of(record.id) == "collectives":
+    several = isinstance(record, Kind) or structure.kind_of(record.id) == "collectives"
+    if several and not asked.organizations:
+        notes.append(_NOBODY_COUNTED)
+    elif several:
         notes.append(
             Text(
                 f"Ja betyder att minst en av de {len(asked.organizations)} som räknas{_scope(structure, 'sv')} sitter där.",
@@ -118,6 +124,11 @@ def _scope(structure: Structure, language: Language) -> str:
 
 _UNKNOWN_MEANS = Text(
     "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
+)
+
+_NOBODY_COUNTED = Text(
+    "Ingen organisation räknas dit vid tidpunkten; därför går inget att säga.",
+    "No organisation counts among them at the date; so nothing can be said.",
 )
 
 
@@ -188,7 +199,7 @@ def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
         shared,
         tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or shared if seat.role)),
         tuple(_tenures_of(structure, seats, structure.with_units(frozenset(asked.organizations)))),
-        _rests(structure, body, told, own),
+        _rests(structure, body, told, own, asked.organizations),
         _certainty_cell(seats or shared or told),
         bool(sure or shared),
     )
@@ -203,7 +214,9 @@ def _tenures_of(structure: Structure, seats: Iterable[Seat], own: frozenset[str]
                 yield tenure
 
 
-def _rests(structure: Structure, body: Body, told: list[Record], own: Standing) -> dict[str, tuple[Record, Text]]:
+def _rests(
+    structure: Structure, body: Body, told: list[Record], own: Standing, asked: tuple[str, ...]
+) -> dict[str, tuple[Record, Text]]:
     """What the answers rest on and, where it is unknown whether they have a seat, the seats that leave it so."""
     rests = {r.id: (r, _reason(structure, r)) for r in told}
     if own.truth is Truth.UNKNOWN:
@@ -211,7 +224,13 @@ def _rests(structure: Structure, body: Body, told: list[Record], own: Standing) 
         if doubtful:
             absences = [r for r in own.because if structure.kind_of(r.id) == "absences"]
             rests |= {r.id: (r, _reason(structure, r)) for r in absences}
-            rests |= {seat.id: (seat, _doubt(structure, seat)) for seat in doubtful}
+            theirs = {
+                seat.id: any(sits_in_seat(structure, seat, o) is not Truth.NO for o in asked) for seat in doubtful
+            }
+            rests |= {
+                seat.id: (seat, _doubt(structure, seat) if theirs[seat.id] else _another(structure, seat, asked))
+                for seat in doubtful
+            }
             if not absences and body.composition != "closed":
                 rests[body.id] = (body, _reason(structure, body))
     return rests or {body.id: (body, _reason(structure, body))}
@@ -228,6 +247,17 @@ def _doubt(structure: Structure, seat: Seat) -> Text:
     if any(truth is Truth.YES for _, truth in holders(structure, seat)):
         return Text(f"plats {seat.id}: alla innehavare är inte kända", f"seat {seat.id}: not all holders are known")
     return Text(f"plats {seat.id}: innehavaren okänd", f"seat {seat.id}: holder unknown")
+
+
+def _another(structure: Structure, seat: Seat, asked: tuple[str, ...]) -> Text:
+    """That another is told to have the seat by which those asked about may be meant."""
+    wholes = frozenset(o for o in told_as(structure, asked) if not set(asked).isdisjoint(structure.units(o)))
+    if reading(structure, seat).told_of(wholes) is not Truth.NO:
+        return Text(
+            f"plats {seat.id}: organisationen som enheten hör till sitter",
+            f"seat {seat.id}: the organisation that the unit belongs to sits",
+        )
+    return Text(f"plats {seat.id}: kanske samma under annat namn", f"seat {seat.id}: the same by another name, perhaps")
 
 
 def _certainty_cell(told: Iterable[Record]) -> tuple[Text, ...]:
@@ -274,14 +304,14 @@ def _role_found(structure: Structure, body: Body, role: Role) -> _Found:
     """Where a role sits: yes by an existing seat of that role, no when the roles of all seats are known."""
     existing = [s for s in structure.seats_of.get(body.id, ()) if s.status == body.status == "existing"]
     named = [s for s in existing if s.role == role.id]
-    sure = tuple(s for s in named if structure.uncertain.isdisjoint((s.id, body.id)))
+    sure = tuple(s for s in named if s.participation != "attends" and structure.uncertain.isdisjoint((s.id, body.id)))
     untold = [s for s in existing if not s.role]
     closed = body.status != "existing" or all_seats_known(structure, body)
     truth = Truth.YES if sure else Truth.UNKNOWN if named or untold or not closed else Truth.NO
     rests: dict[str, tuple[Record, Text]] = {s.id: (s, _reason(structure, s)) for s in sure}
     if truth is Truth.UNKNOWN:
         rests = {s.id: (s, _doubt(structure, s)) for s in named}
-        if closed:
+        if closed or body.composition == "closed":
             rests |= {s.id: (s, _no_role(s)) for s in untold}
     if not rests:
         rests = {body.id: (body, _reason(structure, body))}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from civo.answers import Column, Table
 from civo.dates import Period
+from civo.errors import CivoError
 from civo.kind_words import KIND_WORDS
 from civo.loading.references import named
 from civo.naming import NameIndex
@@ -75,8 +76,10 @@ def timeline(
     observations. An end (`to`) stands at the first day that no longer holds. A line with two dates tells of a time of which
     no holder of a seat is known, from the end of one tenure to the beginning of the next.
 
-    Raises UnknownName for a name that nothing has.
+    Raises UnknownName for a name that nothing has, and CivoError when `until` comes before `since`.
     """
+    if since and until and until.after <= since.first:
+        raise CivoError(_BACKWARDS.filled(since=str(since), until=str(until)))
     visible = list(_visible(structure))
     about = _called(structure, name, visible) if name else None
     chosen = _belonging(about, visible) if about else _own(structure, visible)
@@ -276,15 +279,16 @@ def _seat_events(structure: Structure, seat: Seat, body_ends: Period | None, tur
 
 def _tenure_events(structure: Structure, seat: Seat, tenure: Tenure) -> Iterator[_Event]:
     who = structure.name(tenure.organization)
+    s = "" if structure.kind_of(tenure.organization) == "collectives" else "s"
     told = seat.model_copy(update={"source": tenure.source}) if tenure.source else seat
     if tenure.start:
-        yield _Event(tenure.start, _TAKES, _TAKE.filled(who=who), told, seat.certainty)
+        yield _Event(tenure.start, _TAKES, _TAKE.filled(who=who, s=s), told, seat.certainty)
     if tenure.end and isinstance(tenure, ByTerm):
         yield _Event(_shown_end(tenure.end), _ENDS, _TERM_OVER.filled(who=who), told, _implied(seat))
     elif tenure.end:
-        yield _Event(tenure.end, _ENDS, _LEAVE.filled(who=who), told, seat.certainty)
+        yield _Event(tenure.end, _ENDS, _LEAVE.filled(who=who, s=s), told, seat.certainty)
     if tenure.observed:
-        yield _Event(tenure.observed, _SEEN, _HOLD.filled(who=who), told, seat.certainty)
+        yield _Event(tenure.observed, _SEEN, _HOLD.filled(who=who, s=s), told, seat.certainty)
 
 
 def _shown_end(end: Period) -> Period:
@@ -345,6 +349,9 @@ def _label(structure: Structure, record: Record) -> Text:
 
 
 _MANY = 6
+_BACKWARDS = Text(
+    "{until} kommer före {since}: byt plats på dem", "{until} comes before {since}: let them change places"
+)
 _BEGIN = Text("börjar gälla{mark}", "begins{mark}")
 _END = Text("upphör{mark}", "ends{mark}")
 _OBSERVED = Text("observerad{mark}", "observed{mark}")
@@ -355,9 +362,9 @@ _REPLACED = Text("{before} ersätts av {after}", "{before} replaced by {after}")
 _NEW = Text("ger {what}", "results in {what}")
 _GONE = Text("{what} finns inte längre", "{what} no longer exists")
 _CHANGED = Text("träder i kraft", "takes effect")
-_TAKE = Text("{who} får platsen", "{who} takes the seat")
-_LEAVE = Text("{who} lämnar platsen", "{who} leaves the seat")
-_HOLD = Text("{who} har platsen (observerat)", "{who} holds the seat (observed)")
+_TAKE = Text("{who} får platsen", "{who} take{s} the seat")
+_LEAVE = Text("{who} lämnar platsen", "{who} leave{s} the seat")
+_HOLD = Text("{who} har platsen (observerat)", "{who} hold{s} the seat (observed)")
 _BY_ORDER = Text("{who} får platsen (enligt turordningen)", "{who} takes the seat (by the declared order)")
 _TERM_OVER = Text("perioden för {who} går ut", "the term of {who} is over")
 _NOBODY = Text("ingen innehavare känd", "no holder known")

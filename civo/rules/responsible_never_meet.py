@@ -264,10 +264,18 @@ def _gap(
     verdict = certain(issue, *records, *bodies) if sure else Verdict.POSSIBLE
     sentence = sentences[0 if verdict is Verdict.GAP else 1].filled(
         issue=issue.label,
-        pairs=shortened([_in_words(structure, pair) for pair in pairs], 4),
+        pairs=_listed([_in_words(structure, pair) for pair in pairs]),
         bodies=named(structure, [body for body in network.bodies if body in handled]),
     )
     return Gap(verdict, (issue.id, *who), sentence, (issue, *records, *bodies, *levels))
+
+
+def _listed(pairs: list[Text]) -> Text:
+    """An enumeration of pairs, each of which has an "och" or more of its own."""
+    if len(pairs) > 1 and any(" å ena sidan " in pair.sv for pair in pairs):
+        shown = [*pairs[:3], Text(f"{len(pairs) - 3} till", f"{len(pairs) - 3} more")] if len(pairs) > 4 else pairs
+        return Text("; ".join(pair.sv for pair in shown), "; ".join(pair.en or pair.sv for pair in shown))
+    return shortened(pairs, 4, Text("samt", "as well as"))
 
 
 def _in_words(structure: Structure, pair: Apart) -> Text:

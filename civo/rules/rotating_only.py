@@ -5,9 +5,10 @@ indirectly at most. The finding names those who are certainly not the known hold
 for the date, or not as many as there are seats, any of them may sit there, and it says so.
 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
-absence that excepts it, or a closed list), otherwise **possible**. Organisations that certainly have another seat in the
-body are left out; where some may have one, it is possible only. So it is when organisations that may not exist at the date are
-needed to make those who share it more than the seats, or where the declared order, not a tenure told, says who holds it.
+absence of them all that excepts it, or a closed list of a body that is stated), otherwise **possible**. Organisations
+that certainly have another seat in the body are left out; where some may have one, it is possible only. So it is when
+organisations that may not exist at the date are needed to make those who share it more than the seats, or where the
+declared order, not a tenure told, says who holds it.
 
 Example:
 
@@ -26,7 +27,7 @@ bodies:
 ```
 
 ```text
-gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B are represented only indirectly.
+gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B is represented only indirectly.
 ```
 """
 
@@ -35,7 +36,7 @@ from civo.records import Body, Record, Seat
 from civo.rotation import ByOrder
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import OwnSeats, absences_at, holders
+from civo.seating import OwnSeats, absences_at, all_seats_known, holders
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -86,14 +87,21 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         standings[o].truth is Truth.UNKNOWN and any(isinstance(r, Seat) and r is not seat for r in standings[o].because)
         for o in others
     )
-    only: list[Record] = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
-    if not only and (seat.exclusive or body.composition == "closed"):
+    absences = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
+    told = {o for absence in absences for o in structure.members(absence.who)}
+    only: list[Record] = [*absences] if told.issuperset(others) else []
+    if not only and (seat.exclusive or all_seats_known(structure, body)):
         only = [seat]
     values: dict[str, Text | str | int] = {
-        "count": count,
+        "seats": Text(f"{count} roterande plats", f"{count} rotating seat")
+        if count == 1
+        else _SEATS.filled(count=count),
+        "have": Text("har den", "holds it") if count == 1 else Text("har dem", "hold them"),
+        "it": Text("den", "it") if count == 1 else Text("dem", "them"),
         "all": len(among),
         "body": body.label,
         "others": named(structure, others),
+        "indirect": _ONE if len(others) == 1 else _SEVERAL,
     }
     in_turn = any(isinstance(tenure, ByOrder) for tenure in sure)
     words = _OPEN if not held else _PARTLY if free else _IN_TURN if in_turn else _HELD
@@ -103,27 +111,27 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
 
 
 _HELD = Text(
-    "I {body} delar {all} på {count} roterande plats. {holder} har den; {others} är bara indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. {holder} holds it; {others} are represented only indirectly.",
+    "I {body} delar {all} på {seats}. {holder} {have}; {others} {indirect}.",
+    "In {body}, {all} share {seats}. {holder} {have}; {others} {indirect}.",
 )
 _IN_TURN = Text(
-    "I {body} delar {all} på {count} roterande plats. Enligt turordningen har {holder} den; {others} är bara indirekt "
-    "företrädda.",
-    "In {body}, {all} share {count} rotating seat. By the declared order {holder} holds it; {others} are represented only "
-    "indirectly.",
+    "I {body} delar {all} på {seats}. Enligt turordningen har {holder} {it}; {others} {indirect}.",
+    "In {body}, {all} share {seats}. By the declared order {holder} {have}; {others} {indirect}.",
 )
 _PARTLY = Text(
-    "I {body} delar {all} på {count} roterande plats. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "
+    "I {body} delar {all} på {seats}. Av innehavarna är bara {holder} känd; de övriga av {others} är bara "
     "indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. Of the holders only {holder} is known; the rest of {others} are "
+    "In {body}, {all} share {seats}. Of the holders only {holder} is known; the rest of {others} are "
     "represented only indirectly.",
 )
 _OPEN = Text(
-    "I {body} delar {all} på {count} roterande plats. Vem som har den då är okänt; de övriga av {others} är bara "
-    "indirekt företrädda.",
-    "In {body}, {all} share {count} rotating seat. Who holds it at the date is unknown; the rest of {others} are "
+    "I {body} delar {all} på {seats}. Vem som har {it} då är okänt; de övriga av {others} är bara indirekt företrädda.",
+    "In {body}, {all} share {seats}. Who holds {it} at the date is unknown; the rest of {others} are "
     "represented only indirectly.",
 )
+_SEATS = Text("{count} roterande platser", "{count} rotating seats")
+_ONE = Text("företräds bara indirekt", "is represented only indirectly")
+_SEVERAL = Text("är bara indirekt företrädda", "are represented only indirectly")
 _UNCOUNTED = Text(
     "En plats i {body} roterar, men hur många sådana platser som finns anges inte.",
     "A seat in {body} rotates, but the number of such seats is not said.",

@@ -12,7 +12,7 @@ from civo.network import Network, responsible
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import Text, joined
+from civo.words import AND, Text, joined
 
 
 def own_bodies(structure: Structure) -> list[Body]:
@@ -170,14 +170,14 @@ def in_words(structure: Structure, record: Record) -> Text:
     return Text(f"en uppgift om {about.sv}", f"a fact on {about.en or about.sv}")
 
 
-def shortened(texts: list[Text], most: int = 6) -> Text:
-    """An enumeration of which the first few are written out: "a, b och 3 till"."""
+def shortened(texts: list[Text], most: int = 6, last: Text = AND) -> Text:
+    """An enumeration of which the first few are written out: "a, b och 3 till"; `last` stands before the last one."""
     shown = texts if len(texts) <= most else texts[: most - 1]
-    return _with_rest(shown, len(texts) - len(shown))
+    return _with_rest(shown, len(texts) - len(shown), last)
 
 
-def _with_rest(shown: list[Text], rest: int) -> Text:
-    return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown)
+def _with_rest(shown: list[Text], rest: int, last: Text = AND) -> Text:
+    return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown, last)
 
 
 def wider_issues(structure: Structure, issue: str) -> list[str]:

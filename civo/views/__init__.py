@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from civo.drawings import Drawing
+from civo.drawings import Drawing, Item
+from civo.publicity import audience_notes
 from civo.shipped import shipped
 from civo.structure import Structure
+from civo.views.compare import compared, scenario_sides
+from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
+from civo.views.matrix import matrix_drawing
+from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
-from civo.views.view import View, read_view
-from civo.words import Language
+from civo.views.timeline import timeline_drawing
+from civo.views.view import View
+from civo.words import Language, Text
 
 __all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 
@@ -18,9 +26,43 @@ __all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
     """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
     language = language or structure.language
-    if view.issues:
-        return issue_drawing(structure, view, view_id, language)
-    return seat_drawing(structure, view, view_id, language)
+    if view.compare:
+        before, after, name = scenario_sides(structure, view.compare.scenario)
+        today = _of_one(before, view, view_id, language)
+        drawn = compared(today, _of_one(after, view, view_id, language), name)
+    else:
+        drawn = _of_one(structure, view, view_id, language)
+    return _for_audience(structure, replace(drawn, page=view.page), language)
+
+
+def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
+    drawn = _maker(view)(structure, view, view_id, language)
+    return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
+
+
+def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:
+    if view.matrix:
+        return matrix_drawing
+    if view.timeline:
+        return timeline_drawing
+    return issue_drawing if view.issues else seat_drawing
+
+
+def _for_audience(structure: Structure, figure: Drawing, language: Language) -> Drawing:
+    """The figure, which says when it is for anybody: in its title, caption and text."""
+    notes = [note.in_language(language) for note in audience_notes(structure.loaded)]
+    if not notes:
+        return figure
+    return replace(
+        figure,
+        title=f"{figure.title} ({_OPEN.in_language(language)})",
+        caption=" ".join([figure.caption, *notes]),
+        alt=" ".join([figure.alt, *notes]),
+        equivalent=(*figure.equivalent, *map(Item, notes)),
+    )
+
+
+_OPEN = Text("öppen version", "open version")
 
 
 def views_folder(structure: Structure) -> Path:

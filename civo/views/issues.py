@@ -10,9 +10,9 @@ from civo.queries.common import DEGREE, MODE
 from civo.queries.issues import INQUIRY
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
+from civo.views.parties import party, party_node
 from civo.views.parts import (
     EDGE_MEANINGS,
-    actor_node,
     doubt_at_date,
     doubt_of,
     is_doubtful,
@@ -27,8 +27,7 @@ from civo.words import NO_TEXT, Language, Text, joined
 
 def issue_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     """The arrangement on top, the issues below it, then what they require and who answers for or discusses them."""
-    named = (structure.get(name) for name in view.issues)
-    issues = [issue for issue in named if isinstance(issue, Issue) and shows(structure, view, issue)]
+    issues = issues_of(structure, view)
     drawn = _Parts(structure, view, language)
     for issue in issues:
         drawn.box(issue)
@@ -57,6 +56,12 @@ def issue_drawing(structure: Structure, view: View, view_id: str, language: Lang
         _alt(issues, drawn).in_language(language),
         tuple(drawn.equivalent),
     )
+
+
+def issues_of(structure: Structure, view: View) -> list[Issue]:
+    """The issues that a view draws, in its own order."""
+    named = (structure.get(name) for name in view.issues)
+    return [issue for issue in named if isinstance(issue, Issue) and shows(structure, view, issue)]
 
 
 class _Parts:
@@ -95,7 +100,7 @@ class _Parts:
         if issue.needs or issue.requires_participants or issue.requires_lead:
             # how sure its record is, is how sure these are: the lines to them tell it, not the box
             standing = standing_of(self.structure, issue.model_copy(update={"certainty": "stated"}))
-        if self._is_outside(issue) and self._may_lack(issue):
+        if self._is_outside(issue) and self._may_lack(issue) and self.structure.tells("outside-structure"):
             standing = "gap"
         self.add(Node(issue.id, "issue", issue.label.in_language(self.language), rows, standing), "issues")
 
@@ -164,6 +169,8 @@ class _Parts:
             words = Text("kräver att {name} är med{doubt}", "requires {name} to take part{doubt}")
             yield words.filled(name=name, doubt=doubt)
         for level in issue.requires_lead:
+            if not (self.structure.tells("missing-lead") or leads(self.structure, issue, level)):
+                continue
             self.edges.append(Edge(issue.id, self._lead(issue, level), "requires", standing))
             words = Text("kräver ledning på {level}{doubt}: {who}", "requires a lead at {level}{doubt}: {who}")
             yield words.filled(level=self._level(level), who=self._leading(issue, level), doubt=doubt)
@@ -216,7 +223,7 @@ class _Parts:
         return words.filled(state=INQUIRY[inquiry.state], by=by.label, doubt=self._doubt_of_inquiry(inquiry))
 
     def _responsible(self, issue: Issue, responsibility: Responsibility) -> Text:
-        node = actor_node(self.structure, responsibility.who, self.language)
+        node = party_node(self.structure, party(self.structure, responsibility.who), self.language)
         self.add(node, "actors")
         self.edges.append(Edge(node.id, issue.id, "responsible", standing_of(self.structure, responsibility)))
         words = [DEGREE[responsibility.degree], *(MODE[mode] for mode in responsibility.mode)]

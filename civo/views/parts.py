@@ -1,65 +1,15 @@
-"""What the drawings share: boxes for actors, the legend, the words of standings and lines."""
+"""What the drawings share: the legend, the words of standings and lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from civo.drawings import Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.drawings import Change, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing, Tone
 from civo.queries.common import CERTAINTY, STATUS
 from civo.records import Record
-from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import NO_TEXT, Language, Text, joined
-
-
-def actor_id(structure: Structure, selector: Selector) -> str:
-    """The id of the box for those whom a selector fits."""
-    if len(selector.ids) == 1 and not selector.kind:
-        return selector.ids[0]
-    collective = next((c.id for c in structure.collectives if c.members == selector), "")
-    return collective or str(selector)
-
-
-def actor_node(structure: Structure, selector: Selector, language: Language) -> Node:
-    """The box for those whom a selector fits: one organisation, or several behind one another."""
-    members = structure.members(selector)
-    record = structure.get(selector.ids[0]) if len(selector.ids) == 1 else None
-    name = record.label if record else structure.selector_name(selector)
-    collective = len(members) != 1
-    rows = []
-    if collective:
-        rows.append(Text(f"{len(members)} organisationer", f"{len(members)} organisations"))
-    rows += roles_for(structure, selector)
-    return Node(
-        actor_id(structure, selector),
-        "collective" if collective else "organization",
-        _capital(name.in_language(language)),
-        tuple(row.in_language(language) for row in rows),
-        _standing_of_actor(structure, record, members),
-    )
-
-
-def _standing_of_actor(structure: Structure, record: Record | None, members: tuple[str, ...]) -> Standing:
-    """Known only when all of them are."""
-    those = [record] if record else []
-    those += [member for i in members if (member := structure.get(i))]
-    found = {standing_of(structure, one) for one in those} if members else set()
-    return found.pop() if len(found) == 1 else "unknown"
-
-
-def roles_for(structure: Structure, selector: Selector) -> list[Text]:
-    """The roles that are stated to represent them."""
-    members = set(structure.members(selector))
-    said = []
-    for relation in structure.relations:
-        if relation.does != "represents" or is_proposed(relation):
-            continue
-        if any(set(structure.actor_members(w)) == members for w in relation.what):
-            roles = joined(structure.name(role) for role in relation.who)
-            mainly = Text("främst ", "mainly ") if relation.extent in ("mainly", "most") else Text("")
-            words = Text("{mainly}genom {roles}{doubt}", "{mainly}by {roles}{doubt}")
-            said.append(words.filled(mainly=mainly, roles=roles, doubt=doubt_of(structure, relation)))
-    return said
+from civo.words import NO_TEXT, Language, Text
 
 
 def is_proposed(record: Record) -> bool:
@@ -104,10 +54,6 @@ def _bracketed(words: Text) -> Text:
 UNCERTAIN = Text(" (osäkert)", " (uncertain)")
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 NODE_MEANINGS: dict[NodeShape, Text] = {
     "organization": Text("Organisation", "Organisation"),
     "collective": Text("Flera organisationer", "Several organisations"),
@@ -148,28 +94,61 @@ _SPECIAL: dict[tuple[NodeShape, Standing], Text] = {
 
 
 def legend(
-    nodes: Iterable[Node], edges: Iterable[Edge], language: Language, part: Text = EDGE_MEANINGS["part"]
+    nodes: Iterable[Node],
+    edges: Iterable[Edge],
+    language: Language,
+    part: Text = EDGE_MEANINGS["part"],
+    apart: Mapping[tuple[Tone, Change], Text] = MappingProxyType({}),
+    special: Mapping[tuple[NodeShape, Standing], Text] = MappingProxyType({}),
 ) -> tuple[LegendEntry, ...]:
-    """An entry for each kind of box and line that is drawn, in a fixed order; `part` says what those lines mean."""
-    shapes = {(node.shape, node.standing) for node in nodes}
-    kinds = {(edge.kind, edge.standing) for edge in edges}
+    """An entry for each kind of box and line that is drawn, in a fixed order; `part` says what those lines mean.
+
+    `apart` says what a tone or a change means in this figure, `special` what a box does in it.
+    """
+    shapes = {(node.shape, node.standing, node.tone, node.change) for node in nodes}
+    kinds = {(edge.kind, edge.standing, edge.tone, edge.change) for edge in edges}
     entries: list[LegendEntry] = []
+    said = {**_SPECIAL, **special}
     for shape, meaning in NODE_MEANINGS.items():
         for standing, extra in STANDING_MEANINGS.items():
-            if (shape, standing) in shapes:
-                said = _SPECIAL.get((shape, standing))
-                words = said.in_language(language) if said else _meaning(meaning, extra, language)
-                entries.append(LegendEntry("node", shape, standing, words))
+            for tone, change in LOOKS:
+                if (shape, standing, tone, change) in shapes:
+                    words = [said[shape, standing]] if (shape, standing) in said else [meaning, extra]
+                    words.append(apart.get((tone, change), NO_TEXT))
+                    entries.append(LegendEntry("node", shape, standing, _meaning(words, language), tone, change))
     for kind, meaning in {**EDGE_MEANINGS, "part": part}.items():
         for standing, extra in STANDING_MEANINGS.items():
-            if (kind, standing) in kinds:
-                entries.append(LegendEntry("edge", kind, standing, _meaning(meaning, extra, language)))
-    return tuple(entries)
+            for tone, change in LOOKS:
+                if (kind, standing, tone, change) in kinds:
+                    words = [meaning, extra, apart.get((tone, change), NO_TEXT)]
+                    entries.append(LegendEntry("edge", kind, standing, _meaning(words, language), tone, change))
+    return tuple(_faint_once(entries))
 
 
-def _meaning(meaning: Text, extra: Text, language: Language) -> str:
-    words = meaning.in_language(language)
-    return f"{words}, {extra.in_language(language)}" if extra.sv else words
+def _faint_once(entries: list[LegendEntry]) -> Iterator[LegendEntry]:
+    """All entries but those of faint things that another entry shows in full; the first faint box and line stay."""
+    shown = {(e.kind, e.standing) for e in entries if e.tone != "faint"}
+    told: set[str] = set()
+    for entry in entries:
+        if entry.tone == "faint":
+            if entry.sample in told and (entry.kind, entry.standing) in shown:
+                continue
+            told.add(entry.sample)
+        yield entry
+
+
+LOOKS: tuple[tuple[Tone, Change], ...] = (
+    ("plain", ""),
+    ("strong", ""),
+    ("strong", "added"),
+    ("plain", "ended"),
+    ("faint", ""),
+)
+"""How things are set apart, in the order of the legend."""
+
+
+def _meaning(words: Iterable[Text], language: Language) -> str:
+    return ", ".join(text.in_language(language) for text in words if text.sv)
 
 
 def nothing_lost(groups: Iterable[Group], nodes: Iterable[Node]) -> tuple[Group, ...]:

@@ -1,41 +1,32 @@
-"""The drawing of levels, their bodies, and who sits in them."""
+"""The drawing of bodies in frames, by level or otherwise, and who sits in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, Standing
-from civo.records import Absence, Body, Seat
-from civo.seating import group_in_body, holders, sits_in_seat
-from civo.selectors import Selector
+from civo.drawings import Change, Drawing, Edge, EdgeKind, Group, Item, Node, Standing, Tone
+from civo.field_words import field_words
+from civo.records import Body
 from civo.structure import Structure
-from civo.truth import Truth
-from civo.views.parts import (
-    UNCERTAIN,
-    actor_id,
-    actor_node,
-    doubt_of,
-    is_proposed,
-    legend,
-    nothing_lost,
-    standing_of,
-)
+from civo.views.body_cards import body_node
+from civo.views.parties import Party, parties, party_node, single
+from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import View, shows
-from civo.words import NO_TEXT, Language, Text, joined
+from civo.views.ways import Way, said_of, ways
+from civo.words import Language, Text, joined
 
 
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
-    """The bodies of the view's levels as frames from the highest down, and below them the actors with their seats."""
-    levels = {level: _bodies(structure, view, level) for level in structure.level_order if level in view.levels}
-    bodies = [body for found in levels.values() for body in found]
-    nodes = [_body_node(structure, body, language) for body in bodies]
-    nodes += [actor_node(structure, actor, language) for actor in view.actors]
-    edges = [edge for body in bodies for actor in view.actors for edge in _seat_edges(structure, body, actor)]
-    edges += _appointments(structure, bodies)
-    groups = [_level_group(structure, level, found, language) for level, found in levels.items()]
-    actors = Text("Företrädda", "Represented")
-    groups.append(Group("actors", actors.in_language(language), tuple(actor_id(structure, a) for a in view.actors)))
+    """The bodies of the view in frames, levels from the highest down, and below them the parties with their seats."""
+    shown = _Shown(structure, view, language)
+    nodes = [*shown.body_nodes, *shown.party_nodes]
+    edges = shown.edges
+    groups = [frame.group(structure, language) for frame in shown.frames]
+    groups.append(Group("actors", _PARTIES.in_language(language), tuple(one.id for one in shown.parties)))
+    apart: dict[tuple[Tone, Change], Text] = {}
+    if view.emphasis:
+        apart = {("strong", ""): shown.parties[0].name, ("faint", ""): _OTHERS}
     return Drawing(
         view_id,
         view.title.in_language(language),
@@ -44,17 +35,27 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
         nothing_lost(groups, nodes),
         tuple(nodes),
         tuple(edges),
-        legend(nodes, edges, language),
-        _alt(structure, levels, view, edges).in_language(language),
-        tuple(_equivalent(structure, view, levels, language)),
+        legend(nodes, edges, language, apart=apart),
+        _alt(shown).in_language(language),
+        tuple(_equivalent(shown)),
     )
 
 
-def _bodies(structure: Structure, view: View, level: str) -> list[Body]:
+_PARTIES = Text("Företrädda", "Represented")
+_OTHERS = Text("övriga", "others")
+
+
+def bodies_of(structure: Structure, view: View) -> list[Body]:
+    """The bodies that a view draws, levels from the highest down; those without a level last."""
+    all_levels = view.takes_all_levels and not view.levels
+    chosen = [level for level in structure.level_order if level in view.levels or all_levels]
+    found = [body for level in chosen for body in structure.bodies_at.get(level, ())]
+    if all_levels:
+        found += [body for body in structure.bodies if body.level is None]
     inside = structure.inside(view.area) if view.area else None
     return [
         body
-        for body in structure.bodies_at.get(level, ())
+        for body in found
         if structure.is_own(body)
         and (view.proposed or body.status == "existing")
         and (inside is None or body.area is None or body.area in inside)
@@ -62,13 +63,92 @@ def _bodies(structure: Structure, view: View, level: str) -> list[Body]:
     ]
 
 
-def _level_group(structure: Structure, level: str, bodies: list[Body], language: Language) -> Group:
-    areas = list(dict.fromkeys(body.area for body in bodies if body.area))
-    title = structure.name(level).in_language(language)
-    said = coordination(structure, level, areas)
-    note = [", ".join(structure.name(a).in_language(language) for a in areas)] if areas else []
-    note += [said.in_language(language)] if said else []
-    return Group(level, title, tuple(body.id for body in bodies), ". ".join(note))
+@dataclass(slots=True)
+class _Frame:
+    """A frame: what its bodies have in common, and they."""
+
+    id: str
+    name: Text
+    bodies: list[Body]
+    is_level: bool
+
+    def group(self, structure: Structure, language: Language) -> Group:
+        """The frame as it is drawn; a level's with its areas and who coordinates it."""
+        note: list[str] = []
+        if self.is_level:
+            areas = list(dict.fromkeys(body.area for body in self.bodies if body.area))
+            said = coordination(structure, self.id, areas)
+            note = [", ".join(structure.name(a).in_language(language) for a in areas)] if areas else []
+            note += [said.in_language(language)] if said else []
+        return Group(self.id, self.name.in_language(language), tuple(b.id for b in self.bodies), ". ".join(note))
+
+
+class _Shown:
+    """What one view shows, read once: its bodies in frames, its parties, and the ways of these into those."""
+
+    def __init__(self, structure: Structure, view: View, language: Language) -> None:
+        self.structure = structure
+        self.view = view
+        self.language = language
+        self.bodies = bodies_of(structure, view)
+        self.frames = _frames(structure, view, self.bodies)
+        self.parties = parties(structure, view)
+        if view.emphasis:
+            self.parties = [
+                single(structure, view.emphasis),
+                *(one for one in self.parties if one.id != view.emphasis),
+            ]
+        self.ways: dict[tuple[str, str], list[Way]] = {
+            (one.id, body.id): list(ways(structure, body, one)) for body in self.bodies for one in self.parties
+        }
+        reached = {b for (p, b), found in self.ways.items() if p == view.emphasis and _is_in(found)}
+        self.body_nodes = [self._toned(body_node(structure, b, view, language), b.id in reached) for b in self.bodies]
+        self.party_nodes = [self._toned(party_node(structure, one, language), False) for one in self.parties]
+
+    def _toned(self, node: Node, reached: bool) -> Node:
+        """Set apart where the view puts one organisation first: it is strong, bodies it is in as they are, others faint."""
+        if not self.view.emphasis or reached:
+            return node
+        return replace(node, tone="strong" if node.id == self.view.emphasis else "faint")
+
+    @property
+    def edges(self) -> list[Edge]:
+        """A line for each way of each party into each body, and for who appoints whom."""
+        drawn = [
+            Edge(party, body, way.kind, way.standing) for (party, body), found in self.ways.items() for way in found
+        ]
+        drawn += _appointments(self.structure, self.bodies)
+        if not self.view.emphasis:
+            return drawn
+        return [replace(edge, tone="strong" if edge.source == self.view.emphasis else "faint") for edge in drawn]
+
+
+def _is_in(found: list[Way]) -> bool:
+    return any(way.kind != "absent" for way in found)
+
+
+def _frames(structure: Structure, view: View, bodies: list[Body]) -> list[_Frame]:
+    """The bodies by what they are grouped by: levels from the highest down, areas and types as they first stand."""
+    if view.group_by == "level":
+        levels = [level for level in structure.level_order if level in view.levels]
+        return [_Frame(i, structure.name(i), [b for b in bodies if b.level == i], True) for i in levels]
+    found: dict[str, list[Body]] = {}
+    for body in bodies:
+        found.setdefault((body.area if view.group_by == "area" else body.type) or "", []).append(body)
+    names = {key: structure.name(key) if view.group_by == "area" else field_words(key) for key in found}
+    unsaid = (
+        Text("Område anges inte", "Area not said")
+        if view.group_by == "area"
+        else Text("Typ anges inte", "Type not said")
+    )
+    return [
+        _Frame(f"{view.group_by}-{key}", _capital(names[key]) if key else unsaid, those, False)
+        for key, those in found.items()
+    ]
+
+
+def _capital(text: Text) -> Text:
+    return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
 
 
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
@@ -92,118 +172,6 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     return Text("{verb} {who}{doubt}").filled(verb=verb, who=who, doubt=doubt_of(structure, exact[0]))
 
 
-def _body_node(structure: Structure, body: Body, language: Language) -> Node:
-    rows: list[Text] = []
-    rows += [
-        Text("antar {plan}", "adopts {plan}").filled(plan=structure.name(d.adopts)) for d in body.decides if d.adopts
-    ]
-    for seat in structure.seats_of.get(body.id, ()):
-        if seat.is_rotating and (is_proposed(body) or not is_proposed(seat)):
-            rows.append(_rotating_row(structure, seat))
-    for same in body.same_as:
-        words = _SAME if same.certainty == "stated" else _PERHAPS_SAME
-        rows.append(words.filled(name=structure.name(same.id)))
-    if body.composition == "open":
-        rows.append(Text("öppen lista: fler kan sitta här", "open list: others may sit here"))
-    if body.composition == "varies":
-        rows.append(Text("platserna varierar", "seats vary"))
-    return Node(
-        body.id,
-        "body",
-        body.label.in_language(language),
-        tuple(row.in_language(language) for row in rows),
-        standing_of(structure, body),
-        body.several,
-    )
-
-
-def _rotating_row(structure: Structure, seat: Seat) -> Text:
-    role = structure.name(seat.role) if seat.role else Text("plats", "seat")
-    held = [structure.name(t.organization) for t, truth in holders(structure, seat) if truth is Truth.YES]
-    words = Text("{count} roterande {role} ({at}: {who}){doubt}", "{count} rotating {role} ({at}: {who}){doubt}")
-    return words.filled(
-        count=seat.count if seat.count is not None else "?",
-        role=role,
-        at=str(structure.at),
-        who=joined(held) if held else Text("innehavare okänd", "holder unknown"),
-        doubt=doubt_of(structure, seat),
-    )
-
-
-_SAME = Text("samma som {name}", "same as {name}")
-_PERHAPS_SAME = Text("troligen samma som {name}", "probably the same as {name}")
-
-
-class _Line(NamedTuple):
-    """How a group sits in a body, and the members of whom that is known."""
-
-    kind: EdgeKind
-    standing: Standing
-    known: frozenset[str] = frozenset()
-
-
-def _seat_edges(structure: Structure, body: Body, actor: Selector) -> Iterator[Edge]:
-    for line in _lines(structure, body, actor):
-        yield Edge(actor_id(structure, actor), body.id, line.kind, line.standing)
-
-
-def _lines(structure: Structure, body: Body, actor: Selector) -> Iterator[_Line]:
-    """How a group sits in a body, a line for each way; known only where it is known of every member.
-
-    None where nothing is known, and where nobody says that they do not sit but the list of seats is closed.
-    """
-    members = frozenset(structure.members(actor))
-    if not members:
-        return
-    if is_proposed(body):  # nobody sits there; its seats are as proposed as it is
-        ways = [_way(structure, seat, members, Truth.UNKNOWN) for seat in structure.seats_of.get(body.id, ())]
-        yield from (_Line(kind, "proposed") for kind in dict.fromkeys(way[0] for way in ways if way))
-        return
-    found = group_in_body(structure, body, members)
-    if found.truth is Truth.NO:
-        if any(isinstance(record, Absence) for record in found.because):
-            yield _Line("absent", "known", members)
-        return
-    doubtful = body.certainty != "stated" or body.id in structure.uncertain
-    known: dict[EdgeKind, frozenset[str]] = {}
-    for seat in found.because:
-        if isinstance(seat, Seat) and (way := _way(structure, seat, members, found.truth)):
-            kind, those = way
-            sure = found.truth is Truth.YES and not doubtful and standing_of(structure, seat) == "known"
-            known[kind] = known.get(kind, frozenset()) | (those if sure else frozenset())
-    for kind, those in known.items():
-        yield _Line(kind, "known" if those == members else "unknown", those)
-
-
-def _way(
-    structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
-) -> tuple[EdgeKind, frozenset[str]] | None:
-    """How the group sits in a seat, and those of them who do; None for a seat that is merely open to anyone."""
-    if seat.rotates:
-        shared = members & structure.member_set(seat.rotates.among)
-        return ("rotating", shared) if shared else None
-    spoken_for = _among(structure, members, structure.members(seat.represents))
-    held_by = frozenset[str]()
-    for tenure, told in holders(structure, seat):
-        those = structure.holder_members(tenure.organization)
-        held_by |= _among(structure, members, those)
-        if len(those) > 1 and (told is Truth.YES or truth is Truth.UNKNOWN):
-            spoken_for |= _among(structure, members, those)
-    if len(members) == 1:
-        return ("seat", members) if spoken_for or held_by or truth is Truth.YES else None
-    if len(spoken_for) > 1 and not seat.each:
-        return "collective", spoken_for
-    concerned = spoken_for | held_by
-    sitting = frozenset(m for m in concerned if sits_in_seat(structure, seat, m) is Truth.YES)
-    return ("seat", sitting) if concerned else None
-
-
-def _among(structure: Structure, members: frozenset[str], organizations: Iterable[str]) -> frozenset[str]:
-    """The members that are among the organisations, themselves or through a unit."""
-    wanted = frozenset(organizations)
-    return frozenset(m for m in members if not wanted.isdisjoint((m, *structure.units(m))))
-
-
 def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
     drawn = {body.id: standing_of(structure, body) for body in bodies}
     found: dict[tuple[str, str], None] = {}
@@ -225,58 +193,94 @@ def _weaker(one: Standing, other: Standing) -> Standing:
 _WEAKEST_FIRST: tuple[Standing, ...] = ("proposed", "unknown")
 
 
-def _alt(structure: Structure, levels: dict[str, list[Body]], view: View, edges: list[Edge]) -> Text:
-    names = joined(structure.name(level) for level in levels)
-    bodies = sum(len(found) for found in levels.values())
-    lines = sum(edge.kind != "appoints" for edge in edges)
-    return Text(
-        f"Diagram över {names.sv}: {bodies} organ, {len(view.actors)} företrädda parter och {lines} linjer som visar var "
-        "de sitter, delar plats eller uttalat saknas. Allt står också som lista under figuren.",
-        f"Diagram of {names.en}: {bodies} bodies, {len(view.actors)} parties and {lines} lines that show where they sit, "
-        "share a seat or are stated not to sit. All of it also stands as a list below the figure.",
+def _alt(shown: _Shown) -> Text:
+    """What the figure shows: how many bodies, and of each party in how many it has which place."""
+    structure = shown.structure
+    names = joined(Text(frame.name.sv, frame.name.en or frame.name.sv) for frame in shown.frames if frame.bodies)
+    count = len(shown.bodies)
+    if not count:
+        return _NO_BODIES.filled(at=str(structure.at))
+    head = Text("Diagram över {names}: {count} organ.", "Diagram of {names}: {count} bodies.").filled(
+        names=names, count=count
     )
+    said = [_summary(shown, one) for one in shown.parties[:_TOLD]]
+    if len(shown.parties) > _TOLD:
+        said.append(
+            Text("Ytterligare {n} parter visas.", "{n} more parties are shown.").filled(n=len(shown.parties) - _TOLD)
+        )
+    appointed = len(_appointments(structure, shown.bodies))
+    if appointed:
+        one = Text("En linje visar", "One line shows")
+        many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
+        words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
+        said.append(words.filled(lines=one if appointed == 1 else many))
+    said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
+    return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
 
 
-def _equivalent(structure: Structure, view: View, levels: dict[str, list[Body]], language: Language) -> Iterator[Item]:
-    for level, bodies in levels.items():
-        group = _level_group(structure, level, bodies, language)
+_TOLD = 4
+_NO_BODIES = Text(
+    "Diagram utan organ: inget av de organ som vyn visar finns {at}.",
+    "Diagram without bodies: none of the bodies that the view shows is there {at}.",
+)
+
+
+def _summary(shown: _Shown, one: Party) -> Text:
+    """In how many of the bodies a party has which place, and of how many nothing is known."""
+    counts: dict[str, int] = {}
+    unsure: dict[str, int] = {}
+    for body in shown.bodies:
+        for way in shown.ways[one.id, body.id]:
+            counts[way.kind] = counts.get(way.kind, 0) + 1
+            unsure[way.kind] = unsure.get(way.kind, 0) + (way.standing != "known")
+    parts = []
+    for kind, words in _COUNTED.items():
+        if counts.get(kind):
+            doubt = Text(" (osäkert i {n})", " (uncertain in {n})").filled(n=unsure[kind]) if unsure[kind] else Text("")
+            parts.append(words.filled(n=counts[kind], doubt=doubt))
+    silent = sum(not shown.ways[one.id, body.id] for body in shown.bodies)
+    if silent:
+        parts.append(Text("ingen linje till {n}", "no line to {n}").filled(n=silent))
+    return Text("{name}: {parts}.").filled(name=one.name, parts=joined(parts))
+
+
+_COUNTED: dict[EdgeKind, Text] = {
+    "seat": Text("egen plats eller representation i {n}{doubt}", "own seat or representation in {n}{doubt}"),
+    "rotating": Text("delar en roterande plats i {n}{doubt}", "a share in a rotating seat in {n}{doubt}"),
+    "collective": Text("företräds gemensamt i {n}{doubt}", "represented jointly in {n}{doubt}"),
+    "absent": Text("sägs uttryckligen inte sitta i {n}{doubt}", "stated not to sit in {n}{doubt}"),
+}
+
+
+def _equivalent(shown: _Shown) -> Iterator[Item]:
+    structure, language = shown.structure, shown.language
+    nodes = {node.id: node for node in (*shown.body_nodes, *shown.party_nodes)}
+    for frame in shown.frames:
+        if not frame.bodies:
+            continue
+        group = frame.group(structure, language)
         items = []
-        for body in bodies:
-            node = _body_node(structure, body, language)
+        for body in frame.bodies:
+            node = nodes[body.id]
             lines = [Item(row) for row in node.rows]
-            lines += [Item(_said(structure, body, actor).in_language(language)) for actor in view.actors]
+            lines += [Item(said_of(structure, body, one).in_language(language)) for one in shown.parties]
             items.append(Item(node.head + doubt_of(structure, body).in_language(language), tuple(lines)))
         yield Item(f"{group.title}. {group.note}".strip(), tuple(items))
-    roles = [(actor_node(structure, actor, language)) for actor in view.actors]
-    said = Text("Företrädda", "Represented").in_language(language)
-    yield Item(said, tuple(Item(node.head, tuple(Item(row) for row in node.rows)) for node in roles))
+    appointed = [
+        Item(f"{nodes[edge.source].head} → {nodes[edge.target].head}{_UNSURE[edge.standing].in_language(language)}")
+        for edge in _appointments(structure, shown.bodies)
+    ]
+    told = tuple(Item(nodes[one.id].head, tuple(Item(row) for row in nodes[one.id].rows)) for one in shown.parties)
+    if told:
+        yield Item(_PARTIES.in_language(language), told)
+    if appointed:
+        yield Item(_APPOINTS.in_language(language), tuple(appointed))
 
 
-def _said(structure: Structure, body: Body, actor: Selector) -> Text:
-    """What is known of an actor in a body, in a sentence."""
-    members = structure.members(actor)
-    lines = sorted(_lines(structure, body, actor), key=lambda line: list(_SAID).index(line.kind))
-    said = [Text("{said}{doubt}").filled(said=_SAID[line.kind], doubt=_doubt(line, len(members))) for line in lines]
-    if not said and members and not is_proposed(body):
-        closed = group_in_body(structure, body, frozenset(members)).truth is Truth.NO
-        said = [_CLOSED] if closed else []
-    words = joined(said) if said else Text("okänt, källan säger inget", "unknown, the source is silent")
-    return Text("{name}: {words}").filled(name=structure.selector_name(actor), words=words)
-
-
-def _doubt(line: _Line, members: int) -> Text:
-    if line.standing == "proposed":
-        return Text(" (föreslaget)", " (proposed)")
-    if line.standing == "known":
-        return NO_TEXT
-    told = Text(" (känt för {known} av {members})", " (known of {known} of {members})")
-    return told.filled(known=len(line.known), members=members) if line.known else UNCERTAIN
-
-
-_SAID: dict[EdgeKind, Text] = {
-    "seat": Text("egen plats eller representation", "own seat or representation"),
-    "rotating": Text("delar en roterande plats", "share a rotating seat"),
-    "collective": Text("företräds gemensamt", "represented jointly"),
-    "absent": Text("sitter inte här, det är uttalat", "do not sit here, that is stated"),
+_APPOINTS = Text("Tillsätter, eller beslutar om frågor", "Appoints, or decides on issues")
+_UNSURE: dict[Standing, Text] = {
+    "known": Text(""),
+    "gap": Text(""),
+    "unknown": Text(" (osäkert)", " (uncertain)"),
+    "proposed": Text(" (föreslaget)", " (proposed)"),
 }
-_CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

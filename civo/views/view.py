@@ -1,23 +1,41 @@
 """diagrams/<view>.yaml: what a figure shall show."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field
 
-from civo.errors import InvalidFiles, Problem
-from civo.fields import BilingualText, LevelRef, OneOrMore, Organizations, Query
-from civo.loading.messages import problems_of
-from civo.loading.raw import Path_, Span
-from civo.loading.references import SELECTOR_KINDS
-from civo.loading.text_files import read_text
-from civo.loading.yaml_files import YamlLocator, read_yaml
+from civo.drawings import PageName
+from civo.fields import BilingualText, Date, IssueRef, LevelRef, OneOrMore, Organizations, Query, Ref
 from civo.models import Model
 from civo.records import Record
-from civo.selecting import NAMED_BY, fits
+from civo.selecting import fits
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, nearest
+
+
+class Comparing(Model):
+    """What a figure is compared with."""
+
+    scenario: str
+    """The name of one of the structure's scenarios."""
+
+
+class Matrix(Model):
+    """What a matrix has for rows and columns."""
+
+    rows: Literal["bodies", "issues"] = "bodies"
+    """What each row is about."""
+    columns: Literal["organizations", "kinds", "levels", "roles"] = "kinds"
+    """What the rows are held against."""
+
+
+class Over(Model):
+    """The time that a chart shows."""
+
+    start: Annotated[Date | None, Field(alias="from")] = None
+    """From when; without it from the year before the first date told of."""
+    end: Annotated[Date | None, Field(alias="to")] = None
+    """Until when: the first day, month or year that is not shown."""
 
 
 class View(Model):
@@ -33,7 +51,7 @@ class View(Model):
     """The caption, for the page or the report."""
     levels: Annotated[tuple[LevelRef, ...], OneOrMore] = ()
     """The levels whose bodies are drawn, each as a frame."""
-    area: str = ""
+    area: Annotated[str, Ref(("areas",))] = ""
     """Only bodies that serve this area, or one inside it."""
     include: Query | None = None
     """Only bodies, or issues, that this selector fits or may fit."""
@@ -41,12 +59,47 @@ class View(Model):
     """No bodies, or issues, that this selector surely fits."""
     actors: tuple[Organizations, ...] = ()
     """Who is drawn below the levels; one box for each selector."""
-    issues: Annotated[tuple[str, ...], OneOrMore] = ()
+    issues: Annotated[tuple[IssueRef, ...], OneOrMore] = ()
     """The issues that the figure is about; drawn instead of seats."""
-    arrangement: str = ""
+    arrangement: Annotated[str, Ref(("arrangements",))] = ""
     """The arrangement that the issues are, or are not, part of."""
     proposed: bool = False
     """Whether what is only proposed or discussed is drawn too."""
+    group_by: Literal["level", "area", "type"] = "level"
+    """What the bodies stand in frames by. By area or type, `levels` may be left out: bodies of all levels are drawn."""
+    show: Annotated[tuple[Literal["roles", "counts", "holders", "issues", "lead"], ...], OneOrMore] = ()
+    """What is told in a body's box: its seats' roles, how many, who holds them at the date; its issues; who leads it."""
+    fold_by: str = ""
+    """A type of area, `lan`: one box for each such area's part of the actors."""
+    unfold: Annotated[tuple[str, ...], OneOrMore] = ()
+    """`true`: a box for each single actor; or those organisations and collectives that are to have boxes of their own."""
+    emphasis: Annotated[str, Ref(("organizations",))] = ""
+    """The organisation whose ways into the bodies are drawn strong, all others faint."""
+    highlight: Annotated[tuple[str, ...], OneOrMore] = ()
+    """`findings`, or the ids of rules: what they find is marked, and told in the boxes."""
+    compare: Comparing | None = None
+    """What the figure is compared with: what is added is drawn strong, what ends struck through, the rest faint."""
+    matrix: Matrix | None = None
+    """Draws a matrix instead: yes, shared, unknown or no where rows and columns meet."""
+    timeline: Over | None = None
+    """Draws who holds the rotating seats of the bodies over time instead."""
+    page: PageName = ""
+    """The page that the figure is laid out for: a4, a4-landscape or 16x9."""
+
+    @property
+    def takes_all_levels(self) -> bool:
+        """Whether it is about the bodies of all levels where it names none."""
+        return self.group_by != "level" or self.matrix is not None or self.timeline is not None
+
+    @property
+    def unfolds_all(self) -> bool:
+        """Whether every actor has a box of its own."""
+        return self.unfold == ("true",)
+
+    @property
+    def unfolded(self) -> tuple[str, ...]:
+        """The organisations and collectives that have boxes of their own."""
+        return self.unfold if self.unfold not in (("true",), ("false",)) else ()
 
 
 def shows(structure: Structure, view: View, record: Record) -> bool:
@@ -54,55 +107,3 @@ def shows(structure: Structure, view: View, record: Record) -> bool:
     if view.include and fits(structure, record, view.include) is Truth.NO:
         return False
     return not (view.exclude and fits(structure, record, view.exclude) is Truth.YES)
-
-
-def read_view(path: Path, structure: Structure) -> View:
-    """The view that a file declares. Raises InvalidFiles for anything wrong in it, dangling ids among it."""
-    problems: list[Problem] = []
-    shown = f"{path.parent.name}/{path.name}"
-    text = read_text(path, shown, problems) or ""
-    data = read_yaml(text, shown, problems).data
-    locator = YamlLocator(text, shown)
-    view = None
-    if not problems:
-        try:
-            view = View.model_validate(data)
-        except ValidationError as wrong:
-
-            def span(at: Path_, key: bool) -> Span:
-                return locator.key(at) if key else locator.value(at)
-
-            problems.extend(problems_of(wrong.errors(), View, span))
-    if view is not None:
-        problems.extend(_dangling(view, structure, locator))
-    if view is None or problems:
-        raise InvalidFiles(problems, path.resolve().parent.parent)
-    return view
-
-
-def fits_kinds(kind: str, allowed: tuple[str, ...]) -> bool:
-    """Whether a record of the kind may be named; any record where no kinds are given."""
-    return bool(kind) and (not allowed or kind in allowed)
-
-
-def _dangling(view: View, structure: Structure, locator: YamlLocator) -> list[Problem]:
-    """Ids in the view that the structure does not have at any date, each with its place."""
-    named: list[tuple[Path_, str, tuple[str, ...]]] = [
-        *((("levels", n), level, ("levels",)) for n, level in enumerate(view.levels)),
-        *((("issues", n), issue, ("issues",)) for n, issue in enumerate(view.issues)),
-        *([(("area",), view.area, ("areas",))] if view.area else []),
-        *([(("arrangement",), view.arrangement, ("arrangements",))] if view.arrangement else []),
-    ]
-    for n, actor in enumerate(view.actors):
-        named += [(("actors", n), value, SELECTOR_KINDS[key]) for _, key, value in actor.references()]
-    for key, asked in (("include", view.include), ("exclude", view.exclude)):
-        if asked:
-            named += [((key, *path), value, NAMED_BY[sort]) for path, sort, value in asked.references()]
-    problems = []
-    for path, name, allowed in named:
-        if not fits_kinds(structure.kind_of(name), allowed):
-            span = locator.value(path)
-            known = [i for i, kind in structure.loaded.kinds.items() if fits_kinds(kind, allowed)]
-            message = Text(f"”{name}” finns inte", f'"{name}" does not exist')
-            problems.append(Problem(span.position, message, suggestion=nearest(name, known) or "", length=span.length))
-    return problems

@@ -77,7 +77,7 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
 
 def test_every_figure_has_a_name_and_its_list(page: Page) -> None:
     figures = page.get_by_role("img")
-    assert figures.count() == 4
+    assert figures.count() == 10
     page.locator("summary").first.click()
     assert page.locator("details[open]").first.get_by_text("Chefsmötet").first.is_visible()
 

@@ -284,3 +284,106 @@ def test_costs_are_read_as_people_write_them() -> None:
     for wrong in ("seat", "seat=0", "seat=-1", "seat=x", "seat=0.00001"):
         assert run("--cost", wrong).exit_code == 2
     assert isinstance(CliRunner().invoke(civo, ["close", "--cost", "seet=1"]).exception, UnknownName)
+
+
+def test_a_change_gets_no_credit_for_what_another_closes_alone(tmp_path: Path) -> None:
+    """Care lies outside and needs transport: the two remits bridge them, and only that of care brings it inside."""
+    records = """
+arrangements:
+  - {id: ordningen, source: {in: s}}
+bodies:
+  - {id: radet, level: regional, arrangement: ordningen, source: {in: s}}
+issues:
+  - {id: vard, needs: transport, source: {in: s}}
+  - {id: transport, source: {in: s}}
+coverages:
+  - {id: utanfor, issue: vard, by: ordningen, place: none, source: {in: s}}
+"""
+    rules = ("outside-structure", "unbridged-dependency")
+    (proposal,) = closing_of(records, tmp_path, rules=rules, possible=True).proposals
+    assert {change: [gap.rule for gap in gaps] for change, gaps in proposal.closes.items()} == {
+        "remit:radet:vard": ["outside-structure", "unbridged-dependency"],
+        "remit:radet:transport": ["unbridged-dependency"],
+    }
+
+
+def test_each_dependency_is_closed_by_itself(tmp_path: Path) -> None:
+    """One finding tells of two issues that lack anybody for transport; a body for one of them closes that one only."""
+    records = """
+bodies:
+  - {id: radet, handles: vard, source: {in: s}}
+issues:
+  - {id: vard, needs: transport, source: {in: s}}
+  - {id: mat, needs: transport, source: {in: s}}
+  - {id: transport, source: {in: s}}
+responsibilities:
+  - {id: r, issue: [vard, mat], who: [region-a], source: {in: s}}
+"""
+    structure = structure_of(records, tmp_path / "sample")
+    asked = Asked(("unbridged-dependency",), possible=True)
+    both = ["unbridged-dependency:vard/transport", "unbridged-dependency:mat/transport"]
+    assert [gap.id for gap in close(structure, asked).gaps] == both
+    assert lines(close(structure, asked)) == ["cost 1", "responsibility:transport:ids:region-a"]
+    remits = close(structure, Asked(("unbridged-dependency",), possible=True, sorts=("remit",)))
+    assert lines(remits) == ["cost 2", "remit:radet:mat + remit:radet:transport"]
+
+
+def test_three_parts_take_two_changes(tmp_path: Path) -> None:
+    """To join two of the parts leaves them without a way to the third: that closes nothing."""
+    who = {"radet": "region-a", "natet": "myndighet-x", "gruppen": "lst-a"}
+    bodies = [
+        {"id": body, "source": {"in": "s"}, "seats": [{"id": f"{body}.1", "held_by": {"organization": o}}]}
+        for body, o in who.items()
+    ]
+    closing = closing_of(yaml.safe_dump({"bodies": bodies}), tmp_path, rules=("disconnected",), possible=True)
+    assert [gap.id for gap in closing.gaps] == ["disconnected:gruppen", "disconnected:natet"]
+    assert closing.cost == 2
+    for n in range(1, len(closing.proposals) + 1):
+        after = changed(closing.structure, proposal_text(closing, n))
+        assert not find_gaps(after, ("disconnected",)).findings
+
+
+def test_another_seat_for_the_same_kind_is_a_second_way_and_one_in_the_only_body_is_not(tmp_path: Path) -> None:
+    structure = structure_of(case("single-cut"), tmp_path / "sample")
+    body, seat = close(structure, Asked(("single-cut",))).gaps
+    drafting = Drafting(structure)
+    proving = Proving(drafting, (seat, body))
+    motet, radet = structure.bodies
+    more = drafting.way(drafting.seat(motet, "region-b"))
+    there = drafting.way(drafting.seat(radet, "kommun-b1"))
+    assert more
+    assert there
+    assert proving.closed(more) == {seat.id}
+    assert proving.closed(there) == frozenset()
+
+
+def test_who_meet_elsewhere_have_to_meet_where_the_issue_is_handled(tmp_path: Path) -> None:
+    """A link between them, or one more meeting elsewhere, does not bring them together where water is handled."""
+    seats = {"radet": "region-a", "gruppen": "lst-a"}
+    records = {
+        "levels": [{"id": "regional", "name": "Regional nivå", "bodies": "closed", "source": {"in": "s"}}],
+        "bodies": [
+            {
+                "id": body,
+                "level": "regional",
+                "composition": "closed",
+                "handles": handled,
+                "handles_list": "closed",
+                "source": {"in": "s"},
+                "seats": [{"id": f"{body}.{o}", "held_by": {"organization": o}} for o in who],
+            }
+            for body, handled, who in (
+                *((body, ["vatten"], [o]) for body, o in seats.items()),
+                ("motet", [], ["region-a", "lst-a"]),
+            )
+        ],
+        "issues": [{"id": "vatten", "source": {"in": "s"}}],
+        "responsibilities": [{"id": "r", "issue": "vatten", "who": ["region-a", "lst-a"], "source": {"in": "s"}}],
+    }
+    closing = closing_of(yaml.safe_dump(records), tmp_path, rules=("responsible-never-meet",))
+    assert lines(closing) == [
+        "cost 1",
+        "seat:radet:ids:lst-a",
+        "seat:gruppen:ids:region-a",
+        "remit:motet:vatten",
+    ]

@@ -19,11 +19,11 @@ EXPECTED = r"""
 digraph figure {
     subgraph "row 1" {
         graph [class="group known" label="Regional nivå" rank=same]
-        "r=C3=A5d" [label="Rådet\nmöts" class="body known" height=0.5475 shape=box style="rounded,solid" width=1.8333]
+        "r=C3=A5d" [label="Rådet\nmöts" class="body known" height=0.5475 shape=box style="rounded,solid" width=1.6250]
     }
     subgraph "row 2" {
         graph [class="group proposed" label="Aktörer" rank=same]
-        "node" [label="Kommun \"A\"" class="organization gap" height=0.3611 shape=box style=bold width=1.8333]
+        "node" [label="Kommun \"A\"" class="organization gap" height=0.3611 shape=box style=bold width=1.6250]
     }
     "r=C3=A5d" -> "node" [style=invis weight=0]
     "r=C3=A5d" -> "node" [class="seat unknown" constraint=true dir=back id=edge0 style=dashed]

@@ -6,18 +6,23 @@ import base64
 import re
 from io import BytesIO
 from itertools import combinations
+from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from civo.drawings import EdgeKind, NodeShape, Standing
-from civo.layout import Box, Point
+from civo.drawings import BarKind, CellMark, Change, EdgeKind, Item, NodeShape, Standing, Tone
+from civo.layout import BarBox, Box, Point
 from civo.layout.wrapping import cleaned
+from civo.loading import load
 from civo.outputs import figure_style
 from civo.outputs.as_svg import figure_id, svg_text
-from civo.outputs.svg_shapes import edge_head, edge_line, mark, node_outline
+from civo.outputs.svg_panels import bar, cell_mark
+from civo.outputs.svg_shapes import edge_head, edge_line, mark, node_outline, strike
+from civo.structure import Structure, structure_at
+from civo.views import drawing, read_view
 
 from .samples import DRAWINGS, HOSTILE, HOSTILE_NAMES, REPRESENTATION
 
@@ -45,7 +50,7 @@ def test_it_is_xml_with_title_description_and_language(name: str) -> None:
 def test_only_known_elements_and_no_style_attributes_or_scripts(name: str) -> None:
     root = ElementTree.fromstring(svg_text(DRAWINGS[name]))
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "path", "circle", "text", "tspan"}
+    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "path", "circle", "text", "tspan", "metadata"}
     names = {attribute for element in root.iter() for attribute in element.attrib}
     assert not {n for n in names if n == "style" or n.startswith("on") or "href" in n}
 
@@ -113,6 +118,59 @@ def test_every_shape_kind_and_standing_differs_without_colour() -> None:
         assert same == []
 
 
+LOOKS: tuple[tuple[Tone, Change], ...] = (("plain", ""), ("strong", "added"), ("plain", "ended"), ("faint", ""))
+
+
+def test_what_is_added_ends_or_is_set_aside_differs_without_colour() -> None:
+    box, ends, at = Box(0, 0, 60, 30), (Point(0, 0), Point(60, 0)), Point(30, 0)
+    for shape in get_args(NodeShape):
+        nodes = {_grey(node_outline(shape, "known", False, box, tone, change)) for tone, change in LOOKS}
+        assert len(nodes) == len(LOOKS), shape
+    for kind in get_args(EdgeKind):
+        edges = [
+            _grey(edge_line(kind, "known", ends, False, tone, change) + (strike(ends, at) if change == "ended" else ""))
+            for tone, change in LOOKS
+        ]
+        assert len(set(edges)) == len(LOOKS), kind
+
+
+def test_every_mark_and_bar_differs_without_colour() -> None:
+    box = Box(0, 0, 40, 12)
+    marks = {_grey(cell_mark(mark, box)) for mark in get_args(CellMark)}
+    bars = {_grey(bar(BarBox(kind, box))) for kind in get_args(BarKind)}
+    assert (len(marks), len(bars)) == (len(get_args(CellMark)), len(get_args(BarKind)))
+
+
+VIEWS = sorted((Path(__file__).parent.parent.parent / "diagrams").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def civo_nord() -> Structure:
+    return structure_at(load(VIEWS[0].parent.parent / "structures" / "civo-nord"))
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.stem)
+def test_the_figure_is_read_in_the_order_of_its_text_equivalent(path: Path, civo_nord: Structure) -> None:
+    figure = drawing(civo_nord, read_view(path, civo_nord), path.stem)
+    root = ElementTree.fromstring(svg_text(figure))
+    heads = {
+        *(node.head for node in figure.nodes),
+        *(row.name for row in (figure.grid.rows if figure.grid else ())),
+    }
+    read = [element.text for element in root.iter(f"{SVG}title") if element.text in heads]
+    items = [item.text.removesuffix(" (osäkert)") for item in _items(figure.equivalent)]
+    told = list(dict.fromkeys(text for text in items if text in heads))
+    assert [head for head in read if head in told] == told
+    (metadata,) = root.iter(f"{SVG}metadata")
+    assert all(cleaned(item.text) in (metadata.text or "") for item in _items(figure.equivalent))
+    assert cleaned(figure.caption) != cleaned(figure.alt)
+    assert re.search(r"\d", figure.alt), "the alternative text has numbers"
+
+
+def _items(items: tuple[Item, ...]) -> list[Item]:
+    return [one for item in items for one in (item, *_items(item.items))]
+
+
 def test_every_edge_kind_has_its_own_head() -> None:
     heads = [style.head for style in figure_style.EDGES.values()]
     assert len(set(heads)) == len(heads) == len(get_args(EdgeKind))
@@ -126,9 +184,11 @@ def test_every_standing_but_known_has_its_own_mark() -> None:
 
 def test_text_and_lines_stand_out_from_what_is_behind_them() -> None:
     backgrounds = {figure_style.PAPER, figure_style.BAND, figure_style.BAND_LABEL, *figure_style.FILLS.values()}
-    lines = {style.colour for style in figure_style.EDGES.values()} | {figure_style.ALARM, figure_style.BAND_LINE}
+    lines = {style.colour for style in figure_style.EDGES.values()}
+    lines |= {figure_style.ALARM, figure_style.BAND_LINE, figure_style.FAINT}
     for background in backgrounds:
         assert _contrast(figure_style.INK, background) >= 4.5
+        assert _contrast(figure_style.FAINT_INK, background) >= 4.5
         for line in lines:
             assert _contrast(line, background) >= 3.0
     assert _contrast(figure_style.PAPER, figure_style.ALARM) >= 4.5
@@ -136,7 +196,7 @@ def test_text_and_lines_stand_out_from_what_is_behind_them() -> None:
 
 def test_no_colour_is_used_that_the_contrast_test_does_not_know(name: str) -> None:
     known = {figure_style.INK, figure_style.PAPER, figure_style.BAND, figure_style.BAND_LABEL, figure_style.BAND_LINE,
-             figure_style.ALARM, *figure_style.FILLS.values(),
+             figure_style.ALARM, figure_style.FAINT, figure_style.FAINT_INK, *figure_style.FILLS.values(),
              *(style.colour for style in figure_style.EDGES.values())}  # fmt: skip
     used = set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg_text(DRAWINGS[name], with_font=False)))
     assert used <= known | {"none"}

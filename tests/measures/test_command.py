@@ -97,9 +97,14 @@ def test_before_the_reform_and_after_what_was_seen_nothing_is_known() -> None:
 def test_the_invented_world() -> None:
     here = structure(WORLD, "2024-06")
     shares = dict(
-        zip(("seat", "body", "among", "seats", "share", "term"), measure(here, "rotation").rows[0], strict=False)
+        zip(
+            ("seat", "body", "among", "seats", "share", "term", "silence"),
+            measure(here, "rotation").rows[0],
+            strict=False,
+        )
     )
-    assert (shares["seats"], shares["share"], shares["term"]) == (1, "1/3", "2 år")
+    assert (shares["seats"], shares["share"], shares["term"]) == (1, "1/3", Text("2 år", "2 years"))
+    assert shares["silence"] == "48", "each of three waits for two terms of two years"
     ways = [(row[0], row[2]) for row in measure(here, "routes").rows if row[2] == 1]
     assert (here.name("by"), 1) in ways
 

@@ -1,0 +1,272 @@
+"""A drawing as a file of draw.io (diagrams.net): boxes, frames and lines that know what they are, to be moved about.
+
+The format is that of mxGraph: https://www.drawio.com/doc/faq/diagram-source-edit, uncompressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import cast
+
+from civo.drawings import Drawing, EdgeKind, NodeShape, Standing
+from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.layout.wrapping import cleaned
+from civo.outputs.drawio_style import (
+    band_style,
+    edge_style,
+    mark_style,
+    node_style,
+    port_style,
+    styled,
+)
+from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, STANDINGS
+from civo.outputs.office_text import FONT, INSETS, arial_width, lettering, pieces
+from civo.outputs.svg_shapes import attributes, number, sheets
+from civo.words import Text
+
+_LEGEND = Text("Teckenförklaring", "Legend")
+_HANG = 6.0
+_TEXT = {"text": "", "html": "1", "whiteSpace": "wrap", "fontFamily": FONT, "fontColor": INK, "align": "left",
+         "verticalAlign": "top", "spacing": "0", "fillColor": "none", "strokeColor": "none"}  # fmt: skip
+
+
+def drawio_text(
+    drawing: Drawing, layout: Layout | None = None, sources: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """The figure as draw.io XML: frames hold their boxes, lines are tied to boxes and keep their corners.
+
+    Each box, frame and line carries its id or kind as data, and a tooltip with its name; `sources` gives boxes, by
+    id, the places in the sources that the tooltip names too. Reading order as in the SVG; the legend is a layer of
+    its own. The same drawing gives the same text.
+    """
+    placed = layout or laid_out(drawing)
+    sheet = _Sheet(placed, lettering(placed), sources or {})
+    cells = "\n".join(("", *_cells(sheet), ""))
+    size = attributes(
+        grid="0", page="1", pageScale="1", pageWidth=number(placed.width), pageHeight=number(placed.height),
+        tooltips="1", connect="1", arrows="1", fold="0", math="0", shadow="0", background="#ffffff",
+    )  # fmt: skip
+    name = attributes(id="figure", name=cleaned(drawing.title) or drawing.id)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<mxfile host="civo" compressed="false">\n'
+        f"<diagram{name}>\n<mxGraphModel{size}>\n<root>{cells}</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all parts are drawn with."""
+
+    placed: Layout
+    lettering: float
+    sources: Mapping[str, Sequence[str]]
+
+    def meaning(self, sample: str, kind: str, standing: str) -> str:
+        """What the legend says of a kind of box or line."""
+        found = (e for e in self.placed.drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, standing))
+        return next((entry.meaning for entry in found), "")
+
+
+def _cells(sheet: _Sheet) -> Iterator[str]:
+    placed = sheet.placed
+    legend = _LEGEND.in_language(placed.drawing.language)
+    yield '<mxCell id="0"/>'
+    yield f"<mxCell{attributes(id='figure', value=cleaned(placed.drawing.title), parent='0')}/>"
+    if placed.legend:
+        yield f"<mxCell{attributes(id='legend', value=legend, parent='0')}/>"
+    if placed.title:
+        width = placed.width - 2 * placed.title[0].x
+        yield _words(sheet, "title", "figure", placed.drawing.title, placed.title, width)
+    cards = {box.node.id: (f"node{n}", box) for n, box in enumerate(placed.nodes)}
+    names = {node: name for node, (name, _) in cards.items()}
+    for n, band in enumerate(placed.groups):
+        yield from _band(sheet, band, f"group{n}")
+        for node in dict.fromkeys(band.group.nodes):
+            if node in cards:
+                yield from _card(sheet, *cards.pop(node), f"group{n}", band.box)
+    for name, box in cards.values():
+        yield from _card(sheet, name, box, "figure", Box(0, 0, 0, 0))
+    boxes = {box.node.id: box for box in placed.nodes}
+    for n, path in enumerate(placed.edges):
+        yield from _edge(sheet, path, f"edge{n}", names, boxes)
+    yield from _legend(sheet)
+
+
+def _band(sheet: _Sheet, band: GroupBox, name: str) -> Iterator[str]:
+    group = band.group
+    tip = [group.title, group.note]
+    yield _object(name, "", {"civo_id": group.id, "name": group.title}, tip,
+                  _vertex(band_style(group.standing), "figure", band.box))  # fmt: skip
+    texts = [(group.title, band.title), (group.note, band.note)]
+    width = band.label.width - 2 * INSETS.side
+    html = "".join(_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
+    look = _TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
+    line = (STANDINGS[group.standing].width or 0.8) / 2
+    inside = Box(line, line, band.label.width - line, band.label.height - 2 * line)
+    yield _cell(f"{name}-label", html, look, name, inside)
+    last = (*band.title, *band.note)[-1].y if band.title or band.note else band.label.y + 2
+    yield from _mark(f"{name}-mark", group.standing, name, Point(14, last + 12 - band.box.y))
+
+
+def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -> Iterator[str]:
+    """The box with its texts; one that stands for several lies, with the sheets behind it, in a group of its own."""
+    node = placed.node
+    *behind, card = sheets(node.shape, node.several, placed.box)
+    if behind:
+        yield _cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
+        parent, origin = f"{name}-pile", placed.box
+        under = node_style(node.shape, "known" if node.standing == "gap" else node.standing) | {"connectable": "0"}
+        for n, one in enumerate(behind):
+            yield _cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
+    front = _within(card, origin)
+    meaning = sheet.meaning("node", node.shape, node.standing)
+    data = {"civo_id": node.id, "name": node.head, "shape": node.shape, "standing": node.standing}
+    tip = [f"{node.head} ({meaning})" if meaning else node.head, *node.rows, *sheet.sources.get(node.id, ())]
+    look = node_style(node.shape, node.standing)
+    yield _object(name, _card_html(sheet, placed, front), data, tip, _vertex(look, parent, front))
+    if node.shape == "note":
+        bar = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
+        yield _cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
+    corner = Point(placed.box.right - 3 - card.x, placed.box.y + 3 - card.y)
+    yield from _mark(f"{name}-mark", node.standing, name, corner)
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """The box as seen from the corner of the one that holds it."""
+    return box._replace(x=box.x - outer.x, y=box.y - outer.y)
+
+
+def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
+    width = front.width - 2 * INSETS.side
+    html = _html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
+    rows = [(text, lines) for text, lines in zip(placed.node.rows, placed.rows, strict=True) if lines]
+    if rows:
+        listed = "".join(_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows)
+        html += f'<div style="border-top:1px solid {BAND_LINE};margin-top:2px;padding-top:2px">{listed}</div>'
+    return f'<div style="padding:0 {number(INSETS.side)}px">{html}</div>'
+
+
+def _edge(
+    sheet: _Sheet, path: EdgePath, name: str, names: Mapping[str, str], boxes: Mapping[str, NodeBox]
+) -> Iterator[str]:
+    edge = path.edge
+    ends = [boxes[edge.source], boxes[edge.target]]
+    look = edge_style(edge.kind, edge.standing)
+    look |= port_style("exit", path.points[0], sheets(ends[0].node.shape, ends[0].node.several, ends[0].box)[-1])
+    look |= port_style("entry", path.points[-1], sheets(ends[1].node.shape, ends[1].node.several, ends[1].box)[-1])
+    corners = "".join(f"<mxPoint{attributes(x=point.x, y=point.y)}/>" for point in path.points[1:-1])
+    array = f'<Array as="points">{corners}</Array>' if corners else ""
+    meaning = sheet.meaning("edge", edge.kind, edge.standing)
+    tip = [f"{ends[0].node.head} → {ends[1].node.head}", meaning]
+    between = attributes(source=names[edge.source], target=names[edge.target])
+    cell = (
+        f"<mxCell{attributes(style=styled(look), edge='1', parent='figure')}{between}>"
+        f'<mxGeometry relative="1" as="geometry">{array}</mxGeometry></mxCell>'
+    )
+    yield _object(name, "", {"kind": edge.kind, "standing": edge.standing}, tip, cell)
+    if STANDINGS[edge.standing].mark:
+        sign = STANDINGS[edge.standing].mark
+        at = _share(path.points, path.mark)
+        size = attributes(x=at, y=0, width=11, height=11, relative="1")
+        yield (
+            f"<mxCell{attributes(id=f'{name}-mark', value=sign, style=styled(mark_style(edge.standing)), vertex='1')}"
+            f'{attributes(parent=name, connectable="0")}><mxGeometry{size} as="geometry">'
+            '<mxPoint x="-5.5" y="-5.5" as="offset"/></mxGeometry></mxCell>'
+        )
+
+
+def _share(points: Sequence[Point], at: Point) -> float:
+    """How far along the line a place on it is, as draw.io counts: from -1 at the start to 1 at the end."""
+    total, best = 0.0, (float("inf"), 0.0)
+    for a, b in pairwise(points):
+        length = abs(a.x - b.x) + abs(a.y - b.y)
+        x = min(max(at.x, min(a.x, b.x)), max(a.x, b.x))
+        y = min(max(at.y, min(a.y, b.y)), max(a.y, b.y))
+        away = abs(x - at.x) + abs(y - at.y)
+        best = min(best, (away, total + abs(a.x - x) + abs(a.y - y)))
+        total += length
+    return round(2 * best[1] / total - 1, 4) if total else 0.0
+
+
+def _mark(name: str, standing: Standing, parent: str, at: Point) -> Iterator[str]:
+    sign = STANDINGS[standing].mark
+    if sign:
+        look = mark_style(standing) | {"connectable": "0"}
+        yield _cell(name, sign, look, parent, Box(at.x - 5.5, at.y - 5.5, 11, 11))
+
+
+def _legend(sheet: _Sheet) -> Iterator[str]:
+    placed = sheet.placed
+    if not placed.legend:
+        return
+    heading = _LEGEND.in_language(placed.drawing.language)
+    yield _words(sheet, "legend-heading", "legend", heading, placed.legend_heading, 160.0)
+    for n, entry in enumerate(placed.legend):
+        yield from _sample(entry, f"legend{n}")
+        width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
+        yield _words(sheet, f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width)
+
+
+def _sample(placed: LegendBox, name: str) -> Iterator[str]:
+    entry, box = placed.entry, placed.sample
+    if entry.sample == "node":
+        shape = cast(NodeShape, entry.kind)
+        inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
+        *behind, front = sheets(shape, False, inner)
+        look = node_style(shape, entry.standing)
+        if "size" in look:
+            look["size"] = number(min(float(look["size"]), inner.height / 3))
+        for n, one in enumerate((*behind, front)):
+            yield _cell(f"{name}-sample{n}", "", look, "legend", one)
+        yield from _mark(f"{name}-mark", entry.standing, "legend", Point(inner.right - 3, inner.y + 3))
+        return
+    look = edge_style(cast(EdgeKind, entry.kind), entry.standing)
+    y = number(box.middle.y)
+    yield (
+        f"<mxCell{attributes(id=f'{name}-sample', style=styled(look), edge='1', parent='legend')}>"
+        f'<mxGeometry relative="1" as="geometry"><mxPoint{attributes(x=box.x, y=y)} as="sourcePoint"/>'
+        f'<mxPoint{attributes(x=box.right, y=y)} as="targetPoint"/></mxGeometry></mxCell>'
+    )
+    yield from _mark(f"{name}-mark", entry.standing, "legend", Point(box.x + 0.4 * box.width, box.middle.y))
+
+
+def _words(sheet: _Sheet, name: str, parent: str, text: str, lines: Sequence[Line], width: float) -> str:
+    first, last = lines[0].box, lines[-1].box
+    html = _html(text, lines[0], width, sheet.lettering)
+    return _cell(name, html, _TEXT, parent, Box(first.x, first.y - 4, width, last.bottom - first.y + 4))
+
+
+def _html(text: str, line: Line, width: float, share: float, align: str = "left", indent: float = 0.0) -> str:
+    """A paragraph in which the name is text, and breaks inside words are only offered."""
+    size = line.size * share
+    shown = "".join(
+        escape(piece.text) + {"-": "&shy;", "|": "<wbr>", "": ""}[piece.joint]
+        for piece in pieces(text, width - indent, size, line.bold)
+    )
+    shown = f"<b>{shown}</b>" if line.bold else shown
+    hung = f";padding-left:{number(indent)}px;text-indent:-{number(indent)}px" if indent else ""
+    return f'<div style="font-size:{number(size)}px;line-height:1.15;text-align:{align}{hung}">{shown}</div>'
+
+
+def _object(name: str, label: str, data: Mapping[str, str], tip: Sequence[str], cell: str) -> str:
+    """A cell with data of its own and a tooltip, whose lines are text."""
+    shown = "<br>".join(escape(cleaned(line)) for line in tip if line.strip())
+    named = attributes(id=name, label=label, **{key: cleaned(value) for key, value in data.items()}, tooltip=shown)
+    for key in data:
+        named = named.replace(f" {key.replace('_', '-')}=", f" {key}=", 1)
+    return f"<UserObject{named}>{cell}</UserObject>"
+
+
+def _vertex(look: Mapping[str, str], parent: str, box: Box) -> str:
+    place = attributes(x=box.x, y=box.y, width=box.width, height=box.height)
+    return (
+        f"<mxCell{attributes(style=styled(look), vertex='1', parent=parent)}>"
+        f'<mxGeometry{place} as="geometry"/></mxCell>'
+    )
+
+
+def _cell(name: str, label: str, look: Mapping[str, str], parent: str, box: Box) -> str:
+    return _vertex(look, parent, box).replace("<mxCell", f"<mxCell{attributes(id=name, value=label)}", 1)

@@ -1,0 +1,508 @@
+"""A report as a Word document in the styles of the office that uses it, with places for text written by hand."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.shared import Emu, Length, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from civo.drawings import Item
+from civo.errors import CivoError
+from civo.layout import laid_out
+from civo.layout.wrapping import cleaned
+from civo.outputs.report_parts import Captions, PrintCell, print_table
+from civo.outputs.typst_figure import figure_outlines, figure_png
+from civo.outputs.word_parts import (
+    Element,
+    add_bookmark,
+    add_field,
+    add_internal_link,
+    add_link,
+    add_picture,
+    controls_with_text,
+    drop_unused,
+    element,
+    fixed_bytes,
+    has_slots,
+    make_accessible,
+    own_style,
+    plain_document,
+    plain_paths,
+    set_language,
+    set_outline,
+    set_widths,
+    slot_bookmarks,
+    slot_control,
+    slot_of,
+    style_id,
+)
+from civo.reports import (
+    CONTENTS,
+    EQUIVALENT,
+    FIGURE,
+    HAND_WRITTEN,
+    HOMELESS,
+    SOURCES,
+    TABLE,
+    Aside,
+    Block,
+    Entry,
+    Figure,
+    Listing,
+    Paragraph,
+    Report,
+    Section,
+    Sentence,
+    Slot,
+    TableBlock,
+    Written,
+)
+from civo.words import Language, Text
+
+LOST = "utan-plats"
+"""The id of a text in a content control that has lost its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document, the hand-written texts in it that have no place any more, and the styles that were missing."""
+
+    content: bytes
+    homeless: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the parts of a document share while it is written."""
+
+    document: Document
+    language: Language
+    numbers: dict[str, int]
+    captions: Captions
+    kept: dict[str, list[Element]]
+    room: Length
+    height: Length
+    missing: list[str] = field(default_factory=list)
+    count: int = 0
+    figures: int = 0
+    tables: int = 0
+
+    def next(self) -> int:
+        """A number that nothing else in the document has."""
+        self.count += 1
+        return self.count
+
+
+def report_docx(report: Report, old: bytes | None = None, template: bytes | None = None) -> Made:
+    """The document, in the styles of `old` (the report as it was before), else of `template`, else plain ones.
+
+    What people have written in the content controls of `old` stands in the new one, with its own formats, notes and
+    pictures. Raises CivoError when `old` is no report of civo's, or `template` no Word document.
+    """
+    document = _opened(old, template)
+    if old is not None and not has_slots(document):
+        raise CivoError(_OLD)
+    controls = list(controls_with_text(document, (_PROMPT.sv, _PROMPT.en))) if old is not None else []
+    page = _page(document, report, controls)
+    _write(page, report)
+    homeless = _homeless(page, report)
+    _finish(page, report)
+    return Made(fixed_bytes(document, report.made), tuple(homeless), tuple(dict.fromkeys(page.missing)))
+
+
+def is_word(content: bytes) -> bool:
+    """Whether the bytes are a Word document that can be read."""
+    try:
+        docx.Document(io.BytesIO(content))
+    except (BadZipFile, PackageNotFoundError, ValueError, KeyError, SyntaxError, zlib.error):
+        return False
+    return True
+
+
+def _opened(old: bytes | None, template: bytes | None) -> Document:
+    told = ((old, _OLD), (template, _TEMPLATE))
+    content, wrong = next(((c, w) for c, w in told if c is not None), (None, _TEMPLATE))
+    if content is None:
+        return plain_document()
+    if not is_word(content):
+        raise CivoError(wrong)
+    return docx.Document(io.BytesIO(content))
+
+
+def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
+    """An empty document with its page as it was, and the texts that people wrote by their places."""
+    body = document.element.body
+    first = next((s for s in body.iter(qn("w:sectPr")) if any(one.tag in _HEADED for one in s)), None)
+    headed = [deepcopy(one) for one in (() if first is None else first) if one.tag in _HEADED]
+    last = body.find(qn("w:sectPr"))
+    for child in list(body):
+        if child is not last:
+            body.remove(child)
+    section = document.sections[-1]
+    for one in list(section._sectPr):
+        if one.tag in _HEADED:
+            section._sectPr.remove(one)
+    for n, one in enumerate(headed):
+        section._sectPr.insert(n, one)
+    drop_unused(document, controls)
+    kept: dict[str, list[Element]] = {}
+    for control in controls:
+        kept.setdefault(slot_of(control) or LOST, []).append(control)
+    if section.orientation == WD_ORIENT.LANDSCAPE:
+        _turn(section)
+    margins = [length or Emu(0) for length in (section.left_margin, section.right_margin)]
+    room = Emu((section.page_width or Pt(595)) - margins[0] - margins[1])
+    height = Emu((section.page_height or Pt(842)) - (section.top_margin or 0) - (section.bottom_margin or 0))
+    marks = (int(mark.get(qn("w:id"), 0)) for c in controls for mark in c.iter(qn("w:bookmarkStart")))
+    count = max(marks, default=0)
+    captions = Captions(report.language)
+    return _Page(document, report.language, report.numbers, captions, kept, room, height, count=count)
+
+
+def _turn(section: object) -> None:
+    from docx.section import Section as WordSection
+
+    assert isinstance(section, WordSection)
+    lies = section.orientation == WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.PORTRAIT if lies else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+# The whole
+
+
+def _write(page: _Page, report: Report) -> None:
+    _paragraph(page, "Title").add_run(cleaned(report.title.in_language(page.language)))
+    for heading, text in report.facts:
+        paragraph = _paragraph(page)
+        paragraph.add_run(f"{heading.in_language(page.language)}: ").bold = True
+        paragraph.add_run(cleaned(text.in_language(page.language)))
+    _contents(page, report)
+    wide = False
+    for n, section in enumerate(report.sections):
+        if section.wide != wide:
+            _break(page)
+            wide = section.wide
+        _section(page, section, n)
+    if wide:
+        _break(page)
+    _heading(page, SOURCES, 1, "kallor")
+    for n, source in enumerate(report.sources, start=1):
+        paragraph = _paragraph(page, "civoSource")
+        paragraph.add_run(f"{n}.\t")
+        words = cleaned(source.text.in_language(page.language))
+        if source.url.startswith(("https://", "http://")):
+            add_link(paragraph, source.url, words)
+        else:
+            paragraph.add_run(words)
+        add_bookmark(paragraph, f"kalla_{n}", page.next())
+
+
+def _break(page: _Page) -> None:
+    """The pages that follow lie where these stood, and the other way."""
+    _turn(page.document.add_section())
+    page.room, page.height = page.height, page.room
+
+
+def _section(page: _Page, section: Section, n: int) -> None:
+    _heading(page, section.heading, section.level, f"avsnitt_{n}")
+    for block in section.blocks:
+        _block(page, block, section)
+
+
+def _heading(page: _Page, text: Text, level: int, bookmark: str) -> None:
+    paragraph = _paragraph(page, f"Heading{level}")
+    run = paragraph.add_run(cleaned(text.in_language(page.language)))
+    if f"Heading{level}" in page.missing:
+        set_outline(paragraph, level)
+        run.bold = True
+    add_bookmark(paragraph, bookmark, page.next())
+
+
+def _contents(page: _Page, report: Report) -> None:
+    """A table of contents with its lines written out, so that it is right before anybody updates it."""
+    paragraph = _paragraph(page, "civoContents")
+    paragraph.add_run(CONTENTS.in_language(page.language)).bold = True
+    lines = [(s.heading, s.level, f"avsnitt_{n}") for n, s in enumerate(report.sections) if s.level <= 2]
+    lines.append((SOURCES, 1, "kallor"))
+    paragraphs = []
+    for heading, level, bookmark in lines:
+        paragraph = _paragraph(page, f"civoContents{level}")
+        paragraphs.append(paragraph)
+        if len(paragraphs) == 1:
+            _field_mark(paragraph, "begin")
+            words = element("instrText", element("r", paragraph._p))
+            words.text = ' TOC \\o "1-2" \\h \\z \\u '
+            words.set(qn("xml:space"), "preserve")
+            _field_mark(paragraph, "separate")
+        add_internal_link(paragraph, bookmark, cleaned(heading.in_language(page.language)))
+    _field_mark(paragraphs[-1], "end")
+
+
+def _field_mark(paragraph: WordParagraph, sort: str) -> None:
+    element("fldChar", element("r", paragraph._p), fldCharType=sort)
+
+
+# Blocks
+
+
+def _block(page: _Page, block: Block, section: Section) -> None:
+    match block:
+        case Paragraph():
+            if block.sentences:
+                paragraph = _paragraph(page)
+                for n, said in enumerate(block.sentences):
+                    _say(page, paragraph, said, " " if n else "")
+        case Listing():
+            _list(page, block.entries, 1)
+        case TableBlock():
+            _table(page, block)
+        case Figure():
+            _figure(page, block)
+        case Slot():
+            _slot(page, block, section.heading)
+
+
+def _say(page: _Page, paragraph: WordParagraph, said: Sentence | Aside, before: str = "") -> None:
+    paragraph.add_run(before + cleaned(said.text.in_language(page.language)))
+    if isinstance(said, Sentence) and said.sources:
+        paragraph.add_run(" [")
+        _references(paragraph, sorted(page.numbers[source] for source in said.sources))
+        paragraph.add_run("]")
+
+
+def _references(paragraph: WordParagraph, numbers: Iterable[int]) -> None:
+    for k, number in enumerate(numbers):
+        if k:
+            paragraph.add_run(", ")
+        add_internal_link(paragraph, f"kalla_{number}", str(number))
+
+
+def _list(page: _Page, entries: Iterable[Entry], depth: int) -> None:
+    for entry in entries:
+        _say(page, _point(page, depth), entry.said)
+        _list(page, entry.below, depth + 1)
+
+
+def _items(page: _Page, items: Iterable[Item], depth: int) -> None:
+    for item in items:
+        _point(page, depth).add_run(cleaned(item.text))
+        _items(page, item.items, depth + 1)
+
+
+def _point(page: _Page, depth: int, sort: str = "Bullet") -> WordParagraph:
+    suffix = "" if depth == 1 else str(min(depth, 3))
+    return _paragraph(page, f"List{sort}{suffix}")
+
+
+def _table(page: _Page, block: TableBlock) -> None:
+    language = page.language
+    page.tables += 1
+    caption = page.captions.table(block)
+    _caption(page, TABLE, page.tables, caption).paragraph_format.keep_with_next = True
+    printed = print_table(block, language, page.numbers, page.room / Pt(4.3))
+    made = page.document.add_table(rows=1 + len(printed.rows), cols=len(printed.headings))
+    made._tbl.tblPr.style = _style(page, "TableGrid")
+    for cell, text in zip(made._tbl.tr_lst[0].tc_lst, printed.headings, strict=True):
+        _cell(page, cell, PrintCell((text,)), bold=True)
+    for line, row in zip(made._tbl.tr_lst[1:], printed.rows, strict=True):
+        for n, (cell, told) in enumerate(zip(line.tc_lst, row, strict=True)):
+            _cell(page, cell, told, bold=n == 0)
+    set_widths(made, printed.widths, page.room)
+    shape = _SHAPE.filled(rows=len(printed.rows), columns=", ".join(map(cleaned, printed.headings)))
+    make_accessible(made, caption, f"{caption}. {shape.in_language(language)}")
+    _paragraph(page, "civoAfter")
+
+
+def _cell(page: _Page, cell: Element, told: PrintCell, *, bold: bool = False) -> None:
+    paragraph = WordParagraph(cell.p_lst[0], page.document._body)
+    paragraph._p.style = _style(page, "civoCell")
+    if told.is_source:
+        _references(paragraph, map(int, told.parts))
+        return
+    for k, part in enumerate(told.parts):
+        run = paragraph.add_run()
+        if k:
+            run.add_break()
+        run.add_text(cleaned(part))
+        run.bold = bold or None
+
+
+def _figure(page: _Page, block: Figure) -> None:
+    drawing = block.drawing
+    page.figures += 1
+    placed = laid_out(drawing)
+    share = min(1.0, page.room / Pt(placed.width), 0.78 * page.height / Pt(placed.height))
+    paragraph = _paragraph(page)
+    paragraph.paragraph_format.keep_with_next = True
+    alt = cleaned(drawing.alt) or cleaned(drawing.title)
+    outlines = plain_paths(figure_outlines(drawing, placed))
+    png = figure_png(drawing, 144, placed)
+    add_picture(paragraph, png, outlines, Emu(int(Pt(placed.width) * share)), alt, page.figures)
+    _caption(page, FIGURE, page.figures, page.captions.figure(block))
+    intro = _paragraph(page)
+    intro.add_run(EQUIVALENT.in_language(page.language)).bold = True
+    intro.paragraph_format.keep_with_next = True
+    _items(page, drawing.equivalent, 1)
+
+
+def _caption(page: _Page, word: Text, number: int, caption: str) -> WordParagraph:
+    """The caption with its number as a field, so that Word counts on when somebody adds a figure."""
+    paragraph = _paragraph(page, "Caption")
+    name = word.in_language(page.language)
+    paragraph.add_run(f"{name} ")
+    add_field(paragraph, f"SEQ {name} \\* ARABIC", str(number))
+    paragraph.add_run(cleaned(caption.removeprefix(f"{name} {number}")))
+    return paragraph
+
+
+# Text written by hand
+
+
+def _slot(page: _Page, slot: Slot, heading: Text) -> None:
+    if slot.texts:
+        _written(page, slot.texts)
+    controls = page.kept.pop(slot.id, [])
+    title = f"{_OWN_TEXT.in_language(page.language)}: {cleaned(heading.in_language(page.language))}"[:64]
+    number = 1_000_000 + page.next()
+    empty = slot_control(slot.id, title, _PROMPT.in_language(page.language), number)
+    start, end = slot_bookmarks(slot.id, page.next())
+    _append(page, [start, *(controls or [empty]), end])
+
+
+def _append(page: _Page, blocks: Iterable[Element]) -> None:
+    body = page.document.element.body
+    for block in blocks:
+        body.insert(list(body).index(body.find(qn("w:sectPr"))), block)
+
+
+def _written(page: _Page, texts: Iterable[Written]) -> None:
+    _paragraph(page, "civoBy").add_run(HAND_WRITTEN.in_language(page.language))
+    for text in texts:
+        if text.sort in ("bullet", "number"):
+            paragraph = _point(page, text.depth + 1, text.sort.capitalize())
+        else:
+            paragraph = _paragraph(page)
+        for span in text.spans:
+            if span.address and not span.address.startswith("#"):
+                add_link(paragraph, span.address, span.text)
+                continue
+            run = paragraph.add_run(cleaned(span.text) if span.text.strip() else span.text)
+            run.bold = span.bold or text.sort == "heading" or None
+            run.italic = span.italic or None
+
+
+def _homeless(page: _Page, report: Report) -> list[str]:
+    """The texts whose place is gone, last in the document; their ids."""
+    if not page.kept and not report.homeless:
+        return []
+    _heading(page, HOMELESS, 1, "egen_text")
+    for slot, controls in page.kept.items():
+        _paragraph(page).add_run(slot).bold = True
+        start, end = slot_bookmarks(slot, page.next())
+        _append(page, [start, *controls, end])
+    for homeless in report.homeless:
+        _paragraph(page).add_run(homeless.id).bold = True
+        _written(page, homeless.texts)
+    return [*page.kept, *(homeless.id for homeless in report.homeless)]
+
+
+# Styles and properties
+
+
+def _paragraph(page: _Page, style: str = "Normal") -> WordParagraph:
+    paragraph = page.document.add_paragraph()
+    if found := _style(page, style):
+        paragraph._p.style = found
+    return paragraph
+
+
+def _style(page: _Page, style: str) -> str | None:
+    """The id of a style in this document; None, and noted as missing, where it has none like it."""
+    if style in _OWN_STYLES:
+        return own_style(page.document, style, *_OWN_STYLES[style])
+    found = style_id(page.document, style, _NAMES[style])
+    if not found and style != "Normal" and style not in page.missing:
+        page.missing.append(style)
+    return found or None
+
+
+def _finish(page: _Page, report: Report) -> None:
+    set_language(page.document, "sv-SE" if report.language == "sv" else "en-GB")
+    properties = page.document.core_properties
+    properties.title = cleaned(report.title.in_language(report.language))
+    properties.language = "sv-SE" if report.language == "sv" else "en-GB"
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = report.made.replace(tzinfo=None)
+    properties.revision = 1
+
+
+_HEADED = (qn("w:headerReference"), qn("w:footerReference"))
+_NAMES = {
+    "Normal": "Normal",
+    "Title": "Title",
+    **{f"Heading{n}": f"heading {n}" for n in (1, 2, 3)},
+    "Caption": "caption",
+    **{
+        f"List{sort}{n or ''}": f"List {sort}{f' {n}' if n else ''}" for sort in ("Bullet", "Number") for n in (0, 2, 3)
+    },
+    "TableGrid": "Table Grid",
+}
+_OWN_STYLES = {
+    "civoCell": (
+        "civo cell",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
+        '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>',
+    ),
+    "civoAfter": (
+        "civo after table",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr>',
+    ),
+    "civoSource": (
+        "civo source",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>'
+        '<w:spacing w:before="0" w:after="60"/><w:ind w:left="567" w:hanging="567"/></w:pPr>'
+        '<w:rPr><w:sz w:val="18"/></w:rPr>',
+    ),
+    "civoBy": (
+        "civo written by hand",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="60" w:after="0"/></w:pPr>'
+        '<w:rPr><w:color w:val="44505C"/><w:sz w:val="18"/></w:rPr>',
+    ),
+    "civoContents": (
+        "civo contents",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/></w:pPr>',
+    ),
+    "civoContents1": (
+        "civo contents 1",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="0"/></w:pPr>',
+    ),
+    "civoContents2": (
+        "civo contents 2",
+        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0"/><w:ind w:left="284"/></w:pPr>'
+        '<w:rPr><w:sz w:val="18"/></w:rPr>',
+    ),
+}
+_OWN_TEXT = Text("Egen text", "Own text")
+_PROMPT = Text("Skriv egen text här.", "Write own text here.")
+_SHAPE = Text("{rows} rader; kolumner: {columns}.", "{rows} rows; columns: {columns}.")
+_OLD = Text(
+    "filen finns redan och är ingen rapport i Word från civo: flytta den, eller skriv till ett annat namn",
+    "the file is there already and is no Word report of civo's: move it, or write to another name",
+)
+_TEMPLATE = Text(
+    "mallen är inget Word-dokument: spara den som .docx (inte .dotx eller .doc)",
+    "the template is no Word document: save it as .docx (not .dotx or .doc)",
+)

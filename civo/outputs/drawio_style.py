@@ -1,0 +1,131 @@
+"""How boxes, frames, lines and marks look in draw.io: the same tables as in every kind of figure, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from civo.drawings import EdgeKind, NodeShape, Standing
+from civo.layout import Box, Point
+from civo.outputs.figure_style import (
+    ALARM,
+    BAND,
+    BAND_LINE,
+    EDGES,
+    FILLS,
+    INK,
+    PAPER,
+    STANDINGS,
+    Head,
+    line_colour,
+    line_dash,
+    line_width,
+    outline_colour,
+)
+from civo.outputs.office_text import FONT
+from civo.outputs.svg_shapes import form_width, number
+
+Style = dict[str, str]
+
+FORMS: dict[NodeShape, Style] = {
+    "organization": {},
+    "collective": {},
+    "body": {"rounded": "1", "absoluteArcSize": "1", "arcSize": "12"},
+    "role": {"shape": "mxgraph.basic.rect", "rectStyle": "square", "topLeftStyle": "rounded",
+             "topRightStyle": "rounded", "size": "10"},
+    "issue": {"shape": "mxgraph.basic.rect", "rectStyle": "snip", "size": "9"},
+    "arrangement": {"shape": "ext", "double": "1", "margin": "3"},
+    "plan": {"shape": "note", "size": "9", "backgroundOutline": "1"},
+    "note": {},
+}  # fmt: skip
+"""The form of each shape of box."""
+
+HEADS: dict[Head, Style] = {
+    "triangle": {"endArrow": "block", "endFill": "1", "endSize": "6"},
+    "two triangles": {"endArrow": "doubleBlock", "endFill": "1", "endSize": "6"},
+    "hollow triangle": {"endArrow": "block", "endFill": "0", "endSize": "7"},
+    "circle": {"endArrow": "oval", "endFill": "0", "endSize": "7"},
+    "disc": {"endArrow": "oval", "endFill": "1", "endSize": "7"},
+    "cross": {"endArrow": "cross", "endFill": "0", "endSize": "7"},
+    "diamond": {"endArrow": "diamondThin", "endFill": "1", "endSize": "10"},
+    "hollow diamond": {"endArrow": "diamondThin", "endFill": "0", "endSize": "10"},
+    "vee": {"endArrow": "open", "endFill": "0", "endSize": "7"},
+    "square": {"endArrow": "box", "endFill": "1", "endSize": "6"},
+    "hollow square": {"endArrow": "box", "endFill": "0", "endSize": "6"},
+    "bar": {"endArrow": "ERmandOne", "endFill": "0", "endSize": "6"},
+    "triangle and bar": {"endArrow": "classic", "endFill": "1", "endSize": "8"},
+}
+"""The head of a line nearest to the one in the figure; all differ."""
+
+
+def styled(look: Mapping[str, str]) -> str:
+    """A style as draw.io writes it."""
+    return "".join(f"{key}={value};" if value else f"{key};" for key, value in look.items())
+
+
+def node_style(shape: NodeShape, standing: Standing) -> Style:
+    """A box with its text."""
+    dash = STANDINGS[standing].dash or ()
+    return {
+        **FORMS[shape],
+        "html": "1",
+        "whiteSpace": "wrap",
+        "fillColor": FILLS[shape],
+        "fontFamily": FONT,
+        "fontColor": INK,
+        "overflow": "width",
+        "spacing": "0",
+        **_line(outline_colour(standing), form_width(shape, standing), dash),
+    }
+
+
+def band_style(standing: Standing) -> Style:
+    """A frame that holds boxes."""
+    style = STANDINGS[standing]
+    colour = BAND_LINE if standing == "known" else outline_colour(standing)
+    held = {"container": "1", "collapsible": "0", "recursiveResize": "0", "connectable": "0"}
+    return {"html": "1", "fillColor": BAND, **held, **_line(colour, style.width or 0.8, style.dash or ())}
+
+
+def edge_style(kind: EdgeKind, standing: Standing) -> Style:
+    """A line with square turns and its head."""
+    return {
+        "edgeStyle": "orthogonalEdgeStyle",
+        "rounded": "1",
+        "arcSize": "10",
+        "html": "1",
+        "startArrow": "none",
+        **HEADS[EDGES[kind].head],
+        **_line(line_colour(kind, standing), line_width(kind, standing), line_dash(kind, standing)),
+    }
+
+
+def mark_style(standing: Standing) -> Style:
+    """The sign of a standing: in a ring, a square or a disc."""
+    gap = standing == "gap"
+    form = {} if standing == "proposed" else {"ellipse": ""}
+    return {
+        **form,
+        "html": "1",
+        "fillColor": ALARM if gap else PAPER,
+        "strokeColor": ALARM if gap else INK,
+        "fontColor": PAPER if gap else INK,
+        "fontFamily": FONT,
+        "fontSize": "8",
+        "fontStyle": "1",
+        "spacing": "0",
+        "align": "center",
+        "verticalAlign": "middle",
+    }
+
+
+def port_style(end: str, at: Point, box: Box) -> Style:
+    """Where on its box a line begins (`exit`) or ends (`entry`), as shares of the box."""
+    x = (at.x - box.x) / box.width if box.width else 0.5
+    y = (at.y - box.y) / box.height if box.height else 0.5
+    shares = {"X": f"{x:.4f}", "Y": f"{y:.4f}", "Dx": "0", "Dy": "0", "Perimeter": "0"}
+    return {f"{end}{key}": value for key, value in shares.items()}
+
+
+def _line(colour: str, width: float, dash: Sequence[float]) -> Style:
+    dashed = {"dashed": "1", "fixDash": "1", "dashPattern": " ".join(map(number, dash))} if dash else {}
+    return {"strokeColor": colour, "strokeWidth": number(width), **dashed}

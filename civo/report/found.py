@@ -1,0 +1,179 @@
+"""The issues, the gaps issue by issue, and the open questions by who may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from civo.findings import Evidence, Finding, GapReport, Verdict
+from civo.gaps import titles
+from civo.kind_words import KIND_WORDS
+from civo.queries.common import CERTAINTY
+from civo.queries.issues import issues
+from civo.records import Body, Certainty, Level, Record, Seat
+from civo.report.citing import in_units, sentence, units
+from civo.report.levels import Drawn
+from civo.report.purpose import remark_entry
+from civo.report.remarks import remarks_by_subject
+from civo.report.represented import figures_of_issues
+from civo.report.wording import after, capital
+from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock
+from civo.structure import Structure
+from civo.words import Text, english, joined, swedish_order
+
+
+def issue_table(structure: Structure) -> Iterator[Section]:
+    """The committee's table: a row for each issue."""
+    table = issues(structure)
+    block = TableBlock("sakfragor", in_units(structure, replace(table, notes=())))
+    notes = Paragraph(tuple(map(Aside, table.notes)))
+    yield Section("sakfragor", Text("Sakfrågorna", "The issues"), 1, (Slot("sakfragor"), notes, block), wide=True)
+
+
+def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iterator[Section]:
+    """The findings under the first issue that each is about, shortly under the others; the rest by level and body.
+
+    Remarks on an issue stand there too. Accepted gaps stand last, with their reason.
+    """
+    whole: list[Block] = [Slot("luckor"), *map(Figure, figures_of_issues(drawn))]
+    by_issue, rest = _grouped(report.findings)
+    remarks = structure.once(remarks_by_subject)
+    own = [issue for issue in structure.issues if structure.is_own(issue)]
+    if free := [issue for issue in own if issue.id not in by_issue]:
+        names = joined(issue.label for issue in free)
+        text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
+        whole.append(Paragraph((sentence(structure, text, *free),)))
+    yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
+    for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
+        lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]
+        for finding in by_issue.get(issue, ()):
+            lines.append((_finding if _issues(finding)[0] == issue else _shortly)(structure, finding))
+        if lines:
+            yield Section(f"luckor.{issue}", structure.name(issue), 2, (Listing(tuple(lines)),))
+    for place, findings in _placed(structure, rest):
+        heading = Text("Rör ingen enskild fråga", "Concerns no single issue")
+        name = structure.name(place) if place else Text("övrigt", "other matters")
+        listing = Listing(tuple(_finding(structure, finding) for finding in findings))
+        yield Section(f"luckor.{place or 'ovrigt'}", after(heading, name), 2, (listing,))
+    if report.accepted:
+        entries = tuple(_accepted(structure, finding) for finding in report.accepted)
+        yield Section("luckor.godtagna", Text("Godtagna luckor", "Accepted gaps"), 2, (Listing(entries),))
+
+
+def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]:
+    """What is only possible or cannot be assessed, by who may answer."""
+    yield Section(
+        "oppna-fragor", Text("Öppna frågor", "Open questions"), 1, (Slot("oppna-fragor"), Paragraph((Aside(_OPEN),)))
+    )
+    groups: dict[Text, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.verdict is not Verdict.GAP:
+            groups.setdefault(finding.who_may_answer, []).append(finding)
+    for n, who in enumerate(sorted(groups, key=lambda who: swedish_order(who.sv)), start=1):
+        entries = [Entry(said(structure, f), (Entry(Aside(after(_CLOSED_BY, f.how_to_close))),)) for f in groups[who]]
+        yield Section(f"oppna-fragor.{n}", capital(who), 2, (Listing(tuple(entries)),))
+
+
+def said(structure: Structure, finding: Finding) -> Sentence:
+    """A finding as a sentence after its verdict, resting on the records in its chain, or else on its subjects."""
+    records = tuple(link.id for link in finding.chain) or tuple(subject.id for subject in finding.subjects)
+    return Sentence(after(capital(finding.verdict.text), finding.sentence), records, _units(structure, finding.chain))
+
+
+def _units(structure: Structure, chain: Iterable[Evidence]) -> tuple[str, ...]:
+    return units(structure, (place for link in chain for place in link.places))
+
+
+def _finding(structure: Structure, finding: Finding) -> Entry:
+    """The finding, and below it its rule, how sure its evidence is, and which records that is."""
+    told = said(structure, finding)
+    below = [Entry(Sentence(after(_RULE, titles()[finding.rule]), told.records))]
+    if finding.chain:
+        rests = Text(f"{_rests(structure, finding, 'sv')}.", f"{_rests(structure, finding, 'en')}.")
+        below.append(Entry(Sentence(rests, told.records)))
+    return Entry(told, tuple(below))
+
+
+def _rests(structure: Structure, finding: Finding, language: str) -> str:
+    names = list(dict.fromkeys(evidence_name(link) for link in finding.chain))
+    told = "; ".join(name.sv if language == "sv" else english(name) for name in names)
+    sure = _certainty(structure, finding)
+    head = Text(f"Bygger på ({sure.sv})", f"Rests on ({sure.en})")
+    return f"{head.sv if language == 'sv' else head.en}: {told}"
+
+
+def evidence_name(link: Evidence) -> Text:
+    """What to call a record that a finding rests on: its name, or its kind where it has none."""
+    return link.name if link.name.sv != link.id else KIND_WORDS[link.kind].one if link.kind in KIND_WORDS else link.name
+
+
+def _certainty(structure: Structure, finding: Finding) -> Text:
+    """The least certainty in the chain."""
+    told: list[Certainty] = [r.certainty for link in finding.chain if (r := structure.get(link.id))]
+    weakest: Certainty = next((word for word in _WEAKEST_FIRST if word in told), "stated")
+    return CERTAINTY[weakest]
+
+
+def _shortly(structure: Structure, finding: Finding) -> Entry:
+    """What rule has found what, with the issue that it is told under in full."""
+    told = said(structure, finding)
+    first = next(subject.name for subject in finding.subjects if subject.kind == "issues")
+    rule = titles()[finding.rule]
+    short = Text(f"{rule.sv}; se under {first.sv}.", f"{english(rule)}; see under {english(first)}.")
+    return Entry(replace(told, text=after(capital(finding.verdict.text), short)))
+
+
+def _accepted(structure: Structure, finding: Finding) -> Entry:
+    told = said(structure, finding)
+    reason = after(Text("Godtagen", "Accepted"), finding.accepted or Text(""))
+    return Entry(told, (Entry(Sentence(reason, told.records)),))
+
+
+def _issues(finding: Finding) -> list[str]:
+    """The issues that a finding is about."""
+    return [subject.id for subject in finding.subjects if subject.kind == "issues"]
+
+
+def _grouped(findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:
+    by_issue: dict[str, list[Finding]] = {}
+    rest = []
+    for finding in findings:
+        for issue in _issues(finding):
+            by_issue.setdefault(issue, []).append(finding)
+        if not _issues(finding):
+            rest.append(finding)
+    return by_issue, rest
+
+
+def _placed(structure: Structure, findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings by level, from the highest down, and within it by body; last, those of no level, under ""."""
+    groups: dict[str, list[Finding]] = {level: [] for level in (*structure.level_order, "")}
+    for finding in findings:
+        groups[_level(structure, finding)].append(finding)
+    return [(level, sorted(found, key=_body)) for level, found in groups.items() if found]
+
+
+def _level(structure: Structure, finding: Finding) -> str:
+    records = [structure.get(i) for i in (*(s.id for s in finding.subjects), *(link.id for link in finding.chain))]
+    return next((level for record in records if (level := _level_of(structure, record))), "")
+
+
+def _level_of(structure: Structure, record: Record | None) -> str:
+    if isinstance(record, Level):
+        return record.id
+    if isinstance(record, Seat):
+        record = structure.get(record.body)
+    return (record.level or "") if isinstance(record, Body) else ""
+
+
+def _body(finding: Finding) -> str:
+    return next((subject.id for subject in finding.subjects if subject.kind == "bodies"), "")
+
+
+_WEAKEST_FIRST: tuple[Certainty, ...] = ("probable", "implied", "stated")
+_RULE = Text("Regel", "Rule")
+_CLOSED_BY = Text("Så besvaras eller stängs den", "How to answer or close it")
+_OPEN = Text(
+    "Här står det som bara är en möjlig lucka, eller som inte går att bedöma, efter vem som kan svara.",
+    "Here stands what is only a possible gap, or cannot be assessed, by who may answer.",
+)

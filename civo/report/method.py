@@ -1,0 +1,96 @@
+"""How the report was made: what the answers mean, which rules were used, what was checked, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from civo.answers import Column, Table
+from civo.checking import Checked
+from civo.findings import GapReport, Verdict
+from civo.gaps import rule_table, summary
+from civo.publicity import audience_notes, internal_numbers
+from civo.queries.common import date_notes
+from civo.reports import Aside, Entry, Listing, Paragraph, Section, Slot, TableBlock
+from civo.structure import Structure
+from civo.words import Text
+
+
+def method(structure: Structure, report: GapReport, result: Checked) -> Iterator[Section]:
+    """What yes, no and unknown mean, what was checked, and the rules with what each found."""
+    heading = Text("Metod och reservationer", "Method and reservations")
+    values = Paragraph(tuple(map(Aside, (*_VALUES, *date_notes(structure)))))
+    yield Section("metod", heading, 1, (Slot("metod"), values))
+    said = [*result.said, *summary(report)]
+    checked = Listing(tuple(Entry(Aside(text)) for text in said))
+    yield Section("metod.kontrollerat", Text("Vad som är kontrollerat", "What was checked"), 2, (checked,))
+    rules = TableBlock("regler", _rules(report), is_facts=False)
+    yield Section("metod.regler", Text("Reglerna", "The rules"), 2, (rules,), wide=True)
+
+
+def publicity(structure: Structure) -> Iterator[Section]:
+    """What was left out because it is not open; for those who may see everything, how much of it is not."""
+    said = list(audience_notes(structure.loaded))
+    if not said:
+        number = sum(internal_numbers(structure.loaded).values())
+        said = [_ALL_OPEN if not number else _INTERNAL.filled(number=number)]
+    heading = Text("Utelämnat av hänsyn till sekretess", "Left out for publicity reasons")
+    yield Section("utelamnat", heading, 1, (Slot("utelamnat"), Paragraph(tuple(map(Aside, said)))))
+
+
+def _rules(report: GapReport) -> Table:
+    """Each rule that was used: what it looks for, why, how to close what it finds, and what it did."""
+    pages = {str(row[0]): row for row in rule_table().rows}
+    rows = []
+    for run in report.runs:
+        _, title, why, _, close = pages[run.rule]
+        found = [sum(f.verdict is verdict for f in run.findings) for verdict in Verdict]
+        rows.append((title, run.rule, why, close, run.checked, *found))
+    return Table(Text("Regler som är prövade", "Rules that were tried"), _COLUMNS, tuple(rows))
+
+
+_ALL_OPEN = Text(
+    "Ingenting är utelämnat, och ingen uppgift är märkt som intern.",
+    "Nothing is left out, and no record is marked internal.",
+)
+_INTERNAL = Text(
+    "Ingenting är utelämnat: {number} uppgifter är märkta som interna. En öppen rapport görs med --audience open.",
+    "Nothing is left out: {number} records are marked internal. An open report is made with --audience open.",
+)
+_VALUES = (
+    Text(
+        "Svaren är tre: ja, nej och okänt.",
+        "There are three answers: yes, no and unknown.",
+    ),
+    Text(
+        "Ja står där en källa säger det.",
+        "Yes stands where a source says so.",
+    ),
+    Text(
+        "Nej står bara där en källa säger att något inte är så, eller där en lista är sluten: alla platser är uppräknade.",
+        "No stands only where a source says that something is not so, or where a list is closed: all seats are listed.",
+    ),
+    Text(
+        "Okänt står där källorna är tysta.",
+        "Unknown stands where the sources are silent.",
+    ),
+    Text(
+        "En lucka är säker, en möjlig lucka vilar på något underförstått eller på en öppen lista, och det som inte går att "
+        "bedöma saknar underlag.",
+        "A gap is sure, a possible gap rests on something implied or on an open list, and what cannot be assessed lacks "
+        "evidence.",
+    ),
+    Text(
+        "Rapporten är gjord ur filer där varje uppgift har en källa; siffrorna inom hakparentes leder till listan över källor.",
+        "The report is made from files in which every fact has a source; the numbers in brackets lead to the list of sources.",
+    ),
+)
+_COLUMNS = (
+    Column("title", Text("Regel", "Rule")),
+    Column("rule", Text("Regel-id", "Rule id"), detail=True),
+    Column("why", Text("Varför det spelar roll", "Why it matters")),
+    Column("close", Text("Så stängs den", "How to close it")),
+    Column("checked", Text("Prövat", "Tried")),
+    Column("gaps", Text("Luckor", "Gaps")),
+    Column("possible", Text("Möjliga", "Possible")),
+    Column("not_assessable", Text("Går inte att bedöma", "Not assessable")),
+)

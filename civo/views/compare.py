@@ -1,0 +1,177 @@
+"""Two drawings of one view laid over each other: what is added, what ends, and what stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from civo.drawings import Change, Drawing, Edge, Group, Item, Node, Tone
+from civo.loading import load
+from civo.opening import with_scenarios
+from civo.structure import Structure, structure_at
+from civo.views.parts import EDGE_MEANINGS, legend
+from civo.words import Language, Text
+
+T = TypeVar("T")
+
+
+def scenario_sides(structure: Structure, scenario: str) -> tuple[Structure, Structure, Text]:
+    """The structure without and with a scenario, at the same date and with the same layers, and the scenario's title.
+
+    Where it is laid over the structure already, the files are read again for the side without it.
+    """
+    layer = f"{_SCENARIO}{scenario}"
+    before, after = structure.loaded, structure.loaded
+    if layer in structure.loaded.layers:
+        others = [i.removeprefix(_SCENARIO) for i in before.layers if i.startswith(_SCENARIO) and i != layer]
+        before = with_scenarios(load(before.path), others, structure.at)
+    else:
+        after = with_scenarios(before, [scenario], structure.at)
+    sides = [
+        structure_at(
+            side, structure.at, [i if i in structure.layers else f"not:{i}" for i in side.layers if i in before.layers]
+        )
+        for side in (before, after)
+    ]
+    return sides[0], sides[1], after.layers[layer].name
+
+
+_SCENARIO = "scenario."
+"""What the id of a layer begins with that a scenario has been laid over the structure as."""
+
+
+def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
+    """One drawing of both: boxes, lines and rows added are strong, those that end struck through, the others faint."""
+    nodes = tuple(_nodes(before, after))
+    edges = tuple(_edges(before, after))
+    language = after.language
+    legends: dict[tuple[Tone, Change], Text] = {
+        ("strong", "added"): Text("tillkommer i scenariot", "added in the scenario"),
+        ("plain", "ended"): Text("upphör i scenariot", "ends in the scenario"),
+        ("plain", ""): Text("ändras i scenariot", "changes in the scenario"),
+        ("faint", ""): Text("som i dag", "as today"),
+    }
+    part = next((Text(e.meaning) for e in (*after.legend, *before.legend) if e.kind == "part"), EDGE_MEANINGS["part"])
+    entries = legend(nodes, edges, language, part, legends)
+    return replace(
+        after,
+        groups=tuple(_groups(before, after)),
+        nodes=nodes,
+        edges=edges,
+        legend=entries,
+        alt=_alt(nodes, edges, name).in_language(language),
+        equivalent=tuple(_items(before.equivalent, after.equivalent, language)),
+    )
+
+
+def _merged(before: Sequence[T], after: Sequence[T]) -> list[T]:
+    """Both in one order: as they stand after, what is gone where it stood."""
+    found: list[T] = []
+    for word, a, b, c, d in SequenceMatcher(a=list(before), b=list(after), autojunk=False).get_opcodes():
+        found += after[c:d] if word == "equal" else [*before[a:b], *after[c:d]]
+    return list(dict.fromkeys(found))
+
+
+def _groups(before: Drawing, after: Drawing) -> list[Group]:
+    was, now = {g.id: g for g in before.groups}, {g.id: g for g in after.groups}
+    found = []
+    for i in _merged(list(was), list(now)):
+        ids = _merged(was[i].nodes if i in was else (), now[i].nodes if i in now else ())
+        found.append(replace(_group(was.get(i), now.get(i), after.language), nodes=tuple(ids)))
+    taken: set[str] = set()
+    kept = []
+    for group in found:  # a box that has moved to another frame stands where it stands after
+        here = [n for n in group.nodes if n not in taken and _frame(after, n) in (group.id, None)]
+        taken.update(here)
+        kept.append(replace(group, nodes=tuple(here)))
+    return [group for group in kept if group.nodes]
+
+
+def _group(was: Group | None, now: Group | None, language: Language) -> Group:
+    """The frame as it is after; a note that only one side has is said to be added or to end."""
+    there = now or was
+    assert there is not None
+    if was and now and was.note == now.note:
+        return there
+    said = [f"{_ENDED.in_language(language)}: {was.note}"] if was and was.note else []
+    said += [f"{_ADDED.in_language(language)}: {now.note}"] if now and now.note else []
+    return replace(there, note=". ".join(text[:1].upper() + text[1:] for text in said))
+
+
+def _frame(drawn: Drawing, node: str) -> str | None:
+    return next((group.id for group in drawn.groups if node in group.nodes), None)
+
+
+def _nodes(before: Drawing, after: Drawing) -> list[Node]:
+    was, now = {n.id: n for n in before.nodes}, {n.id: n for n in after.nodes}
+    return [_node(was.get(i), now.get(i)) for i in _merged(list(was), list(now))]
+
+
+def _node(was: Node | None, now: Node | None) -> Node:
+    if was is None or now is None:
+        there = now or was
+        assert there is not None
+        return replace(there, tone="strong" if now else "plain", change="added" if now else "ended")
+    if was == now:
+        return replace(now, tone="faint")
+    rows = [(row, _change(row, was.rows, now.rows)) for row in _merged(was.rows, now.rows)]
+    return replace(now, rows=tuple(row for row, _ in rows), row_changes=tuple(change for _, change in rows))
+
+
+def _change(row: str, was: Sequence[str], now: Sequence[str]) -> Change:
+    if row in was and row in now:
+        return ""
+    return "added" if row in now else "ended"
+
+
+def _edges(before: Drawing, after: Drawing) -> list[Edge]:
+    found = []
+    for edge in _merged(before.edges, after.edges):
+        there, then = edge in after.edges, edge in before.edges
+        tone: Tone = "faint" if there and then else "strong" if there else "plain"
+        found.append(replace(edge, tone=tone, change="" if there and then else "added" if there else "ended"))
+    return found
+
+
+def _items(was: tuple[Item, ...], now: tuple[Item, ...], language: Language) -> list[Item]:
+    """Both lists in one, each line that only one of them has marked."""
+    old, new = {item.text: item for item in was}, {item.text: item for item in now}
+    found = []
+    for text in _merged(list(old), list(new)):
+        if text in old and text in new:
+            found.append(Item(text, tuple(_items(old[text].items, new[text].items, language))))
+        else:
+            item = new.get(text) or old[text]
+            mark = (_ADDED if text in new else _ENDED).in_language(language)
+            found.append(Item(f"{mark}: {item.text}", item.items))
+    return found
+
+
+def _alt(nodes: Sequence[Node], edges: Sequence[Edge], name: Text) -> Text:
+    added = [n.head for n in nodes if n.change == "added"]
+    ended = [n.head for n in nodes if n.change == "ended"]
+    changed = sum(n.tone == "plain" and not n.change for n in nodes)
+    words = Text(
+        "Diagram över vad som skiljer ”{name}” från dagens struktur. Rutor: {added} tillkommer, {ended} upphör, {changed} "
+        "ändras, {same} är som i dag. Linjer: {new} tillkommer, {gone} upphör.",
+        'Diagram of how "{name}" differs from the structure today. Boxes: {added} added, {ended} ended, {changed} changed, '
+        "{same} as today. Lines: {new} added, {gone} ended.",
+    )
+    told = words.filled(
+        name=name,
+        added=len(added),
+        new=sum(e.change == "added" for e in edges),
+        ended=len(ended),
+        gone=sum(e.change == "ended" for e in edges),
+        changed=changed,
+        same=sum(n.tone == "faint" for n in nodes),
+    )
+    tail = Text(" Allt står också som lista under figuren.", " All of it also stands as a list below the figure.")
+    new = Text(" Nytt: {names}.", " New: {names}.").filled(names=", ".join(added[:4])) if added else Text("")
+    return Text(told.sv + new.sv + tail.sv, told.en + (new.en or new.sv) + tail.en)
+
+
+_ADDED = Text("tillkommer", "added")
+_ENDED = Text("upphör", "ends")

@@ -1,0 +1,148 @@
+"""Who is drawn below the levels: the boxes for organisations, folded or each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from civo.drawings import Node, Standing
+from civo.records import Area, Record
+from civo.selectors import Selector
+from civo.structure import Structure
+from civo.views.parts import doubt_of, is_proposed, standing_of
+from civo.views.view import View
+from civo.words import Language, Text, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One box: its id and name, the organisations behind it, and its own record where it is one organisation's."""
+
+    id: str
+    name: Text
+    members: tuple[str, ...]
+    record: Record | None = None
+    is_one: bool = False
+    """Whether it stands for an organisation, not for several."""
+
+
+def party(structure: Structure, selector: Selector) -> Party:
+    """The box for those whom a selector fits."""
+    members = structure.members(selector)
+    record = structure.get(selector.ids[0]) if len(selector.ids) == 1 else None
+    name = record.label if record else structure.selector_name(selector)
+    return Party(_id(structure, selector), name, members, record, len(members) == 1)
+
+
+def parties(structure: Structure, view: View) -> list[Party]:
+    """The boxes of a view: one for each of its `actors`, split by area or unfolded where it says so."""
+    found = [
+        one
+        for actor in view.actors
+        for part in _by_area(structure, actor, view)
+        for one in _unfolded(structure, part, view)
+    ]
+    return list({one.id: one for one in found}.values())
+
+
+def single(structure: Structure, organization: str) -> Party:
+    """The box of one organisation."""
+    return Party(organization, structure.name(organization), (organization,), structure.get(organization), True)
+
+
+def _id(structure: Structure, selector: Selector) -> str:
+    if len(selector.ids) == 1 and not selector.kind:
+        return selector.ids[0]
+    collective = next((c.id for c in structure.collectives if c.members == selector), "")
+    return collective or str(selector)
+
+
+def _by_area(structure: Structure, actor: Selector, view: View) -> Iterator[Selector]:
+    """One for each area of the type that the view folds by, and one for those in none of them."""
+    whole = structure.members(actor)
+    if not view.fold_by or len(whole) < 2:
+        yield actor
+        return
+    left = dict.fromkeys(whole)
+    for area in structure.areas:
+        inside = structure.inside(area.id)
+        within = all(area.id in structure.inside(wide) for wide in actor.within)
+        if area.type != view.fold_by or not within:
+            continue
+        part = replace(actor, within=(area.id,))
+        those = [m for m in structure.members(part) if m in left]
+        if those and inside:
+            yield part if len(those) > 1 else Selector(ids=(those[0],))
+            for member in those:
+                del left[member]
+    if left:
+        yield actor if len(left) == len(whole) else replace(actor, within=(), kind=(), ids=tuple(left))
+
+
+def _unfolded(structure: Structure, actor: Selector, view: View) -> Iterator[Party]:
+    """Each member by itself where the view says so, and those that are left as one."""
+    folded = party(structure, actor)
+    members = structure.members(actor)
+    apart = set(members) if view.unfolds_all or folded.id in view.unfolded else set(members) & set(view.unfolded)
+    if not apart or len(members) < 2:
+        yield folded
+        return
+    for member in members:
+        if member in apart:
+            yield single(structure, member)
+    rest = tuple(m for m in members if m not in apart)
+    if len(rest) == 1:
+        yield single(structure, rest[0])
+    elif rest:
+        yield Party(f"{folded.id} rest", _OTHERS.filled(name=folded.name), rest)
+
+
+_OTHERS = Text("{name}: övriga", "{name}: the others")
+
+
+def party_node(structure: Structure, one: Party, language: Language) -> Node:
+    """The box: one organisation, or several behind one another with how many they are."""
+    rows = []
+    if not one.is_one:
+        rows.append(Text(f"{len(one.members)} organisationer", f"{len(one.members)} organisations"))
+    rows += roles_for(structure, one.members)
+    name = one.name.in_language(language)
+    return Node(
+        one.id,
+        "organization" if one.is_one else "collective",
+        name[:1].upper() + name[1:],
+        tuple(row.in_language(language) for row in rows),
+        _standing(structure, one),
+    )
+
+
+def _standing(structure: Structure, one: Party) -> Standing:
+    """Known only when all of them are."""
+    those = [one.record] if one.record else []
+    those += [member for i in one.members if (member := structure.get(i))]
+    found = {standing_of(structure, record) for record in those} if one.members else set()
+    return found.pop() if len(found) == 1 else "unknown"
+
+
+def roles_for(structure: Structure, organizations: Iterable[str]) -> list[Text]:
+    """The roles that are stated to represent them."""
+    members = set(organizations)
+    said = []
+    for relation in structure.relations:
+        if relation.does != "represents" or is_proposed(relation):
+            continue
+        if any(set(structure.actor_members(w)) == members for w in relation.what):
+            roles = joined(structure.name(role) for role in relation.who)
+            mainly = Text("främst ", "mainly ") if relation.extent in ("mainly", "most") else Text("")
+            words = Text("{mainly}genom {roles}{doubt}", "{mainly}by {roles}{doubt}")
+            said.append(words.filled(mainly=mainly, roles=roles, doubt=doubt_of(structure, relation)))
+    return said
+
+
+def area_types(structure: Structure) -> list[str]:
+    """The types of area that a view may fold by."""
+    return list(
+        dict.fromkeys(
+            area.type for area in structure.loaded.records.get("areas", ()) if isinstance(area, Area) and area.type
+        )
+    )

@@ -1,0 +1,198 @@
+"""The drawing of who holds rotating seats over time: told, seen, implied by a declared order, or not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from civo.drawings import Bar, BarKind, Chart, Drawing, Item, Lane, LaneGroup, LegendEntry
+from civo.records import Body, Seat, Tenure
+from civo.rotation import ByOrder, Sharing, told_of, turns_of
+from civo.structure import Structure
+from civo.views.seats import bodies_of
+from civo.views.view import Over, View
+from civo.words import Language, Text, joined
+
+
+def timeline_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
+    """The rotating seats of the view's bodies, a lane for each of those who share one, and one for when nobody is known."""
+    seats = rotating_seats(structure, view)
+    first, after = _limits(structure, view.timeline or Over(), [seat for _, seat in seats])
+    told = [_Seat(structure, body, seat, first, after) for body, seat in seats]
+    groups = tuple(one.group(language) for one in told)
+    kinds = {bar.kind for group in groups for lane in group.lanes for bar in lane.bars}
+    return Drawing(
+        view_id,
+        view.title.in_language(language),
+        view.caption.in_language(language),
+        language,
+        (),
+        (),
+        (),
+        tuple(LegendEntry("bar", kind, "known", m.in_language(language)) for kind, m in BARS.items() if kind in kinds),
+        _alt(told, first, after).in_language(language),
+        tuple(_item(group, language) for group in groups),
+        chart=Chart(first, after, tuple(_ticks(first, after)), groups),
+    )
+
+
+BARS: dict[BarKind, Text] = {
+    "held": Text("har platsen", "holds the seat"),
+    "seen": Text("har observerats på platsen", "was seen to hold the seat"),
+    "implied": Text("enligt turordningen, inte uttalat", "by the declared order, not stated"),
+    "hole": Text("ingen känd mellan två innehavare", "nobody known between two holders"),
+    "unknown": Text("innehavaren är inte känd", "the holder is not known"),
+}
+_NOBODY = Text("Ingen innehavare känd", "No holder known")
+_MOST_LANES = 15
+
+
+def rotating_seats(structure: Structure, view: View) -> list[tuple[Body, Seat]]:
+    """The existing rotating seats of the view's bodies, as they are declared, not as they stand at the date."""
+    declared = {seat.id: seat for seat in structure.loaded.records.get("seats", ()) if isinstance(seat, Seat)}
+    return [
+        (body, declared.get(seat.id, seat))
+        for body in bodies_of(structure, view)
+        for seat in structure.seats_of.get(body.id, ())
+        if seat.is_rotating and seat.status == "existing"
+    ]
+
+
+def _limits(structure: Structure, over: Over, seats: list[Seat]) -> tuple[int, int]:
+    """The first day and the one after the last: as the view says, else whole years around all that is told."""
+    days = [structure.at.first, structure.at.after - 1]
+    for seat in seats:
+        days += [p.first for t in seat.held_by for p in (t.start, t.end, t.observed) if p]
+    first = over.start.first if over.start else date(date.fromordinal(min(days)).year - 1, 1, 1).toordinal()
+    after = over.end.first if over.end else date(date.fromordinal(max(days)).year + 3, 1, 1).toordinal()
+    return first, max(after, first + 1)
+
+
+def _ticks(first: int, after: int) -> Iterator[tuple[int, str]]:
+    for year in range(date.fromordinal(first).year, date.fromordinal(after - 1).year + 1):
+        day = date(year, 1, 1).toordinal()
+        if first <= day < after:
+            yield day, str(year)
+
+
+class _Held(NamedTuple):
+    """A stretch of time that somebody holds the seat."""
+
+    who: str
+    bar: Bar
+
+
+class _Seat:
+    """One rotating seat over time."""
+
+    def __init__(self, structure: Structure, body: Body, seat: Seat, first: int, after: int) -> None:
+        self.structure = structure
+        self.body = body
+        self.seat = seat
+        among = structure.member_set(seat.rotates.among) if seat.rotates else frozenset[str]()
+        turns = turns_of(seat, first, after, Sharing(among, among & structure.uncertain), (body.end,))
+        starts = [p.first for p in (seat.start, body.start) if p]
+        ends = [p.first for p in (seat.end, body.end) if p]
+        self.begins, self.ends = max([first, *starts]), min([after, *ends])
+        self.held = [held for tenure in (*told_of(seat, exactly=bool(turns)), *turns) for held in self._stretch(tenure)]
+        order = seat.rotates.order if seat.rotates else ()
+        sharing = [o for o in order if o in among] + [o.id for o in structure.organizations if o.id in among - {*order}]
+        self.holders = list(dict.fromkeys([*sharing, *(held.who for held in self.held)]))
+
+    def _stretch(self, tenure: Tenure) -> Iterator[_Held]:
+        kind: BarKind = "implied" if isinstance(tenure, ByOrder) else "held" if tenure.start else "seen"
+        begin = tenure.start or tenure.observed
+        if begin is None and tenure.end is None:
+            return
+        only_seen = tenure.observed if not tenure.start else None
+        after = tenure.end.first if tenure.end else only_seen.after if only_seen else self.ends
+        first = begin.first if begin else self.begins
+        first, after = max(first, self.begins), min(after, self.ends)
+        if first < after:
+            yield _Held(tenure.organization, Bar(first, after, kind))
+
+    @property
+    def nobody(self) -> list[Bar]:
+        """When nobody is known to hold it: holes between two holders, and the time before and after them."""
+        covered = sorted((held.bar.first, held.bar.after) for held in self.held)
+        marks = [(self.begins, self.begins), *covered, (self.ends, self.ends)]
+        found: list[Bar] = []
+        reached = self.begins
+        for n, (before, following) in enumerate(pairwise(marks)):
+            reached = max(reached, before[1])
+            if following[0] > reached:
+                kind: BarKind = "hole" if 0 < n < len(marks) - 2 else "unknown"
+                found.append(Bar(reached, following[0], kind))
+        return found
+
+    @property
+    def title(self) -> Text:
+        """The body's name, and the role or what the seat is called."""
+        seat = self.seat
+        what = self.structure.name(seat.role) if seat.role else seat.name if seat.name.sv else Text("plats", "seat")
+        return Text("{body}: {what}").filled(body=self.body.label, what=what)
+
+    def group(self, language: Language) -> LaneGroup:
+        """The lanes: those who share the seat in its order, all of them where they are few, and nobody."""
+        told = {held.who for held in self.held}
+        few = len(self.holders) <= _MOST_LANES
+        lanes = [
+            Lane(self.structure.name(who).in_language(language), tuple(h.bar for h in self.held if h.who == who))
+            for who in self.holders
+            if few or who in told
+        ]
+        if not few:
+            others = Text("{n} till delar platsen", "{n} more share the seat").filled(n=len(self.holders) - len(told))
+            lanes.append(Lane(others.in_language(language), ()))
+        if self.nobody:
+            lanes.append(Lane(_NOBODY.in_language(language), tuple(self.nobody)))
+        return LaneGroup(self.seat.id, self.title.in_language(language), tuple(lanes))
+
+
+def _item(group: LaneGroup, language: Language) -> Item:
+    lines = []
+    for lane in group.lanes:
+        told = [f"{_span(bar)} ({BARS[bar.kind].in_language(language)})" for bar in lane.bars]
+        none = Text("ingen tid är känd", "no time is known").in_language(language)
+        lines.append(Item(f"{lane.name}: {', '.join(told) if told else none}"))
+    return Item(group.title, tuple(lines))
+
+
+def _span(bar: Bar) -> str:
+    """The time in whole years where it is, else from day to day."""
+    first, last = date.fromordinal(bar.first), date.fromordinal(bar.after - 1)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{first}–{last}"
+
+
+def _alt(told: list[_Seat], first: int, after: int) -> Text:
+    one = Text("en roterande plats", "one rotating seat")
+    many = Text("{n} roterande platser", "{n} rotating seats").filled(n=len(told))
+    words = Text(
+        "Diagram över {seats} {years}. {said} Allt står också som lista under figuren.",
+        "Diagram of {seats} {years}. {said} All of it also stands as a list below the figure.",
+    )
+    said = [_sentence(one) for one in told[:_TOLD]]
+    both = Text(" ".join(t.sv for t in said), " ".join(t.en or t.sv for t in said))
+    return words.filled(seats=one if len(told) == 1 else many, years=_span(Bar(first, after, "held")), said=both)
+
+
+_TOLD = 4
+
+
+def _sentence(one: _Seat) -> Text:
+    known = joined(
+        Text("{who} {when}").filled(who=one.structure.name(h.who), when=_span(h.bar)) for h in one.held[:_TOLD]
+    )
+    if not one.held:
+        known = Text("ingen", "nobody")
+    unknown = sum(bar.after - bar.first for bar in one.nobody)
+    share = round(100 * unknown / max(one.ends - one.begins, 1))
+    words = Text(
+        "{title}: {n} delar, kända innehavare: {known}; {share} procent av tiden utan känd innehavare.",
+        "{title}: {n} share it, known holders: {known}; {share} per cent of the time without a known holder.",
+    )
+    return words.filled(title=one.title, n=len(one.holders), known=known, share=share)

@@ -1,0 +1,148 @@
+"""Whatever is internal: no byte of what an open audience gets tells its name or its id."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from civo.cli import civo
+from civo.errors import CivoError
+from civo.loading import load
+from civo.records import KINDS
+from tests.publicity.samples import SECRET, WORLD, files, records, written
+
+TELLS = "publicity: {gaps: open, assessed: 2024-01-01}\n"
+NUMBER = sum(1 for _ in records(files()))
+FORMATS = ("table", "json", "csv", "md")
+ASKED = (
+    *(["list", kind] for kind in KINDS),
+    *(["show", name] for name in ("riksradet", "landskap-ost", "vattenvard", "riksplanen", "regional")),
+    ["who", "riksradet"],
+    ["who", "landskapsmotet"],
+    ["where", "by"],
+    ["where", "landskap-ost"],
+    ["issue", "farleder"],
+    ["issues"],
+    ["matrix"],
+    ["matrix", "--rows", "issues"],
+    ["matrix", "--columns", "organizations"],
+    ["load"],
+    ["load", "riksradet"],
+    ["timeline"],
+    ["timeline", "riksradet"],
+    ["measures"],
+    ["measures", "routes"],
+    ["measures", "overlap"],
+    ["route", "landskap-ost", "riksradet"],
+    ["route", "by", "nationell"],
+    ["gaps"],
+    ["close", "--possible", "--rule", "unhandled-issue"],
+    ["check"],
+    ["compare", "at:2020", "at:2025", "--layer", "tankar"],
+    ["compare", "layer:tankar"],
+    ["who", "zqx-1"],
+    ["show", "Qvxhemlig1 ru"],
+    ["list", "bodies", "--where", "seats:kind:by"],
+)
+
+
+def ask(folder: Path, *words: str) -> Result:
+    result = CliRunner().invoke(civo, [*words, "--structure", str(folder), "--audience", "open"])
+    wrong = result.exception
+    assert wrong is None or isinstance(wrong, (CivoError, SystemExit)), (words, wrong)
+    return result
+
+
+def said(result: Result, asked: tuple[str, ...] = ()) -> str:
+    """All that the reader gets, without the very words that they asked with."""
+    wrong = result.exception
+    text = result.output + result.stderr + (f"{wrong.text.sv} {wrong.text.en}" if isinstance(wrong, CivoError) else "")
+    for word in asked:
+        text = text.replace(word, "")
+    return text
+
+
+def leaks(folder: Path) -> list[str]:
+    found = []
+    for n, words in enumerate(ASKED):
+        form = FORMATS[n % len(FORMATS)]
+        result = ask(folder, *words, "--format", form)
+        if hit := SECRET.search(said(result, tuple(words))):
+            text = said(result, tuple(words))
+            found.append(f"{words} {form}: {text[max(0, hit.start() - 80) : hit.end() + 20]}")
+    return found
+
+
+VIEWS = {
+    "platser": """structure: sjoriket
+title: Platser
+caption: Vem som sitter var
+levels: [nationell, regional, lokal]
+area: riket
+include: {level: [nationell, regional]}
+actors: [kind:by, [landskap-ost], kind:verk]
+proposed: true
+""",
+    "fragor": """structure: sjoriket
+title: Frågor
+caption: Vad som behöver vad
+issues: [vattenvard, farleder, brandskydd, bropengar, storflod]
+arrangement: sjoordningen
+""",
+}
+
+
+def figures_leak(folder: Path, secret: set[int]) -> list[str]:
+    """The files of a built folder, and the figures as DOT, in which something internal stands; the views name it too."""
+    ids = {r["id"]: f"zqx-{n}" for n, (_, r) in enumerate(records(files())) if n in secret and "id" in r}
+    views = folder.parent / "views"
+    views.mkdir()
+    for name, text in VIEWS.items():
+        new = "".join(ids.get(word, word) for word in re.split(r"([ ,:\[\]\n]+)", text))
+        (views / f"{name}.yaml").write_text(new.replace(ids.get("kind", "\0"), "kind"), "utf-8")
+    built = folder.parent / "built"
+    told = [ask(folder, "build", "--views", str(views), "--output", str(built))]
+    told += [ask(folder, "draw", name, "--views", str(views), "--format", "dot") for name in VIEWS]
+    found = [said(result) for result in told if SECRET.search(said(result))]
+    for path in sorted(built.rglob("*")):
+        if path.suffix in (".html", ".svg", ".csv", ".json") and SECRET.search(path.read_text("utf-8") + path.name):
+            found.append(str(path))
+    return found
+
+
+@settings(max_examples=8)
+@given(st.sets(st.integers(0, NUMBER - 1), min_size=1, max_size=6), st.booleans(), st.booleans())
+def test_no_internal_name_or_id_in_any_answer(secret: set[int], assessed: bool, tells: bool) -> None:
+    with TemporaryDirectory() as temporary:
+        folder = written(Path(temporary), files(), secret, assessed, TELLS if tells else "")
+        load(folder)  # with everything there the files are right
+        assert not leaks(folder)
+
+
+@pytest.mark.parametrize("secret", range(NUMBER), ids=[f"{k}-{r.get('id', '')}" for k, r in records(files())])
+def test_each_record_may_be_internal(secret: int, tmp_path: Path) -> None:
+    folder = written(tmp_path, files(), {secret}, True, TELLS)
+    for words in (["list", "bodies"], ["list", "seats"], ["issues"], ["gaps"], ["timeline"], ["matrix"], ["load"]):
+        result = ask(folder, *words, "--format", "json")
+        assert not isinstance(result.exception, CivoError), result.exception
+        assert not SECRET.search(said(result))
+
+
+def test_the_world_is_read_as_it_is() -> None:
+    with TemporaryDirectory() as temporary:
+        folder = written(Path(temporary), files(), (), False)
+        kinds, own = load(folder).kinds, load(WORLD / "sjoriket").kinds
+        assert kinds == own
+
+
+@pytest.mark.parametrize("start", range(0, 60, 20))
+def test_nothing_in_a_built_folder_or_a_figure(start: int, tmp_path: Path) -> None:
+    secret = set(range(start, NUMBER, 17))
+    folder = written(tmp_path, files(), secret, True, TELLS)
+    assert not figures_leak(folder, secret)

@@ -1,0 +1,176 @@
+"""A report says nothing that no record says, and says where each thing stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from civo.findings import Verdict
+from civo.gaps import find_gaps
+from civo.loading import load
+from civo.report import report
+from civo.report.citing import units
+from civo.report.scenarios import with_scenarios
+from civo.report.texts import parsed, read_texts
+from civo.reports import Aside, Figure, Sentence, TableBlock, Written, blocks_of, cited_in, is_source
+from civo.structure import structure_at
+from civo.words import Text
+from tests.report.samples import ROOT, odd, shipped, structure
+
+ORDER = [
+    "syfte", "nivaer", "organ", "representation", "sakfragor", "luckor", "oppna-fragor", "scenarier", "metod", "utelamnat",
+]  # fmt: skip
+
+
+def test_the_sections_stand_in_their_order() -> None:
+    made = shipped()
+    assert [section.id for section in made.sections if section.level == 1] == ORDER
+    ids = [section.id for section in made.sections]
+    assert len(ids) == len(set(ids))
+    assert all(section.heading.sv and section.heading.en for section in made.sections)
+
+
+def test_every_sentence_of_fact_rests_on_records_that_exist() -> None:
+    every = [structure(), *(other for _, other in with_scenarios(structure()))]
+    told = [said for said in shipped().said() if isinstance(said, Sentence)]
+    assert len(told) > 200
+    for sentence in told:
+        assert sentence.records, sentence.text.sv
+        assert any(one.get(i) for one in every for i in sentence.records), sentence.text.sv
+
+
+def test_a_sentence_without_a_source_stands_beside_one_that_has_it() -> None:
+    """The records that it rests on are cited by another sentence of the report."""
+    said = [s for s in shipped().said() if isinstance(s, Sentence)]
+    cited = {record for sentence in said if sentence.sources for record in sentence.records}
+    for sentence in said:
+        assert sentence.sources or not cited.isdisjoint(sentence.records), sentence.text.sv
+
+
+def test_every_row_of_facts_has_its_source() -> None:
+    for block in blocks_of(shipped().sections):
+        if isinstance(block, TableBlock) and block.is_facts:
+            [column] = [n for n, one in enumerate(block.table.columns) if is_source(one)]
+            assert all(row[column] for row in block.table.rows), block.id
+
+
+def test_what_no_record_says_names_nothing_of_the_world() -> None:
+    """Asides are of the report itself; only a rule's own words and the counts of a comparison are generated."""
+    names = {
+        record.label.sv
+        for kind in ("bodies", "issues", "seats", "organizations", "arrangements", "areas")
+        for record in structure().records[kind]
+        if structure().is_own(record) and record.name.sv
+    }
+    for said in shipped().said():
+        if isinstance(said, Aside):
+            assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", said.text.sv)], said.text.sv
+
+
+def test_sources_are_single_places_numbered_as_they_come() -> None:
+    made = shipped()
+    keys = [source.key for source in made.sources]
+    assert keys == list(dict.fromkeys(cited_in(made.sections)))
+    assert made.numbers[keys[0]] == 1
+    assert not any(key.count("¶") > 1 for key in keys)
+    known = {place.at for _, r in structure().all_records() for place in r.source}
+    heading = "Beredningens rapport 2023: 5.2 / Regional nivå ¶2"
+    assert heading in keys and "5.2 / Regional nivå ¶2" in known
+    assert (
+        next(s for s in made.sources if s.key == heading).text.en
+        == "The committee's report 2023: 5.2 / Regional nivå ¶2"
+    )
+
+
+def test_places_are_told_apart(tmp_path: Path) -> None:
+    told = odd(tmp_path)
+    name = told.name("kallan").sv
+    assert units(told, (f"{name}: 2.1 ¶3, ¶4; 3 ¶1 punkt 2", name, "unknown: ¶1")) == (
+        f"{name}: 2.1 ¶3",
+        f"{name}: 2.1 ¶4",
+        f"{name}: 3 ¶1 punkt 2",
+        name,
+        "unknown: ¶1",
+    )
+
+
+def test_every_finding_is_told_and_every_doubt_is_an_open_question() -> None:
+    findings = find_gaps(structure()).findings
+    made = shipped()
+    texts = {said.text.sv for said in made.said()}
+    for finding in findings:
+        word = finding.verdict.text.sv
+        assert f"{word[:1].upper()}{word[1:]}: {finding.sentence.sv}" in texts
+    questions = [s for s in made.sections if s.id.startswith("oppna-fragor.")]
+    asked = sum(len(block.entries) for section in questions for block in section.blocks if hasattr(block, "entries"))
+    assert asked == sum(f.verdict is not Verdict.GAP for f in findings)
+    assert {s.heading.sv[1:] for s in questions} == {
+        f.who_may_answer.sv[1:] for f in findings if f.verdict is not Verdict.GAP
+    }
+
+
+def test_an_open_list_never_makes_a_no(tmp_path: Path) -> None:
+    made = report(odd(tmp_path), ROOT / "diagrams")
+    [table] = [b.table for b in blocks_of(made.sections) if isinstance(b, TableBlock) and b.id == "representation"]
+    assert len(table.rows) == 2
+    texts = " ".join(said.text.sv for said in made.said())
+    assert "Den som inte står här kan ändå sitta i organet: listan är inte sluten." in texts
+    assert "Om det finns fler organ på nivån är inte känt." in texts
+
+
+def test_scenarios_tell_what_they_add_and_which_gaps_they_close() -> None:
+    made = shipped()
+    found = {s.id: s for s in made.sections if s.id.startswith("scenarier.")}
+    assert "scenarier.scenario.nationell-struktur" in found
+    headings = [s.heading.sv for i, s in found.items() if i.startswith("scenarier.scenario.nationell-struktur.")]
+    assert "Tillkommet" in headings and "Luckor som öppnats" in headings and "Luckor som stängts" in headings
+
+
+def test_a_structure_without_scenarios_or_views_makes_a_report_too(tmp_path: Path) -> None:
+    made = report(odd(tmp_path), ROOT / "diagrams")
+    assert [s.id for s in made.sections if s.level == 1] == ORDER
+    assert not [b for b in blocks_of(made.sections) if isinstance(b, Figure)]
+    assert "Strukturen har inga scenarier." in {said.text.sv for said in made.said()}
+
+
+@pytest.mark.parametrize("at", ["1900", "2022-01-01", "2030"])
+def test_any_date_makes_a_report(at: str) -> None:
+    from civo.dates import parsed_period
+
+    asked = structure_at(load(ROOT / "structures" / "civo-nord"), parsed_period(at))
+    made = report(asked, ROOT / "diagrams", "en")
+    assert made.made.year >= 1980
+    assert made.language == "en"
+
+
+def test_both_languages_say_the_same() -> None:
+    sv, en = list(shipped("sv").said()), list(shipped("en").said())
+    assert [s.text for s in sv] == [s.text for s in en]
+    assert all(s.text.en for s in en if s.text.sv)
+
+
+def test_texts_stand_in_their_place_and_others_are_told(tmp_path: Path) -> None:
+    (tmp_path / "syfte.md").write_text(
+        "Vi vill **veta** mer, se [sidan](https://example.org).\n\n- ett\n- två\n", "utf-8"
+    )
+    (tmp_path / "syftet.md").write_text("Borta", "utf-8")
+    (tmp_path / "metod.md").write_text("\n", "utf-8")
+    made = report(structure(), ROOT / "diagrams", None, read_texts(tmp_path))
+    [slot] = [b for b in blocks_of(made.sections) if getattr(b, "id", "") == "syfte"]
+    assert [text.sort for text in slot.texts] == ["paragraph", "bullet", "bullet"]  # type: ignore[union-attr]
+    assert [homeless.id for homeless in made.homeless] == ["syftet"]
+
+
+def test_markdown_is_data() -> None:
+    [text] = parsed("<script>alert(1)</script> [x](javascript:alert(1)) ![b](http://x/y.png)")
+    assert isinstance(text, Written)
+    assert "".join(span.text for span in text.spans).startswith("<script>alert(1)</script>")
+    assert all(not span.address.startswith("javascript") for span in text.spans)
+
+
+def test_the_title_and_what_was_asked() -> None:
+    facts = {heading.sv: text for heading, text in shipped().facts}
+    assert facts["Gäller"] == Text("2023")
+    assert "Rapporten" in facts["Lager"].sv and "Beredningens rapport 2023" in facts["Dokument"].sv

@@ -1,0 +1,101 @@
+"""The report as a PDF: no rule of PDF/UA-1 and PDF/A-2a fails, says a validator that civo has no part in."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from civo.outputs.as_report_pdf import report_pdf
+from civo.report import read_texts, report
+from civo.words import Language
+from tests.report.samples import ROOT, odd, shipped, structure
+
+LIMITS = page.SafetyLimits(max_table_grid_rows=5000)
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return report_pdf(shipped())
+
+
+def failures(pdf: bytes, profile: page.ValidationProfile) -> list[str]:
+    """The rules that fail.
+
+    The validator takes a stream whose last byte is a carriage return to be one byte too long, where that byte and the line
+    end behind it look like one: whether a length is wrong is asked of qpdf, which reads it as told.
+    """
+    report = page.validate_pdf_bytes(pdf, profile=profile, limits=LIMITS)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        lengths_agree = not opened.check_pdf_syntax()
+    failed = [f for f in report.failures if not (lengths_agree and f.rule_id.endswith("STREAM-LENGTH-001"))]
+    return [f"{failure.rule_id}: {failure.message}" for failure in failed]
+
+
+@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_rule_fails(profile: str, language: Language, pdf: bytes) -> None:
+    made = pdf if language == "sv" else report_pdf(shipped(language))
+    assert failures(made, getattr(page.ValidationProfile, profile)) == []
+
+
+def test_names_are_data(tmp_path: Path) -> None:
+    made = report_pdf(report(odd(tmp_path), ROOT / "diagrams"))
+    assert failures(made, page.ValidationProfile.PDF_UA_1) == []
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert '#panic("x") *a* $x$ @ref' in str(opened.docinfo["/Title"])
+        assert not [uri for uri in _addresses(opened) if uri.startswith("javascript")]
+
+
+def test_language_title_and_alternative_texts(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.Root["/Lang"]).startswith("sv")
+        assert bool(opened.Root["/MarkInfo"]["/Marked"])
+        assert bool(opened.Root["/ViewerPreferences"]["/DisplayDocTitle"])
+        assert str(opened.docinfo["/Title"]) == shipped().title.sv
+        elements = list(_elements(opened.Root["/StructTreeRoot"]))
+        kinds = [str(one.get("/S", "")) for one in elements]
+        figures = [one for one in elements if one.get("/S") == "/Figure"]
+        assert len(figures) >= 4 and all(str(one.get("/Alt", "")) for one in figures)
+        assert kinds.count("/Table") == 13 and kinds.count("/TH") > 60 and kinds.count("/H1") >= 11
+        assert len(opened.pages) < 60
+
+
+def test_wide_tables_lie_on_their_pages(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        sizes = {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in opened.pages}
+    assert sizes == {(595, 842), (842, 595)}
+
+
+def test_the_same_report_gives_the_same_bytes(pdf: bytes) -> None:
+    assert report_pdf(shipped()) == pdf
+
+
+def test_own_text_stands_in_it(tmp_path: Path) -> None:
+    (tmp_path / "syfte.md").write_text("# Rubrik\n\nVi *vill* [mer](https://example.org/egen).\n\n1. ett\n", "utf-8")
+    (tmp_path / "borta.md").write_text("Kvar #panic()", "utf-8")
+    made = report_pdf(report(structure(), ROOT / "diagrams", None, read_texts(tmp_path)))
+    assert failures(made, page.ValidationProfile.PDF_UA_1) == []
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert "https://example.org/egen" in set(_addresses(opened))
+
+
+def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
+    """The elements of the tree of structure, from the outside in."""
+    found: list[pikepdf.Object] = []
+    waiting = [element]
+    while waiting:
+        kids = waiting.pop().get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                found.append(kid)
+                waiting.append(kid)
+    return found
+
+
+def _addresses(opened: pikepdf.Pdf) -> list[str]:
+    notes = (note for one in opened.pages for note in one.get("/Annots", []))
+    return [str(note["/A"]["/URI"]) for note in notes if "/A" in note and "/URI" in note["/A"]]
