@@ -85,6 +85,8 @@ def compare(asked: list[str], folder: Path, scale: int, rounds: int, limit: int)
         for name in asked:
             if name not in stopped:
                 run = measured(name, folder, limit)
+                said = f"{run.spent:.1f} s, {run.memory / MIB:.0f} MiB" if run else "stopped"
+                print(f"scale {scale}, {name}: {said}", file=sys.stderr, flush=True)
                 if run is None:
                     stopped.add(name)
                     continue
