@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from civo.answers import Cell, Table, Word
@@ -430,7 +430,9 @@ def read(records: str) -> Structure:
         return structure_at(load(Path(folder)))
 
 
-@settings(max_examples=EXAMPLES)
+@settings(
+    max_examples=EXAMPLES, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # to make it smaller takes minutes
 @given(files())
 def test_of_any_small_structure(made: tuple[str, frozenset[tuple[str, str]]]) -> None:
     records, some = made

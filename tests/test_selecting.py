@@ -13,6 +13,7 @@ from civo.selecting import ASKED_OF, check_asked, chosen, query
 from civo.selectors import QUERY_KEYS, parsed_query
 from civo.structure import structure_at
 from civo.truth import Truth
+from tests.test_queries import small
 
 WORLD = structure_at(load(Path(__file__).parent / "world" / "sjoriket"))
 
@@ -64,6 +65,39 @@ def test_from_an_open_list_follows_no_absence() -> None:
     told = {r.id: t for r, t in chosen(WORLD, WORLD.bodies, query(WORLD, "not:seats:fyrverket"))}
     assert told["kustforum"] is Truth.UNKNOWN and told["landskapsmotet"] is Truth.UNKNOWN
     assert told["vastmotet"] is Truth.YES
+
+
+def test_a_closed_list_of_issues_gives_a_no_only_of_one_stated_body_at_the_date(tmp_path: Path) -> None:
+    closed = "level: regional, handles_list: closed, source: {in: s}"
+    made = small(
+        f"""
+issues:
+  - {{id: vatten, source: {{in: s}}}}
+  - {{id: el, source: {{in: s}}}}
+bodies:
+  - {{id: ett, {closed}}}
+  - {{id: antytt, certainty: implied, {closed}}}
+  - {{id: flera, several: true, {closed}}}
+  - {{id: sett, observed: 2020, {closed}}}
+  - {{id: sett-hantera, observed: 2020, handles: vatten, {closed}}}
+  - {{id: utanfor, level: regional, source: {{in: s}}}}
+  - {{id: sags-utanfor, level: regional, source: {{in: s}}}}
+coverages:
+  - {{id: u1, issue: el, by: utanfor, place: none, source: {{in: s}}}}
+  - {{id: u2, issue: el, by: sags-utanfor, place: none, observed: 2020, source: {{in: s}}}}
+""",
+        tmp_path,
+    )
+
+    def fits(where: str) -> dict[str, Truth]:
+        told = {r.id: truth for r, truth in chosen(made, made.bodies, query(made, where))}
+        return {body.id: told.get(body.id, Truth.NO) for body in made.bodies}
+
+    assert [body for body, truth in fits("handles:*").items() if truth is Truth.NO] == ["ett"]
+    assert Truth.YES not in fits("handles:*").values()
+    assert [body for body, truth in fits("handles:el").items() if truth is Truth.NO] == ["ett", "utanfor"]
+    told = {r.id: truth for r, truth in chosen(made, made.issues, query(made, "handled-by:*"))}
+    assert told == {"vatten": Truth.UNKNOWN, "el": Truth.UNKNOWN}
 
 
 def test_names_work_as_ids_do_and_a_wrong_one_gets_the_nearest() -> None:

@@ -220,6 +220,26 @@ seats:
     assert key_of(route(made, "kommun-a3", "hogmotet"), "answer") == "no"
 
 
+def test_whether_a_possible_way_is_the_only_one_is_unknown_where_another_is_possible(tmp_path: Path) -> None:
+    """Two seats for the role, in two bodies where a county board sits: each may be the municipality's, or neither."""
+    more = """
+roles:
+  - {id: samordnare, name: Samordnare, held_in: {kind: kommun, in: lan-b}, source: {in: s}}
+seats:
+  - {id: hog.3, body: hogmotet, role: samordnare, count: 1, source: {in: s}}
+  - {id: lag.4, body: lagmotet, role: samordnare, count: 1, source: {in: s}}
+  - {id: lag.5, body: lagmotet, held_by: {organization: lst-a}, source: {in: s}}
+"""
+    table = route(chain(tmp_path, "open", "unknown", more), "kommun-b1", "lst-a")
+    assert key_of(table, "answer") == "possible"
+    assert steps(table) == [
+        "1.1 kommun-b1 > lagmotet by lag.4: possible, unknown",
+        "1.2 lagmotet > lst-a by lag.5: yes, unknown",
+        "2.1 kommun-b1 > hogmotet by hog.3: possible, unknown",
+        "2.2 hogmotet > lst-a by hog.2: yes, unknown",
+    ]
+
+
 def test_a_sure_way_is_not_hidden_by_a_shorter_possible_one(tmp_path: Path) -> None:
     more = """
 relations:
