@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from civo.errors import CivoError, UnknownName
 from civo.loading.loaded import LeftOut, Loaded
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Origins
+from civo.loading.raw import Kinds, Origins
 from civo.loading.references import named_by_any, references
 from civo.models import Model
 from civo.records import (
@@ -118,16 +118,18 @@ def _with(loaded: Loaded, records: dict[str, list[Record]], left_out: LeftOut, r
     """What is loaded, with only these records in it, some of which have a new id."""
     old = {now: was for was, now in renamed.items()}
     origins = Origins()
-    for record in chain.from_iterable(records.values()):
-        origins[record.id] = loaded.origins[old.get(record.id, record.id)]
+    kinds = Kinds(origins)
+    for kind, some in records.items():
+        for record in some:
+            origins[record.id] = loaded.origins[old.get(record.id, record.id)]
+            kinds[record.id] = kind
     for name in loaded.origins:
         if name not in loaded.kinds:  # settings, which are no records
             origins[name] = loaded.origins[name]
     new = replace(
         loaded,
         records=records,
-        kinds={record.id: kind for kind, some in records.items() for record in some},
-        origins=origins,
+        kinds=kinds,
         handed_down={(renamed.get(i, i), key) for i, key in loaded.handed_down if i not in left_out.ids},
         overlaid={renamed.get(i, i): fields for i, fields in loaded.overlaid.items() if i not in left_out.ids},
         broken_ids=set(),

@@ -57,7 +57,7 @@ def read_csv(
         if not _header_is_sound(header, locator, problems):
             unread.update(words_of(locator.text()))
             return
-        fields = _fields(header, lists)
+        record = _record_reader(header, lists)
         width = len(header)
         line = rows.line_num + 1
         for row in rows:
@@ -66,7 +66,7 @@ def read_csv(
                 unread.update(word for cell in row for word in words_of(cell))
             elif any(row):
                 row += [""] * (width - len(row))
-                yield {name: value for name, cells, values in fields if (value := values[cells(row)])}, line
+                yield record(row), line
             line = rows.line_num + 1
     except csv.Error as wrong:
         what = next((words for said, words in _CSV_WORDS.items() if said in str(wrong)), Text(str(wrong)))
@@ -74,64 +74,73 @@ def read_csv(
         unread.update(words_of(locator.text()))
 
 
-Cells = str | tuple[str, ...]
-"""What a row says of one field: the cell, or those of all columns below it."""
+def _record_reader(header: list[str], lists: frozenset[str]) -> Callable[[list[str]], dict[str, Any]]:
+    """What makes a nested dict of the filled cells of a row.
 
-
-def _fields(header: list[str], lists: frozenset[str]) -> list[tuple[str, Callable[[list[str]], Cells], _Values]]:
-    """Each field of a record, in the order of the columns: its name, how to take its cells from a row, their values."""
+    What cells stand for is made once for all rows that have the same.
+    """
     columns: dict[str, list[int]] = {}
     for n, name in enumerate(header):
         if name:
             columns.setdefault(name.partition(".")[0], []).append(n)
-    return [
-        (name, _taking(places, header), _Values([header[n] for n in places], lists)) for name, places in columns.items()
-    ]
+    nested = {name: places for name, places in columns.items() if header[places[0]] != name}
+    plain = [(n, name, _Cells(name in lists, name != "id")) for name, (n, *_) in columns.items() if name not in nested]
+    below = [(name, _cells(places), _Nested([header[n] for n in places], lists)) for name, places in nested.items()]
+
+    def record(row: list[str]) -> dict[str, Any]:
+        told = {name: value for n, name, values in plain if (cell := row[n]) and (value := values[cell])}
+        for name, cells, values in below:
+            if value := values[cells(row)]:
+                told[name] = value
+        return told
+
+    return record
 
 
-def _taking(places: list[int], header: list[str]) -> Callable[[list[str]], Cells]:
-    """How to take the cells in these places from a row; several, or those below a field, as a tuple."""
-    if len(places) == 1 and "." in header[places[0]]:
-        return lambda row: (row[places[0]],)
-    return itemgetter(*places)
+def _cells(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """What takes the cells in these places from a row."""
+    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
 
 
-class _Values(dict[Cells, Any]):
-    """The value that the cells of a field stand for, made once for all rows that have the same; empty for empty ones.
+class _Cells(dict[str, Any]):
+    """The value of each cell of a column; where there are very many different ones, they are forgotten from time to time."""
 
-    Where there are very many different ones, they are forgotten from time to time; ids are different in every row.
-    """
-
-    def __init__(self, columns: list[str], lists: frozenset[str]) -> None:
+    def __init__(self, is_list: bool, remembers: bool = True) -> None:
         super().__init__()
-        self._ways = [name.split(".")[1:] for name in columns]
-        self._are_lists = [name in lists for name in columns]
-        self._remembers = columns != ["id"]
+        self._is_list = is_list
+        self._remembers = remembers
 
-    def __missing__(self, cells: Cells) -> Any:
-        value = _told(cells, self._are_lists[0]) if isinstance(cells, str) else self._nested(cells)
+    def __missing__(self, cell: str) -> str | list[str]:
+        told = cell.strip()
+        if told.startswith("'") and _GUARDED.match(told):
+            told = told[1:].strip()
+        value = [part.strip() for part in told.split("|")] if self._is_list and "|" in told else told
         if len(self) >= _MOST_VALUES:
             self.clear()
         if self._remembers:
-            self[cells] = value
+            self[cell] = value
         return value
 
-    def _nested(self, cells: tuple[str, ...]) -> dict[str, Any]:
+
+class _Nested(dict[tuple[str, ...], dict[str, Any]]):
+    """The value of the cells of all columns below a field, remembered as those of one column are."""
+
+    def __init__(self, columns: list[str], lists: frozenset[str]) -> None:
+        super().__init__()
+        self._columns = [(name.split(".")[1:], _Cells(name in lists)) for name in columns]
+
+    def __missing__(self, cells: tuple[str, ...]) -> dict[str, Any]:
         value: dict[str, Any] = {}
-        for names, is_list, cell in zip(self._ways, self._are_lists, cells, strict=True):
-            if cell and (told := _told(cell, is_list)):
+        for (names, column), cell in zip(self._columns, cells, strict=True):
+            if told := column[cell]:
                 into = value
                 for name in names[:-1]:
                     into = into.setdefault(name, {})
                 into[names[-1]] = told
+        if len(self) >= _MOST_VALUES:
+            self.clear()
+        self[cells] = value
         return value
-
-
-def _told(cell: str, is_list: bool) -> str | list[str]:
-    cell = cell.strip()
-    if cell.startswith("'") and _GUARDED.match(cell):
-        cell = cell[1:].strip()
-    return [part.strip() for part in cell.split("|")] if is_list and "|" in cell else cell
 
 
 def _header_is_sound(header: list[str], locator: CsvLocator, problems: list[Problem]) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
-from civo.loading.raw import Origin, Path_, Reading
+from civo.loading.raw import Origin, Path_, Reading, Rows
 from civo.loading.validating import validated
 from civo.loading.yaml_files import ReadYaml
-from civo.records import KINDS
+from civo.records import KINDS, Record
 from civo.words import Text, nearest
 
 
@@ -50,27 +50,43 @@ def take_in(reading: Reading, loaded: Loaded) -> None:
         if kind not in reading.records:
             continue
         into = loaded.records.setdefault(kind, [])
-        for record, origin in validated(reading, kind):
-            record_id = record.id
-            if record_id in loaded.origins:
-                other = loaded.origins[record_id]
-                span = reading.span(origin, ("id",))
-                reading.problems.append(
-                    Problem(
-                        span.position, _SAME_ID.filled(id=record_id, where=str(loaded.place(other))), length=span.length
-                    )
-                )
-                continue
-            loaded.origins[record_id] = origin
-            loaded.kinds[record_id] = kind
-            into.append(record)
-            if not record.source and kind != "sources" and (record_id, "source") not in reading.handed_down:
-                where = reading.position(origin)
-                reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record_id), _SOURCE_FORM))
+        for records, origins in validated(reading, kind):
+            into += _kept(reading, loaded, kind, records, origins)
         del reading.records[kind]  # what is read next may have its place
     loaded.broken_ids |= reading.broken_ids
     loaded.handed_down |= reading.handed_down
     loaded.unread |= reading.unread
+
+
+def _kept(
+    reading: Reading, loaded: Loaded, kind: str, records: list[Record], origins: Sequence[Origin]
+) -> list[Record]:
+    """The records whose ids are not taken, once their origins and kind are known; without a source they are problems."""
+    ids = [record.id for record in records]
+    if isinstance(origins, Rows) and len(set(ids)) == len(ids) and loaded.origins.isdisjoint(ids):
+        loaded.origins.add_rows(ids, origins)
+        loaded.kinds.of_rows(ids, origins, kind)
+    else:
+        records = list(_first_of_their_ids(reading, loaded, kind, zip(records, origins, strict=True)))
+    for record in records:
+        if not record.source and kind != "sources" and (record.id, "source") not in reading.handed_down:
+            where = loaded.position(record.id)
+            reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
+    return records
+
+
+def _first_of_their_ids(
+    reading: Reading, loaded: Loaded, kind: str, records: Iterable[tuple[Record, Origin]]
+) -> Iterator[Record]:
+    for record, origin in records:
+        if record.id in loaded.origins:
+            span = reading.span(origin, ("id",))
+            message = _SAME_ID.filled(id=record.id, where=str(loaded.position(record.id)))
+            reading.problems.append(Problem(span.position, message, length=span.length))
+        else:
+            loaded.origins[record.id] = origin
+            loaded.kinds[record.id] = kind
+            yield record
 
 
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -40,7 +40,7 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Loaded:
-    """What was read. `kinds` and `origins` tell of each id its kind and where it was declared.
+    """What was read. `kinds` tells of each id its kind.
 
     `broken_ids`, `handed_down` and `unread` are as in Reading: they keep one fault from being reported many times.
     """
@@ -50,8 +50,7 @@ class Loaded:
     layers: dict[str, LoadedLayer] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
-    origins: Origins = field(default_factory=Origins)
-    kinds: MutableMapping[str, str] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=lambda: Kinds(Origins()))
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
@@ -63,9 +62,10 @@ class Loaded:
     left_out: LeftOut | None = None
     """What was left out for an open audience; None where everything is there."""
 
-    def __post_init__(self) -> None:
-        if not self.kinds:
-            self.kinds = Kinds(self.origins)
+    @property
+    def origins(self) -> Origins:
+        """Where each id was declared."""
+        return self.kinds.origins
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""

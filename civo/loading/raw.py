@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, MutableMapping
+from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, overload
 
 from civo.errors import Problem
 from civo.positions import Position
@@ -64,6 +64,14 @@ class Origins(MutableMapping[str, Origin]):
         in_table = origin.path == (origin.line,) and origin.column == 1
         self._kept[record_id] = origin.line * _MOST_FILES + origin.file if in_table else origin
 
+    def add_rows(self, record_ids: Iterable[str], rows: Rows) -> None:
+        """Keeps where many were declared, each in its row."""
+        self._kept.update(zip(record_ids, [line * _MOST_FILES + rows.file for line in rows.lines], strict=True))
+
+    def isdisjoint(self, record_ids: Iterable[str]) -> bool:
+        """Whether none of the ids is known."""
+        return self._kept.keys().isdisjoint(record_ids)
+
     def of_one_reading(self, other: Origins, record_id: str) -> bool:
         """Whether both tell of the id from one and the same reading of its file."""
         return self._kept[record_id] is other._kept[record_id]
@@ -95,41 +103,73 @@ class Kinds(MutableMapping[str, str]):
     """The kind of each id. The rows of a table are all of one kind, which is kept once; the origin tells the table."""
 
     def __init__(self, origins: Origins) -> None:
-        self._origins = origins
+        self.origins = origins
         self._of_table: dict[int, str] = {}
         self._kept: dict[str, str] = {}
 
+    def copy(self) -> Kinds:
+        """The same of the same ids, with their origins; what is added to one is not there in the other."""
+        new = Kinds(Origins(self.origins))
+        new._of_table, new._kept = dict(self._of_table), dict(self._kept)
+        return new
+
     def __getitem__(self, record_id: str) -> str:
         kept = self._kept.get(record_id)
-        return kept if kept is not None else self._of_table[self._origins.table(record_id)]
+        return kept if kept is not None else self._of_table[self.origins.table(record_id)]
 
     def __setitem__(self, record_id: str, kind: str) -> None:
-        table = self._origins.table(record_id)
+        table = self.origins.table(record_id)
         if table < 0 or self._of_table.setdefault(table, kind) != kind:
             self._kept[record_id] = kind
 
+    def of_rows(self, record_ids: Iterable[str], rows: Rows, kind: str) -> None:
+        """Keeps the kind of many, whose origins are known, each in its row."""
+        if self._of_table.setdefault(rows.file, kind) != kind:
+            self._kept.update(dict.fromkeys(record_ids, kind))
+
     def __delitem__(self, record_id: str) -> None:
         self._kept.pop(record_id, None)
-        self._origins.pop(record_id, None)
+        self.origins.pop(record_id, None)
 
     def __iter__(self) -> Iterator[str]:
-        return (record_id for record_id in self._origins if record_id in self)
+        return (record_id for record_id in self.origins if record_id in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def __contains__(self, record_id: object) -> bool:
-        return record_id in self._kept or self._origins.table(record_id) in self._of_table
+        return record_id in self._kept or self.origins.table(record_id) in self._of_table
 
 
 _MOST_FILES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Origin]):
+    """Where the records of a table were declared: each on its line of one file."""
+
+    file: int
+    lines: list[int]
+
+    @overload
+    def __getitem__(self, n: int) -> Origin: ...
+    @overload
+    def __getitem__(self, n: slice) -> Rows: ...
+    def __getitem__(self, n: int | slice) -> Origin | Rows:
+        if isinstance(n, slice):
+            return Rows(self.file, self.lines[n])
+        line = self.lines[n]
+        return Origin(self.file, line, 1, (line,))
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
 
 class Batch(NamedTuple):
     """Some records of one kind; `data` and `origins` run in parallel. `shared` keeps what several rows say alike."""
 
     data: list[dict[str, Any]]
-    origins: list[Origin]
+    origins: Sequence[Origin]
     shared: dict[Any, Any]
 
 
@@ -160,7 +200,7 @@ class RawRecords:
             while rows := list(islice(table.rows, AT_ONCE)):
                 if len(shared) > MOST_SHARED:
                     shared.clear()
-                yield Batch([data for data, _ in rows], [Origin(table.file, n, 1, (n,)) for _, n in rows], shared)
+                yield Batch([data for data, _ in rows], Rows(table.file, [n for _, n in rows]), shared)
         if done < len(self.data):
             yield Batch(self.data[done:], self.origins[done:], {})
 

@@ -13,7 +13,7 @@ from civo.fields import BilingualText, OneOrMore
 from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.messages import problems_of
-from civo.loading.raw import Origin, Origins, Path_, ReadFile, Reading, Span
+from civo.loading.raw import Origin, Path_, ReadFile, Reading, Span
 from civo.loading.reference_problems import reference_problems
 from civo.loading.validating import changed
 from civo.loading.yaml_files import YamlLocator, read_yaml
@@ -123,8 +123,7 @@ def _copied(loaded: Loaded) -> Loaded:
         layers=dict(loaded.layers),
         files=list(loaded.files),
         records={kind: list(records) for kind, records in loaded.records.items()},
-        kinds=dict(loaded.kinds),
-        origins=Origins(loaded.origins),
+        kinds=loaded.kinds.copy(),
         handed_down=set(loaded.handed_down),
         overlaid=dict(loaded.overlaid),
     )

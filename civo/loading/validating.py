@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -123,16 +123,16 @@ def _adapter(kind: str) -> TypeAdapter[list[Record]]:
     return TypeAdapter(list[KINDS[kind]])  # type: ignore[valid-type]
 
 
-def validated(reading: Reading, kind: str) -> Iterator[tuple[Record, Origin]]:
-    """The records of a kind that are sound, with their origins; the others' problems are added."""
+def validated(reading: Reading, kind: str) -> Iterator[tuple[list[Record], Sequence[Origin]]]:
+    """The records of a kind that are sound, some at a time, with their origins; the others' problems are added."""
     for batch in prepared(reading, kind):
-        yield from _validated(reading, kind, batch)
+        yield _validated(reading, kind, batch)
 
 
-def _validated(reading: Reading, kind: str, batch: Batch) -> Iterable[tuple[Record, Origin]]:
+def _validated(reading: Reading, kind: str, batch: Batch) -> tuple[list[Record], Sequence[Origin]]:
     adapter = _adapter(kind)
     try:
-        return zip(adapter.validate_python(batch.data, context=batch.shared), batch.origins, strict=True)
+        return adapter.validate_python(batch.data, context=batch.shared), batch.origins
     except ValidationError as wrong:
         bad: dict[int, list[Any]] = {}
         for error in wrong.errors():
@@ -151,7 +151,7 @@ def _validated(reading: Reading, kind: str, batch: Batch) -> Iterable[tuple[Reco
         reading.problems.extend(problems_of(errors, KINDS[kind], span))
     good = [n for n in range(len(batch.data)) if n not in bad]
     records = adapter.validate_python([batch.data[n] for n in good], context=batch.shared)
-    return zip(records, [batch.origins[n] for n in good], strict=True)
+    return records, [batch.origins[n] for n in good]
 
 
 def changed(record: Record, kind: str, fields: Mapping[str, object]) -> Record:
