@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
 from civo.dates import ImpossibleDate, Period, parsed_period
 from civo.selectors import KEYS, BadSelector, Selector, parsed_query, parsed_selector
@@ -48,16 +49,23 @@ class _OneOrMore:
     """
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def shared(written: object, validate: Callable[[object], object], info: ValidationInfo[Any]) -> object:
-            if info.context is None:
-                return validate(_as_list(written))
-            key = (source, written if isinstance(written, str) else id(written))
-            known = info.context.get(key)
+        checked = SchemaValidator(handler(source)).validate_python
+        number = next(_NUMBERS)
+
+        def shared(written: object, info: ValidationInfo[Any]) -> object:
+            context = info.context
+            if context is None:
+                return checked(_as_list(written))
+            key = (number, written if type(written) is str else id(written))
+            known = context.get(key)
             if known is None:  # what was written is kept with it: its number must not become another's
-                known = info.context[key] = (validate(_as_list(written)), written)
+                known = context[key] = (checked(_as_list(written), context=context), written)
             return known[0]
 
-        return core_schema.with_info_wrap_validator_function(shared, handler(source))
+        return core_schema.with_info_plain_validator_function(shared)
+
+
+_NUMBERS = count()
 
 
 def _as_list(written: object) -> object:
