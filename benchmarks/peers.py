@@ -31,6 +31,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from compileall import compile_dir
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -68,6 +69,8 @@ def main() -> None:
     for name in [name for name in asked[1:] if importlib.util.find_spec(PEERS[name][0]) is None]:
         asked.remove(name)
         print(f"left out, not installed: {name} ({PEERS[name][0]})")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # all start from bytecode, as what is installed does
+    compile_dir(HERE.parent / "civo", quiet=2)
     for scale in options.scale:
         with tempfile.TemporaryDirectory() as made:
             folder = write(REGISTER, Path(made), scale)

@@ -91,7 +91,7 @@ def _give_ids(reading: Reading, kind: str, batch: Batch, owner: str, counts: dic
         if kind == "seats":
             owner = str(data.get("body", "seats"))
         number = counts.get(owner, 0) + 1
-        while f"{owner}.{number}" in reading.taken:
+        while reading.taken and f"{owner}.{number}" in reading.taken:
             number += 1
         counts[owner] = number
         if "id" not in data:
