@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from civo.dates import Period
 from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
-from civo.opening import laid_over, scenario_files
+from civo.opening import laid_over, other_scenarios, scenario_files
 from civo.publicity import audience_notes, internal_numbers
 from civo.records import Collective, Count, Record, Seat
 from civo.structure import Structure
@@ -135,12 +136,19 @@ def count_problems(structure: Structure) -> Iterator[Problem]:
 
 
 def scenario_problems(loaded: Loaded) -> Iterator[Problem]:
-    """Every problem in the scenarios that come with the structure, each laid over it alone."""
-    for name in scenario_files(loaded):
+    """Every problem in the scenarios that come with the structure, each laid over what is loaded alone."""
+    for name in other_scenarios(loaded):
         try:
             laid_over(loaded, name)
         except InvalidFiles as wrong:
             yield from wrong.problems
+
+
+def sound_scenarios(loaded: Loaded) -> Iterator[Loaded]:
+    """What is loaded with each of the scenarios that come with the structure laid over it alone, without the faulty ones."""
+    for name in other_scenarios(loaded):
+        with suppress(InvalidFiles):
+            yield laid_over(loaded, name)
 
 
 class _Dates:

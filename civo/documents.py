@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from civo.errors import CivoError, Problem
@@ -62,10 +63,10 @@ class Verified:
         )
 
 
-def verify(loaded: Loaded, file: Path, source: str = "") -> Verified:
+def verify(loaded: Loaded, file: Path, source: str = "", scenarios: Iterable[Loaded] = ()) -> Verified:
     """Every place and key term that records, and the tenures of seats, give for a source, looked up in its text.
 
-    A key term without a place may stand anywhere.
+    A key term without a place may stand anywhere. `scenarios` are the same with one laid over: what it adds is looked up too.
 
     `source` is the source's id; without it, the only one that has places is meant. Raises CivoError when the file
     cannot be read or it is not clear which source it is.
@@ -77,17 +78,35 @@ def verify(loaded: Loaded, file: Path, source: str = "") -> Verified:
     source = source or _the_source(loaded)
     sections = list(sections_of(text))
     places = terms = 0
-    for records in loaded.records.values():
-        for record in records:
-            for path, place in _places(loaded, record):
-                if place.document != source or not (place.at or place.terms):
-                    continue
-                places += bool(place.at)
-                terms += len(place.terms)
-                problems += _problems(loaded, record.id, path, place, sections)
+    for now, record_id, path, place in chain(_all_places(loaded), *(_added(loaded, laid) for laid in scenarios)):
+        if place.document != source or not (place.at or place.terms):
+            continue
+        places += bool(place.at)
+        terms += len(place.terms)
+        problems += _problems(now, record_id, path, place, sections)
     if not places:
         raise CivoError(Text(f"ingen post anger en plats i {source}", f"no record names a place in {source}"))
     return Verified(places, terms, tuple(sorted(set(problems))))
+
+
+_Named = tuple[Loaded, str, Path_, Place]
+"""Where something is loaded, the id of a record in it, and a place that the record names, with the path to it."""
+
+
+def _all_places(loaded: Loaded) -> Iterator[_Named]:
+    for records in loaded.records.values():
+        for record in records:
+            yield from ((loaded, record.id, path, place) for path, place in _places(loaded, record))
+
+
+def _added(loaded: Loaded, laid: Loaded) -> Iterator[_Named]:
+    """The places that only what is laid over names."""
+    known = {record.id: record for records in loaded.records.values() for record in records}
+    for records in laid.records.values():
+        for record in records:
+            if (was := known.get(record.id)) is not record:
+                named = {place for _, place in _places(loaded, was)} if was else set()
+                yield from ((laid, record.id, path, p) for path, p in _places(laid, record) if p not in named)
 
 
 def _places(loaded: Loaded, record: Record) -> Iterator[tuple[Path_, Place]]:

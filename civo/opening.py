@@ -12,7 +12,7 @@ from civo.errors import CivoError, InvalidFiles, NotThere, Problem, SeveralNamed
 from civo.loading import load
 from civo.loading.folder import SCENARIOS
 from civo.loading.loaded import Loaded
-from civo.loading.scenarios import with_scenario
+from civo.loading.scenarios import scenario_layer, with_scenario
 from civo.loading.text_files import read_text
 from civo.selecting import check_asked, chosen
 from civo.selectors import Selector
@@ -98,6 +98,11 @@ def with_scenarios(
 def scenario_files(loaded: Loaded) -> dict[str, Path]:
     """The scenarios that come with a structure: each file by its name, in their order."""
     return {path.stem: path for path in sorted((loaded.path / SCENARIOS).glob("*.yaml"))}
+
+
+def other_scenarios(loaded: Loaded) -> list[str]:
+    """The names of the scenarios that come with a structure and are not laid over it yet."""
+    return [name for name in scenario_files(loaded) if scenario_layer(name) not in loaded.layers]
 
 
 def laid_over(loaded: Loaded, name: str, at: Period | None = None, layers: tuple[str, ...] = ()) -> Loaded:

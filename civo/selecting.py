@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args, get_origin
 
 from civo.duties import all_issues_known, handles, leads
-from civo.errors import CivoError
-from civo.records import Area, Body, Issue, Kind, Level, Organization, Record, Seat
+from civo.errors import CivoError, UnknownName
+from civo.records import KINDS, Area, Body, Issue, Kind, Level, Organization, Record, Seat
 from civo.seating import (
     all_seats_known,
     any_of,
@@ -59,13 +59,44 @@ NAMED_BY = {
 def query(structure: Structure, text: str) -> Selector:
     """The selector that a text says, with every name in it turned into an id.
 
-    Raises CivoError for a text that cannot be read, and UnknownName for a name of nothing.
+    Raises CivoError for a text that cannot be read, and UnknownName for a name of nothing, or a type, tag or status that no
+    record has, at any date.
     """
     try:
         selector = parsed_query(text)
     except BadSelector as wrong:
         raise CivoError(_bad(wrong)) from wrong
-    return _named(structure, selector, "ids")
+    selector = _named(structure, selector, "ids")
+    _check_words(structure, selector)
+    return selector
+
+
+def _check_words(structure: Structure, selector: Selector) -> None:
+    for key, words, among in (
+        ("type", selector.type, Text("typerna", "the types")),
+        ("tags", selector.tags, Text("taggarna", "the tags")),
+        ("status", selector.status, Text("statusvärdena", "the statuses")),
+    ):
+        known = _words_of(structure, key) if words else frozenset()
+        for word in words:
+            if word not in known:
+                raise UnknownName(word, nearest(word, sorted(known)) or "", among)
+    for _, inner in selector.related:
+        _check_words(structure, inner)
+    if selector.excluded:
+        _check_words(structure, selector.excluded)
+
+
+def _words_of(structure: Structure, key: str) -> frozenset[str]:
+    """What records of any date say, or may say, in a field of free or fixed words."""
+    fixed = {word for model in KINDS.values() for word in _fixed_words(model, key)}
+    told = {getattr(r, key, ()) for records in structure.loaded.records.values() for r in records}
+    return frozenset(fixed.union(*((value,) if isinstance(value, str) else value for value in told)))
+
+
+def _fixed_words(model: type[Record], key: str) -> tuple[str, ...]:
+    info = model.model_fields.get(key)
+    return get_args(info.annotation) if info and get_origin(info.annotation) is Literal else ()
 
 
 def _bad(wrong: BadSelector) -> Text:

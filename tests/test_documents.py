@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from civo.checking import checked, sound_scenarios
 from civo.documents import sections_of, verify
 from civo.errors import CivoError
+from civo.loading import load
+from civo.opening import opened, other_scenarios, scenario_files
+from civo.shipped import shipped
 
 from .loading.samples import loaded
 
@@ -135,3 +139,33 @@ def test_a_document_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "kalla.txt").write_bytes("råd".encode("utf-16"))
     with pytest.raises(CivoError, match="UTF-16"):
         verify(loaded(tmp_path, {}), tmp_path / "kalla.txt", "s")
+
+
+def test_what_a_scenario_names_is_looked_up_too(tmp_path: Path) -> None:
+    (tmp_path / "kalla.txt").write_text(DOCUMENT, "utf-8")
+    structure = loaded(tmp_path, {"r.yaml": f"bodies:\n  - {{id: b, source: {source('1 ¶1', 'råd')}}}\n"})
+    scenarios = structure.path / "scenarios"
+    scenarios.mkdir()
+    (scenarios / "mera.yaml").write_text(
+        f"title: Mera\nsource: {source('1 ¶1', 'farleder')}\n"
+        f"add:\n  roles:\n    - {{id: r, source: {source('1 ¶1', 'båtar')}}}\n"
+        f"set:\n  - {{id: b, meets: ofta}}\n",
+        "utf-8",
+    )
+    verified = verify(structure, tmp_path / "kalla.txt", "s", sound_scenarios(structure))
+    assert (verified.places, verified.terms) == (3, 3)
+    assert [str(p.position).partition("/")[2] for p in verified.problems] == [
+        "scenarios/mera.yaml:2:37",
+        "scenarios/mera.yaml:5:51",
+    ]
+    (scenarios / "trasig.yaml").write_text("title: Trasig\nend: [finns-inte]\n", "utf-8")
+    assert verify(structure, tmp_path / "kalla.txt", "s", sound_scenarios(structure)) == verified
+
+
+def test_scenarios_are_right_with_one_of_them_laid_over_the_structure() -> None:
+    folder = shipped("structures") / "civo-nord"
+    names = sorted(scenario_files(load(folder)))
+    assert len(names) > 1
+    for name in names:
+        assert not checked(opened(folder, scenarios=[name])).problems
+        assert sorted([name, *other_scenarios(opened(folder, scenarios=[name]).loaded)]) == names

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from civo.errors import CivoError
+from civo.errors import CivoError, UnknownName
 from civo.loading import load
 from civo.records import KINDS
 from civo.selecting import ASKED_OF, check_asked, chosen, query
@@ -127,3 +127,23 @@ def test_every_key_may_be_asked_of_something() -> None:
 def test_text_and_mapping_round_trip(text: str) -> None:
     assert parsed_query(str(parsed_query(text))) == parsed_query(text)
     assert parsed_query({"not": {"seats": {"kind": "by"}}}) == parsed_query("not:seats:kind:by")
+
+
+@pytest.mark.parametrize(
+    ("where", "wrong", "right"),
+    [
+        ("type:netwrok", "netwrok", "network"),
+        ("status:propsed", "propsed", "proposed"),
+        ("handles:type:thread", "thread", "threat"),
+        ("not:tags:nobody-says-this", "nobody-says-this", ""),
+    ],
+)
+def test_a_word_that_no_record_has_is_told(where: str, wrong: str, right: str) -> None:
+    with pytest.raises(UnknownName) as told:
+        query(WORLD, where)
+    assert (told.value.name, told.value.suggestion) == (wrong, right)
+
+
+@pytest.mark.parametrize("where", ["status:under-investigation", "type:threat", "type:council"])
+def test_a_word_that_records_may_have_is_not(where: str) -> None:
+    assert query(WORLD, where)

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 @shared(*FORMATS)
 def check(document: Path | None, source: str, **options: Any) -> None:
     """Whether the files are right."""
-    from civo.checking import checked
+    from civo.checking import checked, sound_scenarios
     from civo.documents import verify
 
     try:
@@ -70,7 +70,8 @@ def check(document: Path | None, source: str, **options: Any) -> None:
     problems = list(result.problems)
     notes = list(result.said)
     if document:
-        verified = verify(structure.loaded, document, source)
+        scenarios = () if structure.is_open else sound_scenarios(structure.loaded)
+        verified = verify(structure.loaded, document, source, scenarios)
         problems += verified.problems
         notes.append(verified.said)
     report_check(structure, problems, notes, options)

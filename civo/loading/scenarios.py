@@ -77,7 +77,7 @@ def with_scenario(loaded: Loaded, text: str, shown: str, scenario: str, choose: 
     told = _header(read.data, locator, shown, problems)
     if told is None:
         raise InvalidFiles(problems, loaded.path.parent)
-    source_id = f"scenario.{_slug(scenario)}"
+    source_id = scenario_layer(scenario)
     new = _copied(loaded)
     new.layers[source_id] = LoadedLayer(source_id, told.title, True, True)
     new.files.append(ReadFile(Path(shown), shown, source_id, locator, read.marks))
@@ -113,8 +113,9 @@ def _header(data: object, locator: YamlLocator, shown: str, problems: list[Probl
         return None
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-") or "scenario"
+def scenario_layer(name: str) -> str:
+    """The id of the layer, and the source, that a scenario becomes where it is laid over a structure."""
+    return f"scenario.{re.sub(r'[^a-z0-9]+', '-', folded(name)).strip('-') or 'scenario'}"
 
 
 def _copied(loaded: Loaded) -> Loaded:
@@ -133,7 +134,7 @@ def _copied(loaded: Loaded) -> Loaded:
 
 def _add_source(new: Loaded, source_id: str, told: Scenario) -> None:
     """The scenario as a source of its own: what it says is no more than an assumption."""
-    source = Source(id=source_id, name=told.title, note=told.note, publicity=told.publicity)
+    source = Source(id=source_id, name=told.title, note=told.note, publicity=told.publicity, source=told.source)
     new.records.setdefault("sources", []).append(source)
     new.kinds[source_id] = "sources"
     new.origins[source_id] = Origin(len(new.files) - 1, 1, 1, ())
