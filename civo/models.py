@@ -17,7 +17,10 @@ from pydantic_core import CoreSchema, PydanticUndefined, core_schema
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=True, field_specifiers=(Field,))
 class ModelType(type):
-    """Makes a slot of every annotated field, and keeps what is said of it for `model_fields`."""
+    """Makes a slot of every annotated field, and keeps what is said of it for `model_fields`.
+
+    A class variable that begins with an underscore is a slot too, but no field: nothing that a file may declare.
+    """
 
     _told: dict[str, tuple[Any, Any]]
     _infos: dict[str, FieldInfo] | None
@@ -25,10 +28,12 @@ class ModelType(type):
     _adapter: TypeAdapter[Any] | None
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> ModelType:
-        own = {n: a for n, a in namespace.get("__annotations__", {}).items() if get_origin(a) is not ClassVar}
+        written = namespace.get("__annotations__", {})
+        own = {n: a for n, a in written.items() if get_origin(a) is not ClassVar}
+        inner = (n for n in written if n.startswith("_"))
         told = {n: (annotation, namespace.pop(n, PydanticUndefined)) for n, annotation in own.items()}
         above = {n: t for base in reversed(bases) for n, t in getattr(base, "_told", {}).items()}
-        namespace["__slots__"] = tuple(n for n in told if n not in above)
+        namespace["__slots__"] = (*(n for n in told if n not in above), *inner)
         made = super().__new__(mcs, name, bases, namespace)
         made._told = above | told
         made._infos = made._schema = made._adapter = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from civo.dates import Period
 from civo.errors import NotThere, SeveralNamed, UnknownName
-from civo.records import Record
+from civo.records import KIND_OF, Record
 from civo.words import Text, folded, nearest
 
 if TYPE_CHECKING:
@@ -41,21 +41,21 @@ class NameIndex:
         """The one record of the kinds that the name means; exact spelling goes before spelling without accents."""
         for exact in (True, False):
             called = self._exact.get(name.casefold(), ()) if exact else self._loose.get(folded(name), ())
-            hits = [r for r in called if not kinds or self._loaded.kinds[r.id] in kinds]
+            hits = [r for r in called if not kinds or KIND_OF[type(r)] in kinds]
             if hits:
                 return self._the_one(name, hits, kinds)
         self._complain_if_elsewhere(name, kinds)
         known = [
             self._spelled[word]
             for word, records in self._exact.items()
-            if any(not kinds or self._loaded.kinds[r.id] in kinds for r in records)
+            if any(not kinds or KIND_OF[type(r)] in kinds for r in records)
         ]
         raise UnknownName(name, nearest(name, known) or "", among)
 
     def _the_one(self, name: str, hits: list[Record], kinds: tuple[str, ...]) -> Record:
         """The record whose id it is, else the only one of the first kind that has any; raises SeveralNamed."""
         order = kinds or tuple(self._loaded.records)
-        rank = {record.id: order.index(self._loaded.kinds[record.id]) for record in hits}
+        rank = {record.id: order.index(KIND_OF[type(record)]) for record in hits}
         first = [r for r in hits if r.id == name] or [r for r in hits if rank[r.id] == min(rank.values())]
         if len({record.id for record in first}) > 1:
             raise SeveralNamed(name, sorted({record.id for record in first}))

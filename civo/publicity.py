@@ -17,7 +17,6 @@ from typing import Any, NamedTuple, TypeVar, cast
 from civo.errors import CivoError, UnknownName
 from civo.loading.loaded import LeftOut, Loaded
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Kinds, Origins
 from civo.loading.references import named_by_any, references
 from civo.models import Model
 from civo.records import (
@@ -85,13 +84,13 @@ def open_part(loaded: Loaded, internal: frozenset[str] = frozenset()) -> Loaded:
     was taken are no longer closed. Raises CivoError, naming the open records, where a stated number or their words would
     give away what is left out.
     """
-    marked = internal_ids(loaded) | (internal & loaded.kinds.keys())
+    marked = internal_ids(loaded) | (internal & loaded.by_id.keys())
     if not marked:
         new = replace(loaded, warnings=(), left_out=LeftOut())
         new.manifest = loaded.manifest
         return _without_acceptances(new)
     for layer in marked & loaded.layers.keys():  # an internal scenario is to anybody as if it were not there
-        raise UnknownName(loaded.files[loaded.origins.file(layer)].path.stem, among=_SCENARIOS)
+        raise UnknownName(loaded.files[loaded.origin(layer).file].path.stem, among=_SCENARIOS)
     hiding = _Hiding(loaded, marked)
     records = hiding.opened()
     left_out = LeftOut(frozenset(hiding.hidden), hiding.organizations, _names_of(loaded, marked, records))
@@ -110,32 +109,21 @@ def _without_acceptances(loaded: Loaded) -> Loaded:
     tells = loaded.manifest.publicity.tells
     told = [r for r in loaded.records.get("accepted_gaps", ()) if isinstance(r, AcceptedGap) and tells(r.rule)]
     if len(told) < len(loaded.records.get("accepted_gaps", ())):
-        loaded.records = loaded.records | {"accepted_gaps": list(told)}
+        loaded.keep_only(loaded.records | {"accepted_gaps": list(told)})
     return loaded
 
 
 def _with(loaded: Loaded, records: dict[str, list[Record]], left_out: LeftOut, renamed: Mapping[str, str]) -> Loaded:
     """What is loaded, with only these records in it, some of which have a new id."""
-    old = {now: was for was, now in renamed.items()}
-    origins = Origins()
-    kinds = Kinds(origins)
-    for kind, some in records.items():
-        for record in some:
-            origins[record.id] = loaded.origins[old.get(record.id, record.id)]
-            kinds[record.id] = kind
-    for name in loaded.origins:
-        if name not in loaded.kinds:  # settings, which are no records
-            origins[name] = loaded.origins[name]
     new = replace(
         loaded,
-        records=records,
-        kinds=kinds,
         handed_down={(renamed.get(i, i), key) for i, key in loaded.handed_down if i not in left_out.ids},
         overlaid={renamed.get(i, i): fields for i, fields in loaded.overlaid.items() if i not in left_out.ids},
         broken_ids=set(),
         warnings=(),
         left_out=left_out,
     )
+    new.keep_only(records)
     new.manifest = _manifest(loaded, left_out)
     return new
 
@@ -174,7 +162,7 @@ class _Hiding:
         while True:
             before = len(self.hidden)
             self._reached.clear()
-            self.organizations = frozenset(i for i in self.hidden if self._loaded.kinds[i] == "organizations")
+            self.organizations = frozenset(i for i in self.hidden if self._loaded.kind_of(i) == "organizations")
             kept = {kind: list(self._kept(kind, some)) for kind, some in self._loaded.records.items()}
             if len(self.hidden) == before:
                 break

@@ -3,7 +3,8 @@
 Every field's docstring is its documentation: `civo schema` and docs/records.md are made from them.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -102,11 +103,19 @@ class Record(Model):
     """Other records that may be the same thing."""
     note: BilingualText = Text("")
     """A remark in your own words; never a sentence from a source."""
+    _declared: ClassVar[object]
+    """Where it is declared; see civo/loading/raw.py, which alone reads it."""
 
     @property
     def label(self) -> Text:
         """The name, or the id where there is none."""
         return self.name if self.name.sv else Text(self.id)
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
+        """The same, declared in the same place, with other values in some fields; nothing checks them."""
+        made = super().model_copy(update=update)
+        object.__setattr__(made, "_declared", self._declared)
+        return made
 
 
 class Source(Record):
@@ -499,5 +508,7 @@ KINDS: dict[str, type[Record]] = {
     "accepted_gaps": AcceptedGap,
 }
 """Every kind, by the word that files use for a list of them."""
+KIND_OF = {model: kind for kind, model in KINDS.items()}
+"""The kind of each class of records."""
 
 __all__ = ["KINDS", "Period", *(model.__name__ for model in KINDS.values())]

@@ -96,35 +96,32 @@ class Structure:
         self.loaded = loaded
         self.uncertain: set[str] = set()
         self.records: dict[str, list[Record]] = {}
-        self._by_id: dict[str, Record] = {}
+        self._gone: set[str] = set()
+        self._otherwise: dict[str, Record] = {}
         hidden = {layer for layer in loaded.layers if layer not in layers}
         for kind, records in loaded.records.items():
             kept = self.records[kind] = []
             for record in records:
-                if hidden and loaded.layer_of(record.id) in hidden:
-                    continue
-                if (truth := record_holds(record, at)) is Truth.NO:
+                truth = record_holds(record, at)
+                if truth is Truth.NO or (hidden and loaded.layer_of(record.id) in hidden):
+                    self._gone.add(record.id)
                     continue
                 if truth is Truth.UNKNOWN:
                     self.uncertain.add(record.id)
                 if record.status == "ended":  # it holds at this date: it ended later
-                    record = record.model_copy(update={"status": "existing"})
+                    record = self._otherwise[record.id] = record.model_copy(update={"status": "existing"})
                 kept.append(record)
-                self._by_id[record.id] = record
         self._drop_what_rests_on_nothing()
         self._doubt_what_rests_on_doubt()
         self._take_turns()
 
     def _drop_what_rests_on_nothing(self) -> None:
         """A body, absence or relation of an area (arrangement, level) that is not there at the date is not there."""
-        if len(self._by_id) == sum(map(len, self.loaded.records.values())):
+        if not self._gone:
             return
-        missing = {r.id for records in self.loaded.records.values() for r in records if r.id not in self._by_id}
-        self._add_what_rests_on(missing)
+        self._add_what_rests_on(self._gone)
         for kind in _RESTS_ON:
-            self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in missing]
-        for record_id in missing & self._by_id.keys():
-            del self._by_id[record_id]
+            self.records[kind] = [r for r in self.records.get(kind, ()) if r.id not in self._gone]
 
     def _doubt_what_rests_on_doubt(self) -> None:
         """Whether a seat (a body, an absence) holds is unknown where that is unknown of its body (area, level).
@@ -163,12 +160,12 @@ class Structure:
             if rotation is None or not seat.held_by or not (rotation.order or rotation.term):
                 continue
             sharing = self.member_set(rotation.among)
-            body = self._by_id.get(seat.body)
+            body = self.get(seat.body)
             turned = in_turn(
                 seat, self.at, Sharing(sharing, sharing & self.uncertain), (body.end,) if body is not None else ()
             )
             if turned is not seat:
-                seats[n] = self._by_id[seat.id] = turned
+                seats[n] = self._otherwise[seat.id] = turned
 
     @property
     def title(self) -> Text:
@@ -207,11 +204,13 @@ class Structure:
 
     def get(self, record_id: str) -> Record | None:
         """The record with the id, or None when there is none at the date in these layers."""
-        return self._by_id.get(record_id)
+        if record_id in self._gone:
+            return None
+        return self._otherwise.get(record_id) or self.loaded.by_id.get(record_id)
 
     def kind_of(self, record_id: str) -> str:
         """The kind of the record with the id, at any date."""
-        return self.loaded.kinds.get(record_id, "")
+        return self.loaded.kind_of(record_id) or ""
 
     def is_own(self, record: Record) -> bool:
         """Whether the record belongs to the structure itself, not to one that it builds on."""
@@ -219,12 +218,8 @@ class Structure:
 
     def name(self, record_id: str) -> Text:
         """The name of the record with the id, whether or not it holds at the date."""
-        record = self._by_id.get(record_id) or self._anytime.get(record_id)
+        record = self._otherwise.get(record_id) or self.loaded.by_id.get(record_id)
         return record.label if record else Text(record_id)
-
-    @cached_property
-    def _anytime(self) -> dict[str, Record]:
-        return {r.id: r for records in self.loaded.records.values() for r in records if r.id not in self._by_id}
 
     def places(self, *records: Record) -> tuple[str, ...]:
         """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2, ¶3"."""
@@ -261,7 +256,7 @@ class Structure:
 
     def inside(self, area: str) -> frozenset[str]:
         """The area and all areas in it, however deep; nothing when the area is not there at the date."""
-        if area not in self._by_id:
+        if self.get(area) is None:
             return frozenset()
         if area not in self._inside:
             found, waiting = {area}, [area]
@@ -287,7 +282,7 @@ class Structure:
         """The level at which an organisation acts: its own, or that of its first kind that has one."""
         if organization.level:
             return organization.level
-        kinds = (self._by_id.get(kind) for kind in organization.kind)
+        kinds = (self.get(kind) for kind in organization.kind)
         return next((kind.level for kind in kinds if isinstance(kind, Kind) and kind.level), None)
 
     @cached_property
@@ -295,7 +290,7 @@ class Structure:
         """The organisations of each kind; a unit is not one more of its organisation's kind."""
         found: dict[str, list[Organization]] = {}
         for organization in self.organizations:
-            whole = self._by_id.get(organization.unit_of or "")
+            whole = self.get(organization.unit_of or "")
             for kind in organization.kind:
                 if not (isinstance(whole, Organization) and kind in whole.kind):
                     found.setdefault(kind, []).append(organization)
@@ -343,7 +338,7 @@ class Structure:
 
     def _named(self, ids: Iterable[str]) -> Iterator[str]:
         for name in ids:
-            record = self._by_id.get(name)
+            record = self.get(name)
             if isinstance(record, Collective):
                 yield from self.members(record.members)
             else:
@@ -383,7 +378,7 @@ class Structure:
 
     def holder_members(self, holder: str) -> tuple[str, ...]:
         """The organisations behind the id of an organisation or a collective."""
-        record = self._by_id.get(holder)
+        record = self.get(holder)
         if isinstance(record, Collective):
             return self.members(record.members)
         return (holder,) if record else ()
@@ -476,7 +471,7 @@ class Structure:
             for issue in body.handles:
                 found.setdefault(issue, []).append((body, body))
         for coverage in self.coverages:
-            by = self._by_id.get(coverage.by)
+            by = self.get(coverage.by)
             if isinstance(by, Body) and coverage.place != "none":
                 for issue in coverage.issue:
                     found.setdefault(issue, []).append((by, coverage))

@@ -119,7 +119,7 @@ def declared(structure: Structure) -> list[tuple[str, list[Record]]]:
 
 def _with(structure: Structure, records: dict[str, list[Record]]) -> Structure:
     loaded = copy(structure.loaded)
-    loaded.records = records
+    loaded.keep_only(records)
     return Structure(loaded, structure.at, structure.layers)
 
 

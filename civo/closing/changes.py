@@ -73,7 +73,7 @@ class Drafting:
     def _fresh(self, wanted: str) -> str:
         """An id that no record has; the same whenever the same is wanted."""
         if wanted not in self._new:
-            taken = self.structure.loaded.kinds.keys() | set(self._new.values())
+            taken = self.structure.loaded.by_id.keys() | set(self._new.values())
             numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
             self._new[wanted] = wanted if wanted not in taken else next(i for i in numbered if i not in taken)
         return self._new[wanted]

@@ -143,7 +143,7 @@ def _holding(
     if old.held_by == new.held_by:
         return
     told = {organization for organization, _ in was ^ now}
-    renamed = {was: now for was, now in mapped.items() if was not in after.loaded.kinds}
+    renamed = {was: now for was, now in mapped.items() if was not in after.loaded.by_id}
     tenures = _tenures(old, renamed), _tenures(new, {})
     for key in dict.fromkeys((*tenures[0], *tenures[1])):
         ended, begun = tenures[0].get(key), tenures[1].get(key)

@@ -203,7 +203,7 @@ def _doubt(here: Structure, there: Structure, findings: tuple[Finding, ...], ids
     off = [
         there.loaded.layers[layer].name
         for i in records
-        if (other := ids.get(i, i)) in there.loaded.kinds
+        if (other := ids.get(i, i)) in there.loaded.by_id
         and (layer := there.loaded.layer_of(other)) not in there.layers
     ]
     return _OFF.filled(layers=joined(dict.fromkeys(off))) if off else NO_TEXT

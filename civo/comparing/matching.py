@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from civo.differences import By
+from civo.loading.raw import of_one_reading
 from civo.loading.references import references
 from civo.models import Model
 from civo.records import KINDS, Change, Record
@@ -84,7 +85,7 @@ def _by_id(before: Structure, after: Structure, found: Matching) -> None:
         if other is None or other_kind != kind:
             continue
         placed = has_placed_id(before, record_id) or has_placed_id(after, record_id)
-        same = before.loaded.origins.of_one_reading(after.loaded.origins, record_id) or record == other
+        same = of_one_reading(record, other) or record == other
         if not placed or same or content(record, kind) == content(other, kind):
             found.add(Match(kind, (record,), (other,), By.ID))
 

@@ -65,7 +65,7 @@ def _place_settings(folder: Folder, loaded: Loaded) -> None:
         loaded.files.append(ReadFile(path, folder.shown(path), folder.id, locator))
         for n in range(len(folder.manifest.rules)):
             place = locator.value(("rules", n)).position
-            loaded.origins[f"rules.{n}"] = Origin(len(loaded.files) - 1, place.line, place.column, ("rules", n))
+            loaded.settings[f"rules.{n}"] = Origin(len(loaded.files) - 1, place.line, place.column, ("rules", n))
 
 
 @contextmanager

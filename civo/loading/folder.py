@@ -120,11 +120,11 @@ def _files(
 def area_problems(folder: Folder, loaded: Loaded) -> Iterator[Problem]:
     """The manifest's area, if no area is called so."""
     name = folder.manifest.area
-    kind = loaded.kinds.get(name)
+    kind = loaded.kind_of(name)
     broken = kind is None and (loaded.unread or name in loaded.broken_ids)
     if name and kind != "areas" and not broken:
         place = folder.locator().value(("area",))
-        known = [i for i, kind in loaded.kinds.items() if kind == "areas"]
+        known = [area.id for area in loaded.records.get("areas", ())]
         yield Problem(
             place.position, _NO_AREA.filled(name=name), length=place.length, suggestion=nearest(name, known) or ""
         )

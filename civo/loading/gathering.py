@@ -7,7 +7,7 @@ from typing import Any
 
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
-from civo.loading.raw import Origin, Path_, Reading, Rows
+from civo.loading.raw import Origin, Path_, Reading, Rows, declare, declare_rows
 from civo.loading.validating import validated
 from civo.loading.yaml_files import ReadYaml
 from civo.records import KINDS, Record
@@ -62,12 +62,12 @@ def _kept(
     reading: Reading, loaded: Loaded, kind: str, records: list[Record], origins: Sequence[Origin]
 ) -> list[Record]:
     """The records whose ids are not taken, once their origins and kind are known; without a source they are problems."""
-    ids = [record.id for record in records]
-    if isinstance(origins, Rows) and len(set(ids)) == len(ids) and loaded.origins.isdisjoint(ids):
-        loaded.origins.add_rows(ids, origins)
-        loaded.kinds.of_rows(ids, origins, kind)
+    by_id = {record.id: record for record in records}
+    if isinstance(origins, Rows) and len(by_id) == len(records) and by_id.keys().isdisjoint(loaded.by_id):
+        declare_rows(records, origins)
+        loaded.by_id.update(by_id)
     else:
-        records = list(_first_of_their_ids(reading, loaded, kind, zip(records, origins, strict=True)))
+        records = list(_first_of_their_ids(reading, loaded, zip(records, origins, strict=True)))
     for record in records:
         if not record.source and kind != "sources" and (record.id, "source") not in reading.handed_down:
             where = loaded.position(record.id)
@@ -75,17 +75,15 @@ def _kept(
     return records
 
 
-def _first_of_their_ids(
-    reading: Reading, loaded: Loaded, kind: str, records: Iterable[tuple[Record, Origin]]
-) -> Iterator[Record]:
+def _first_of_their_ids(reading: Reading, loaded: Loaded, records: Iterable[tuple[Record, Origin]]) -> Iterator[Record]:
     for record, origin in records:
-        if record.id in loaded.origins:
+        if record.id in loaded.by_id:
             span = reading.span(origin, ("id",))
             message = _SAME_ID.filled(id=record.id, where=str(loaded.position(record.id)))
             reading.problems.append(Problem(span.position, message, length=span.length))
         else:
-            loaded.origins[record.id] = origin
-            loaded.kinds[record.id] = kind
+            declare(record, origin)
+            loaded.by_id[record.id] = record
             yield record
 
 

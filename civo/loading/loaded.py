@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from civo.errors import Problem
 from civo.loading.manifest import Manifest
-from civo.loading.raw import Kinds, Origin, Origins, Path_, ReadFile, Span
+from civo.loading.raw import Origin, Path_, ReadFile, Span, file_of, origin_of
 from civo.positions import Position
-from civo.records import Record
+from civo.records import KIND_OF, Record
 from civo.words import Text
 
 
@@ -40,7 +40,7 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Loaded:
-    """What was read. `kinds` tells of each id its kind.
+    """What was read. `by_id` are the records by their ids; `settings` tells where each setting of the manifest stands.
 
     `broken_ids`, `handed_down` and `unread` are as in Reading: they keep one fault from being reported many times.
     """
@@ -50,7 +50,8 @@ class Loaded:
     layers: dict[str, LoadedLayer] = field(default_factory=dict)
     files: list[ReadFile] = field(default_factory=list)
     records: dict[str, list[Record]] = field(default_factory=dict)
-    kinds: Kinds = field(default_factory=lambda: Kinds(Origins()))
+    by_id: dict[str, Record] = field(default_factory=dict)
+    settings: dict[str, Origin] = field(default_factory=dict)
     broken_ids: set[str] = field(default_factory=set)
     handed_down: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
@@ -62,10 +63,19 @@ class Loaded:
     left_out: LeftOut | None = None
     """What was left out for an open audience; None where everything is there."""
 
-    @property
-    def origins(self) -> Origins:
-        """Where each id was declared."""
-        return self.kinds.origins
+    def keep_only(self, records: dict[str, list[Record]]) -> None:
+        """Puts these records in the place of those that were there."""
+        self.records = records
+        self.by_id = {record.id: record for some in records.values() for record in some}
+
+    def kind_of(self, record_id: str) -> str | None:
+        """The kind of the record with the id; None when there is no such record."""
+        record = self.by_id.get(record_id)
+        return None if record is None else KIND_OF[type(record)]
+
+    def origin(self, name: str) -> Origin:
+        """Where the record with this id, or the setting of this name, was declared."""
+        return self.settings[name] if name in self.settings else origin_of(self.by_id[name])
 
     def place(self, origin: Origin) -> Position:
         """Where a record begins."""
@@ -73,15 +83,15 @@ class Loaded:
 
     def position(self, record_id: str) -> Position:
         """Where the record with this id begins."""
-        return self.place(self.origins[record_id])
+        return self.place(self.origin(record_id))
 
     def layer_of(self, record_id: str) -> str:
         """The layer in which the record is declared."""
-        return self.files[self.origins.file(record_id)].layer
+        return self.files[file_of(self.by_id[record_id])].layer
 
     def span(self, record_id: str, path: Path_) -> Span:
         """Where a value inside a record stands; reads the file again with all positions."""
-        origin = self.origins[record_id]
+        origin = self.origin(record_id)
         changed = self.overlaid.get(record_id, {}).get(str(path[0])) if path else None
         if changed and len(path) > 1 and isinstance(path[1], int) and path[1] >= changed[1]:
             origin, path = changed[0], (path[0], path[1] - changed[1], *path[2:])

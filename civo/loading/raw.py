@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, overload
+from typing import Any, NamedTuple, Protocol, cast, overload
 
 from civo.errors import Problem
 from civo.positions import Position
+from civo.records import Record
 
 Key = str | int
 Path_ = tuple[Key, ...]
@@ -47,100 +48,40 @@ class Origin(NamedTuple):
     path: Path_
 
 
-class Origins(MutableMapping[str, Origin]):
-    """Where each id was declared. Of a row in a table, of which there may be very many, only a number is kept."""
-
-    def __init__(self, origins: Origins | None = None) -> None:
-        self._kept: dict[str, Origin | int] = dict(origins._kept) if origins else {}
-
-    def __getitem__(self, record_id: str) -> Origin:
-        kept = self._kept[record_id]
-        if isinstance(kept, int):
-            line, file = divmod(kept, _MOST_FILES)
-            return Origin(file, line, 1, (line,))
-        return kept
-
-    def __setitem__(self, record_id: str, origin: Origin) -> None:
-        in_table = origin.path == (origin.line,) and origin.column == 1
-        self._kept[record_id] = origin.line * _MOST_FILES + origin.file if in_table else origin
-
-    def add_rows(self, record_ids: Iterable[str], rows: Rows) -> None:
-        """Keeps where many were declared, each in its row."""
-        self._kept.update(zip(record_ids, [line * _MOST_FILES + rows.file for line in rows.lines], strict=True))
-
-    def isdisjoint(self, record_ids: Iterable[str]) -> bool:
-        """Whether none of the ids is known."""
-        return self._kept.keys().isdisjoint(record_ids)
-
-    def of_one_reading(self, other: Origins, record_id: str) -> bool:
-        """Whether both tell of the id from one and the same reading of its file."""
-        return self._kept[record_id] is other._kept[record_id]
-
-    def file(self, record_id: str) -> int:
-        """The number of the file alone, which is what is asked most."""
-        kept = self._kept[record_id]
-        return kept % _MOST_FILES if isinstance(kept, int) else kept.file
-
-    def table(self, record_id: object) -> int:
-        """The number of the file if it is a table in which the record is a row; otherwise -1."""
-        kept = self._kept.get(record_id)  # type: ignore[call-overload]
-        return kept % _MOST_FILES if isinstance(kept, int) else -1
-
-    def __delitem__(self, record_id: str) -> None:
-        del self._kept[record_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self._kept
+def declare(record: Record, origin: Origin) -> None:
+    """Keeps with a record where it was declared; of a row in a table, of which there may be very many, only a number."""
+    in_table = origin.path == (origin.line,) and origin.column == 1
+    _SET(record, origin.line * _MOST_FILES + origin.file if in_table else origin)
 
 
-class Kinds(MutableMapping[str, str]):
-    """The kind of each id. The rows of a table are all of one kind, which is kept once; the origin tells the table."""
-
-    def __init__(self, origins: Origins) -> None:
-        self.origins = origins
-        self._of_table: dict[int, str] = {}
-        self._kept: dict[str, str] = {}
-
-    def copy(self) -> Kinds:
-        """The same of the same ids, with their origins; what is added to one is not there in the other."""
-        new = Kinds(Origins(self.origins))
-        new._of_table, new._kept = dict(self._of_table), dict(self._kept)
-        return new
-
-    def __getitem__(self, record_id: str) -> str:
-        kept = self._kept.get(record_id)
-        return kept if kept is not None else self._of_table[self.origins.table(record_id)]
-
-    def __setitem__(self, record_id: str, kind: str) -> None:
-        table = self.origins.table(record_id)
-        if table < 0 or self._of_table.setdefault(table, kind) != kind:
-            self._kept[record_id] = kind
-
-    def of_rows(self, record_ids: Iterable[str], rows: Rows, kind: str) -> None:
-        """Keeps the kind of many, whose origins are known, each in its row."""
-        if self._of_table.setdefault(rows.file, kind) != kind:
-            self._kept.update(dict.fromkeys(record_ids, kind))
-
-    def __delitem__(self, record_id: str) -> None:
-        self._kept.pop(record_id, None)
-        self.origins.pop(record_id, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return (record_id for record_id in self.origins if record_id in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __contains__(self, record_id: object) -> bool:
-        return record_id in self._kept or self.origins.table(record_id) in self._of_table
+def declare_rows(records: Iterable[Record], rows: Rows) -> None:
+    """Keeps with each of many records the row in which it was declared."""
+    for record, line in zip(records, rows.lines, strict=True):
+        _SET(record, line * _MOST_FILES + rows.file)
 
 
+def origin_of(record: Record) -> Origin:
+    """Where a record was declared."""
+    kept = record._declared
+    if isinstance(kept, int):
+        line, file = divmod(kept, _MOST_FILES)
+        return Origin(file, line, 1, (line,))
+    assert isinstance(kept, Origin)
+    return kept
+
+
+def file_of(record: Record) -> int:
+    """The number of the file alone, which is what is asked most."""
+    kept = record._declared
+    return kept % _MOST_FILES if isinstance(kept, int) else cast("Origin", kept).file
+
+
+def of_one_reading(one: Record, other: Record) -> bool:
+    """Whether two records, or what they are copies of, come from one and the same reading of a file."""
+    return one._declared is other._declared
+
+
+_SET: Callable[[Record, object], None] = vars(Record)["_declared"].__set__
 _MOST_FILES = 1 << 20
 
 

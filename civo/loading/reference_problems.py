@@ -17,7 +17,7 @@ from civo.words import Text, nearest
 def reference_problems(loaded: Loaded) -> Iterator[Problem]:
     """Every problem between records; an id whose own record is broken is not reported again."""
     for kind, records in loaded.records.items():
-        if not all(fits(loaded.kinds.get(name), kinds) for name, kinds in named_by_any(records, kind)):
+        if not all(fits(loaded.kind_of(name), kinds) for name, kinds in named_by_any(records, kind)):
             for record in records:
                 yield from _unknown(loaded, record, kind)
     yield from _across_layers(loaded)
@@ -29,7 +29,7 @@ def reference_problems(loaded: Loaded) -> Iterator[Problem]:
 
 def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
     for path, name, kinds in named(record, kind):
-        found = loaded.kinds.get(name)
+        found = loaded.kind_of(name)
         if fits(found, kinds) or (found is None and (loaded.unread or name in loaded.broken_ids)):
             continue
         if (record.id, path[0]) in loaded.handed_down:
@@ -39,7 +39,7 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
             " eller ".join(KIND_WORDS[k].one.sv for k in kinds), " or ".join(KIND_WORDS[k].one.en for k in kinds)
         )
         if found is None:
-            known = [i for i, k in loaded.kinds.items() if not kinds or k in kinds]
+            known = [i for i in loaded.by_id if not kinds or loaded.kind_of(i) in kinds]
             yield Problem(span.position, _UNKNOWN.filled(id=name), expected, nearest(name, known) or "", span.length)
         else:
             yield Problem(
@@ -52,7 +52,7 @@ def _across_layers(loaded: Loaded) -> Iterator[Problem]:
     optional = {layer.id for layer in loaded.layers.values() if not layer.default}
     if not optional:
         return
-    hidden = {i: layer for i in loaded.kinds if (layer := loaded.layer_of(i)) in optional}
+    hidden = {i: layer for i in loaded.by_id if (layer := loaded.layer_of(i)) in optional}
     for kind, records in loaded.records.items():
         by_layer: dict[str, list[Record]] = {}
         for record in records:

@@ -13,13 +13,13 @@ from civo.fields import BilingualText, OneOrMore
 from civo.loading.gathering import add_records, take_in
 from civo.loading.loaded import Loaded, LoadedLayer
 from civo.loading.messages import problems_of
-from civo.loading.raw import Origin, Path_, ReadFile, Reading, Span
+from civo.loading.raw import Origin, Path_, ReadFile, Reading, Span, declare, origin_of
 from civo.loading.reference_problems import reference_problems
 from civo.loading.validating import changed
 from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.models import Model
 from civo.positions import Position
-from civo.records import KINDS, Place, Publicity, Record, Source
+from civo.records import KIND_OF, KINDS, Place, Publicity, Record, Source
 from civo.selectors import BadSelector, Selector, parsed_query
 from civo.words import NO_TEXT, Text, folded, nearest
 
@@ -82,7 +82,7 @@ def with_scenario(loaded: Loaded, text: str, shown: str, scenario: str, choose: 
     new.layers[source_id] = LoadedLayer(source_id, told.title, True, True)
     new.files.append(ReadFile(Path(shown), shown, source_id, locator, read.marks))
     _add_source(new, source_id, told)
-    reading = Reading(new.files, source_id, new.kinds)
+    reading = Reading(new.files, source_id, new.by_id)
     add_records(reading, len(new.files) - 1, read, told.add, ("add",))
     _hand_down_source(reading, source_id, read.data.get("source"))
     take_in(reading, new)
@@ -124,7 +124,7 @@ def _copied(loaded: Loaded) -> Loaded:
         layers=dict(loaded.layers),
         files=list(loaded.files),
         records={kind: list(records) for kind, records in loaded.records.items()},
-        kinds=loaded.kinds.copy(),
+        by_id=dict(loaded.by_id),
         handed_down=set(loaded.handed_down),
         overlaid=dict(loaded.overlaid),
     )
@@ -136,8 +136,8 @@ def _add_source(new: Loaded, source_id: str, told: Scenario) -> None:
     """The scenario as a source of its own: what it says is no more than an assumption."""
     source = Source(id=source_id, name=told.title, note=told.note, publicity=told.publicity, source=told.source)
     new.records.setdefault("sources", []).append(source)
-    new.kinds[source_id] = "sources"
-    new.origins[source_id] = Origin(len(new.files) - 1, 1, 1, ())
+    declare(source, Origin(len(new.files) - 1, 1, 1, ()))
+    new.by_id[source_id] = source
 
 
 def _hand_down_source(reading: Reading, source_id: str, general: object) -> None:
@@ -228,10 +228,10 @@ def _targets(
     if not isinstance(record_id, str):
         span = locator.value(path)
         problems.append(Problem(span.position, _NO_ID, Text("id: ..."), length=span.length))
-    elif record_id not in new.kinds:
+    elif record_id not in new.by_id:
         if not new.unread and record_id not in new.broken_ids:
             span = locator.value((*path, "id"))
-            hint = nearest(record_id, new.kinds) or ""
+            hint = nearest(record_id, new.by_id) or ""
             problems.append(Problem(span.position, _UNKNOWN.filled(id=record_id), NO_TEXT, hint, span.length))
     else:
         yield record_id
@@ -239,10 +239,8 @@ def _targets(
 
 def _apply(new: Loaded, record_id: str, change: _Change, place: Place, locator: YamlLocator) -> Iterator[Problem]:
     """Puts the changed record in the place of the one that was there."""
-    kind = new.kinds[record_id]
-    records = new.records[kind]
-    at = next(n for n, record in enumerate(records) if record.id == record_id)
-    record = records[at]
+    record = new.by_id[record_id]
+    kind = KIND_OF[type(record)]
     fields = dict(change.fields)
     if change.does == "end" and "to" not in fields:
         fields["status"] = "ended"
@@ -266,11 +264,14 @@ def _apply(new: Loaded, record_id: str, change: _Change, place: Place, locator: 
         return locator.key((*change.path, *at)) if key else locator.value((*change.path, *at))
 
     try:
-        records[at] = changed(record, kind, fields)
+        made = changed(record, kind, fields)
     except ValidationError as wrong:
         errors = [{**error, "loc": error["loc"][1:]} for error in wrong.errors()]
         yield from problems_of(errors, KINDS[kind], span)
         return
+    declare(made, origin_of(record))
+    new.by_id[record_id] = made
+    new.records[kind] = [made if other is record else other for other in new.records[kind]]
     origin = Origin(len(new.files) - 1, 1, 1, change.path)
     had = {field: _value(record, field) for field in change.fields} if change.does == "extend" else {}
     places = {

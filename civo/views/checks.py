@@ -21,7 +21,7 @@ def view_problems(view: View, structure: Structure, locator: YamlLocator) -> Ite
     """Ids in the view that the structure does not have at any date, and names of nothing, each with its place."""
     for path, name, allowed in _named(view):
         if not _fits_kinds(structure.kind_of(name), allowed):
-            known = [i for i, kind in structure.loaded.kinds.items() if _fits_kinds(kind, allowed)]
+            known = [i for i in structure.loaded.by_id if _fits_kinds(structure.kind_of(i), allowed)]
             yield _unknown(locator, path, name, known)
     for n, rule in enumerate(view.highlight):
         known = [ALL_FINDINGS, *rule_ids()]

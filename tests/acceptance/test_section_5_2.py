@@ -279,7 +279,7 @@ def test_negative_clauses_use_the_words_of_answers() -> None:
     fields = {info.alias or name for model in KINDS.values() for name, info in model.model_fields.items()}
     known = {
         "kind": {words.word.sv for words in KIND_WORDS.values()},
-        "id": set(loaded().kinds),
+        "id": set(loaded().by_id),
         "layer": set(loaded().layers),
     }
     for row in ANSWERABLE:
