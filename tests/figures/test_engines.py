@@ -88,7 +88,7 @@ def test_the_systems_dot_is_asked_when_wanted(monkeypatch: pytest.MonkeyPatch, t
     program.write_text('#!/bin/sh\ncat >/dev/null\necho "{\\"engine\\": \\"$1\\"}"\n', encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert engines.positions(SIMPLE, "dot") == {"engine": "-Tjson"}
+    assert engines.positions(SIMPLE, "dot") == {"engine": "-Tjson0"}
 
 
 @unix
