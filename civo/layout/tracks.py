@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from civo.layout.nets import Stretch, Terminal
 
@@ -21,6 +22,8 @@ _JOG_BOUND = 2.0
 _LEAST_GAP = 7.0
 
 Span = tuple[float, float]
+_Ends = tuple[list[float], list[float], Span]
+"""Where a stretch ends at the top, where at the bottom, and from where to where it runs."""
 _Place = tuple[tuple[float, float, float], list[Terminal]]
 
 
@@ -176,36 +179,45 @@ def _ordered(members: list[Stretch], spans: Mapping[Stretch, Span]) -> list[Stre
     """
     if len(members) > _MANY:
         return members
-    cost = {(a, b): _crossings(a, b, spans[a], spans[b]) for a in members for b in members if a is not b}
-    order: list[Stretch] = []
-    for stretch in members:
-        order.insert(_best_place(order, stretch, cost), stretch)
+    gains = _gains(members, spans)
+    order: list[int] = []
+    for number, gain in enumerate(gains):
+        order.insert(_best_place(order, gain), number)
     for _ in range(_ROUNDS):
         before = list(order)
-        for stretch in before:
-            order.remove(stretch)
-            order.insert(_best_place(order, stretch, cost), stretch)
+        for number in before:
+            order.remove(number)
+            order.insert(_best_place(order, gains[number]), number)
         if order == before:
             break
-    return order
+    return [members[number] for number in order]
 
 
-def _best_place(order: list[Stretch], stretch: Stretch, cost: Mapping[tuple[Stretch, Stretch], int]) -> int:
-    total = sum(cost[stretch, other] for other in order)
-    best, place = total, 0
-    for i, other in enumerate(order):
-        total += cost[other, stretch] - cost[stretch, other]
-        if total < best:
-            best, place = total, i + 1
-    return place
+def _best_place(order: Sequence[int], gain: Sequence[int]) -> int:
+    """How many of the others to stand below; of places as good, the uppermost."""
+    totals = [0, *accumulate(gain[other] for other in order)]
+    return totals.index(min(totals))
 
 
-def _crossings(upper: Stretch, lower: Stretch, upper_span: Span, lower_span: Span) -> int:
+def _gains(members: Sequence[Stretch], spans: Mapping[Stretch, Span]) -> list[list[int]]:
+    """How many crossings more there are when the first of two stretches, sorted by span, stands below the second."""
+    ends = [([t.x for t in stretch.tops], [t.x for t in stretch.bottoms], spans[stretch]) for stretch in members]
+    gains = [[0] * len(members) for _ in members]
+    for i, one in enumerate(ends):
+        for j, other in enumerate(ends[i + 1 :], i + 1):
+            if other[2][0] - one[2][1] > _NEAR:
+                break
+            gains[i][j] = _crossings(other, one) - _crossings(one, other)
+            gains[j][i] = -gains[i][j]
+    return gains
+
+
+def _crossings(upper: _Ends, lower: _Ends) -> int:
     """How often the two cross when one has a track above the other; lines upon each other count many times."""
-    low, high = upper_span
-    other_low, other_high = lower_span
-    crossed = sum(low < t.x < high for t in lower.tops) + sum(other_low < t.x < other_high for t in upper.bottoms)
-    clashes = sum(abs(t.x - b.x) < _NEAR for t in lower.tops for b in upper.bottoms)
+    _, bottoms, (low, high) = upper
+    tops, _, (other_low, other_high) = lower
+    crossed = sum(low < x < high for x in tops) + sum(other_low < x < other_high for x in bottoms)
+    clashes = sum(abs(top - bottom) < _NEAR for top in tops for bottom in bottoms)
     return crossed + _CLASH * clashes
 
 
