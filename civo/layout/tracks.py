@@ -34,14 +34,20 @@ def straightened(stretches: Sequence[Stretch], rows: Sequence[Sequence[Span]], s
     """
     places = _places(stretches, rows, spans)
     common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.side})
+    joined = {terminal: _joined(terminal) for _, terminals in places for terminal in terminals}
     for turn in range(_ROUNDS):
+        moved = False
         for (low, high, gap), terminals in places if turn % 2 == 0 else places[::-1]:
-            wanted = sorted(((_pull(t), i) for i, t in enumerate(terminals)), key=lambda pair: (pair[0], pair[1]))
-            order = [terminals[i] for _, i in wanted]
-            for terminal, x in zip(
-                order, _apart([_wish(t, *common.get(t, (low, high))) for t in order], low, high, gap), strict=True
-            ):
+            others = {t: sorted([other.x for other in joined[t]]) for t in terminals}
+            order = (
+                sorted(terminals, key=lambda t: sum(others[t]) / len(others[t])) if len(terminals) > 1 else terminals
+            )
+            wishes = [_wish(t, others[t], *common.get(t, (low, high))) for t in order]
+            for terminal, x in zip(order, _apart(wishes, low, high, gap), strict=True):
+                moved = moved or terminal.x != x
                 terminal.x = x
+        if not moved:
+            break
     _without_jogs(stretches, places)
 
 
@@ -109,22 +115,16 @@ def _opening(row: Sequence[Span], x: float) -> Span:
     return min(wide, key=lambda opening: max(opening[0] - x, x - opening[1], 0.0))
 
 
-def _others(terminal: Terminal) -> list[float]:
-    """The x of what the terminal is joined to, in its first stretch: of the trunk, or of the branches' ends."""
+def _joined(terminal: Terminal) -> list[Terminal]:
+    """What the terminal is joined to, in its first stretch: the trunk, or the branches' ends."""
     stretch = terminal.stretches[0]
     if terminal is not stretch.trunk:
-        return [stretch.trunk.x]
-    return [t.x for t in stretch.terminals if t is not terminal]
+        return [stretch.trunk]
+    return [t for t in stretch.terminals if t is not terminal]
 
 
-def _pull(terminal: Terminal) -> float:
-    others = _others(terminal)
-    return sum(others) / len(others)
-
-
-def _wish(terminal: Terminal, low: float, high: float) -> float:
-    """Straight ahead if that is within bounds; else the middle of a node, or the near end of an opening."""
-    others = sorted(_others(terminal))
+def _wish(terminal: Terminal, others: Sequence[float], low: float, high: float) -> float:
+    """Straight ahead to the others, if that is within bounds; else a node's middle, or the near end of an opening."""
     if terminal.side:
         middle = (low + high) / 2
         if len(others) == 1:
@@ -136,8 +136,9 @@ def _wish(terminal: Terminal, low: float, high: float) -> float:
 def _apart(wishes: Sequence[float], low: float, high: float, gap: float) -> list[float]:
     """The wishes moved as little as keeps their order, the gap between them and the bounds."""
     count = len(wishes)
-    if count > 1:
-        gap = min(gap, (high - low) / (count - 1))
+    if count == 1:
+        return [min(max(wishes[0], low), high)]
+    gap = min(gap, (high - low) / (count - 1))
     inside = [min(max(wish, low + i * gap), high - (count - 1 - i) * gap) for i, wish in enumerate(wishes)]
     right, left = list(inside), list(inside)
     for i in range(1, count):
