@@ -139,14 +139,12 @@ def _apart(wishes: Sequence[float], low: float, high: float, gap: float) -> list
     if count == 1:
         return [min(max(wishes[0], low), high)]
     gap = min(gap, (high - low) / (count - 1))
-    inside = [min(max(wish, low + i * gap), high - (count - 1 - i) * gap) for i, wish in enumerate(wishes)]
-    right, left = list(inside), list(inside)
-    for i in range(1, count):
-        right[i] = max(right[i], right[i - 1] + gap)
-    for i in range(count - 2, -1, -1):
-        left[i] = min(left[i], left[i + 1] - gap)
-    mixed = [(a + b) / 2 for a, b in zip(right, left, strict=True)]
-    return [min(max(x, low + i * gap), high - (count - 1 - i) * gap) for i, x in enumerate(mixed)]
+    bounds = [(low + i * gap, high - (count - 1 - i) * gap) for i in range(count)]
+    inside = [min(max(wish, least), most) for wish, (least, most) in zip(wishes, bounds, strict=True)]
+    right = list(accumulate(inside, lambda before, x: max(x, before + gap)))
+    left = list(accumulate(reversed(inside), lambda after, x: min(x, after - gap)))
+    mixed = [(a + b) / 2 for a, b in zip(right, reversed(left), strict=True)]
+    return [min(max(x, least), most) for x, (least, most) in zip(mixed, bounds, strict=True)]
 
 
 def assign_tracks(stretches: Iterable[Stretch]) -> dict[int, int]:
@@ -196,7 +194,7 @@ def _ordered(members: list[Stretch], spans: Mapping[Stretch, Span]) -> list[Stre
 
 def _best_place(order: Sequence[int], gain: Sequence[int]) -> int:
     """How many of the others to stand below; of places as good, the uppermost."""
-    totals = [0, *accumulate(gain[other] for other in order)]
+    totals = [0, *accumulate(map(gain.__getitem__, order))]
     return totals.index(min(totals))
 
 
