@@ -84,13 +84,11 @@ def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
     _check(drawing)
     found: list[tuple[str, Layout]] = []
     orders: dict[str, Placing] = {}
-    arrangements = _arrangements(drawing)
-    cards = {width: _cards(drawing, width) for width in dict.fromkeys(w for _, widths in arrangements for w in widths)}
-    for rows, widths in arrangements:
-        dot = dot_source(drawing, rows, cards[widths[len(widths) // 2]])
+    for rows, widths in _arrangements(drawing):
+        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]))
         if dot not in orders:
             orders[dot] = placing(drawing, positions(dot, engine))
-            found += [(dot, _layout(drawing, rows, cards[width], orders[dot])) for width in widths]
+            found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot])) for width in widths]
     if len(found) == 1:
         return found[0]
     return max(found, key=lambda pair: _how_good(pair[1]))
