@@ -35,20 +35,36 @@ def straightened(stretches: Sequence[Stretch], rows: Sequence[Sequence[Span]], s
     places = _places(stretches, rows, spans)
     common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.side})
     joined = {terminal: _joined(terminal) for _, terminals in places for terminal in terminals}
+    readers: dict[Terminal, set[int]] = defaultdict(set)
+    for number, (_, terminals) in enumerate(places):
+        for other in {other for terminal in terminals for other in joined[terminal]}:
+            readers[other].add(number)
+    waiting = set(range(len(places)))
     for turn in range(_ROUNDS):
-        moved = False
-        for (low, high, gap), terminals in places if turn % 2 == 0 else places[::-1]:
-            others = {t: sorted([other.x for other in joined[t]]) for t in terminals}
-            order = (
-                sorted(terminals, key=lambda t: sum(others[t]) / len(others[t])) if len(terminals) > 1 else terminals
-            )
-            wishes = [_wish(t, others[t], *common.get(t, (low, high))) for t in order]
-            for terminal, x in zip(order, _apart(wishes, low, high, gap), strict=True):
-                moved = moved or terminal.x != x
-                terminal.x = x
-        if not moved:
+        for number in range(len(places)) if turn % 2 == 0 else range(len(places) - 1, -1, -1):
+            if number in waiting:
+                waiting.remove(number)
+                for moved in _settled(places[number], joined, common):
+                    waiting |= readers[moved]
+        if not waiting:
             break
     _without_jogs(stretches, places)
+
+
+def _settled(
+    place: _Place, joined: Mapping[Terminal, Sequence[Terminal]], common: Mapping[Terminal, Span]
+) -> list[Terminal]:
+    """The terminals of the place that have moved when each is as near as it can be to where it wishes to be."""
+    (low, high, gap), terminals = place
+    others = {t: sorted([other.x for other in joined[t]]) for t in terminals}
+    order = sorted(terminals, key=lambda t: sum(others[t]) / len(others[t])) if len(terminals) > 1 else terminals
+    wishes = [_wish(t, others[t], *common.get(t, (low, high))) for t in order]
+    moved = []
+    for terminal, x in zip(order, _apart(wishes, low, high, gap), strict=True):
+        if terminal.x != x:
+            terminal.x = x
+            moved.append(terminal)
+    return moved
 
 
 def _without_jogs(stretches: Sequence[Stretch], places: Sequence[_Place]) -> None:
