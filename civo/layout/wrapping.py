@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from civo.layout.font_widths import BOLD, REGULAR, UNITS
 
@@ -43,8 +44,13 @@ def cleaned(text: str) -> str:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of a line in points; a character that the font lacks counts as a full square."""
+    return _units(text, bold) * size / UNITS
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str, bold: bool) -> int:
     widths = _WIDTHS[bold]
-    return sum(widths.get(char, _WIDEST) for char in text) * size / UNITS
+    return sum([widths.get(char, _WIDEST) for char in text])
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False, measure: Measure = text_width) -> tuple[str, ...]:
