@@ -1,23 +1,25 @@
-"""How long a figure takes as a whole process, beside Graphviz's own `dot -Tsvg` on the same boxes and lines.
+"""How long figures take as whole processes, beside Graphviz's own `dot -Tsvg` on the same boxes and lines.
 
-    python benchmarks/figures.py [--rounds N]
+    python benchmarks/figures.py [--rounds N] [--builds]
 
-Prints medians and ratios, of waiting and of the processor's work (what other users of the machine do changes that less);
-needs the program `dot`. Nothing is promised and no test depends on it.
+Prints medians and ratios, of waiting and of the processor's work (what other users of the machine do changes that less):
+of a first run, with an empty cache, and of later runs, which find there the compiled Graphviz and the subsets of the
+font. With --builds, also what benchmarks/builds.py measures. Needs the program `dot`. Nothing is promised and no test
+depends on it.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from shutil import which
-from statistics import median
-from time import perf_counter
 from typing import get_args
+
+import builds
+from processes import in_turns
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, LegendEntry, Node
 
@@ -40,8 +42,9 @@ def made_up(count: int) -> Drawing:
 
 def main() -> None:
     """Measure, or draw one figure for the measuring."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=5)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=5, help="how many times each is run (5)")
+    options.add_argument("--builds", action="store_true", help="measure build, draw, and PDF beside Typst as well")
     options.add_argument("--draw", type=int, help=argparse.SUPPRESS)
     options.add_argument("--output", type=Path, help=argparse.SUPPRESS)
     told = options.parse_args()
@@ -54,38 +57,32 @@ def main() -> None:
         sys.exit("this benchmark needs the program dot (Graphviz)")
     with tempfile.TemporaryDirectory() as folder:
         for count, aim in AIMS.items():
-            print(line(count, aim, told.rounds, Path(folder)))
+            for line in lines(count, aim, told.rounds, Path(folder)):
+                print(line, flush=True)
+        if told.builds:
+            for line in builds.lines(told.rounds, Path(folder)):
+                print(line, flush=True)
 
 
-def line(count: int, aim: float, rounds: int, folder: Path) -> str:
-    """One line of the table; ours and the peer take turns, after one run that does not count."""
+def lines(count: int, aim: float, rounds: int, folder: Path) -> Iterator[str]:
+    """The lines of the table for so many boxes: the peer, a first run, later runs; they take turns."""
     from civo.outputs.as_dot import dot_text
 
     source = folder / f"{count}.dot"
     source.write_text(dot_text(made_up(count)), encoding="utf-8")
     ours = [sys.executable, __file__, "--draw", str(count), "--output", str(folder / "ours.svg")]
     peer = ["dot", "-Tsvg", str(source), "-o", str(folder / "peer.svg")]
-    times: dict[int, list[tuple[float, float]]] = {0: [], 1: []}
-    for turn in range(rounds + 1):
-        for which_one, command in enumerate((ours, peer)):
-            begun, worked = perf_counter(), _worked()
-            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-            if turn:
-                times[which_one].append((perf_counter() - begun, _worked() - worked))
-    (mine, my_work), (theirs, their_work) = (
-        (median(wall for wall, _ in times[n]), median(work for _, work in times[n])) for n in (0, 1)
-    )
-    met = "met" if my_work / their_work <= aim else "missed"
-    return (
-        f"{count:4} boxes  {mine * 1000:6.0f} ms, work {my_work * 1000:6.0f}  dot {theirs * 1000:6.0f} ms, work "
-        f"{their_work * 1000:6.0f}  ratio {mine / theirs:5.2f}, of work {my_work / their_work:5.2f}  <= {aim}  {met}"
-    )
-
-
-def _worked() -> float:
-    """How long the processor has worked for processes that have ended: other users of the machine do not count."""
-    used = getrusage(RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    taken = in_turns({"dot": (peer, False), "first": (ours, True), "later": (ours, False)}, rounds, folder)
+    dot = taken["dot"]
+    yield f"{count:4} boxes  dot    {dot.wall * 1000:6.0f} ms, work {dot.work * 1000:6.0f}"
+    for run in ("first", "later"):
+        one = taken[run]
+        ratio = one.work / dot.work
+        met = "" if run == "first" else f"  <= {aim}  {'met' if ratio <= aim else 'missed'}"
+        yield (
+            f"{count:4} boxes  {run}  {one.wall * 1000:6.0f} ms, work {one.work * 1000:6.0f}"
+            f"  ratio {one.wall / dot.wall:5.2f}, of work {ratio:5.2f}{met}"
+        )
 
 
 if __name__ == "__main__":

@@ -200,27 +200,30 @@ def _crossing_x(placing: Placing, rows: Sequence[Sequence[str]]) -> dict[tuple[i
     heights = {number: placing.nodes[row[0]].y for number, row in enumerate(rows) if row}
     found: dict[tuple[int, int], float] = {}
     for edge, curve in placing.curves.items():
-        low, high = min(point.y for point in curve), max(point.y for point in curve)
-        passed = [(row, y) for row, y in heights.items() if low <= y <= high]
-        sampled = _sampled(curve) if passed else []
-        for row, y in passed:
-            for (ax, ay), (bx, by) in pairwise(sampled):
-                if ay != by and (ay <= y <= by or by <= y <= ay):
-                    found[edge, row] = ax + (bx - ax) * (y - ay) / (by - ay)
-                    break
+        for i in range(0, len(curve) - 3, 3):
+            piece = curve[i : i + 4]
+            low, high = min(point.y for point in piece), max(point.y for point in piece)
+            passed = [(row, y) for row, y in heights.items() if low <= y <= high and (edge, row) not in found]
+            if not passed:
+                continue
+            sampled = _sampled(*piece)
+            for row, y in passed:
+                for (ax, ay), (bx, by) in pairwise(sampled):
+                    if ay != by and (ay <= y <= by or by <= y <= ay):
+                        found[edge, row] = ax + (bx - ax) * (y - ay) / (by - ay)
+                        break
     return found
 
 
 _STEPS = tuple(((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3) for t in (n / 8 for n in range(1, 9)))
 
 
-def _sampled(curve: Sequence[Point]) -> list[tuple[float, float]]:
-    """Points along a chain of cubic curves."""
-    points = [(curve[0].x, curve[0].y)] if curve else []
-    for i in range(0, len(curve) - 3, 3):
-        (px, py), (qx, qy), (rx, ry), (sx, sy) = curve[i : i + 4]
-        points += [(a * px + b * qx + c * rx + d * sx, a * py + b * qy + c * ry + d * sy) for a, b, c, d in _STEPS]
-    return points
+def _sampled(p: Point, q: Point, r: Point, s: Point) -> list[tuple[float, float]]:
+    """Points along a cubic curve, from its start to its end."""
+    return [
+        p,
+        *((a * p.x + b * q.x + c * r.x + d * s.x, a * p.y + b * q.y + c * r.y + d * s.y) for a, b, c, d in _STEPS),
+    ]
 
 
 def _extent(figure: _Figure) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from civo.drawings import Change, Node
@@ -39,6 +40,7 @@ def is_stacked(node: Node) -> bool:
     return node.several or node.shape == "collective"
 
 
+@lru_cache(maxsize=4096)
 def card(node: Node, width: float, language: Language = "sv") -> Card:
     """The card of a node, `width` points wide, as high as its text needs; `language` is that of its tag."""
     stack = STACK if is_stacked(node) else 0.0

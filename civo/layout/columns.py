@@ -34,12 +34,13 @@ def columns(
         node: (i + 0.5) * room / len(row) for row in rows for i, node in enumerate(row)
     }  # fmt: skip
     middle = dict(slots)
+    bounds = [_bounds(row, widths, line, room) for row, line in zip(rows, lines, strict=True)]
     for turn in range(_ROUNDS):
         order = range(len(rows)) if turn % 2 == 0 else range(len(rows) - 1, -1, -1)
         for number in order:
             row = rows[number]
             wishes = [_wish(node, joined, middle, slots) for node in row]
-            middle |= zip(row, _spaced(row, wishes, widths, lines[number], room), strict=True)
+            middle |= zip(row, _spaced(wishes, *bounds[number]), strict=True)
     return {node: round(x - widths[node] / 2, 1) for node, x in middle.items()}
 
 
@@ -57,19 +58,24 @@ def _wish(
     return 0.65 * sum(others) / len(others) + 0.35 * slots[node]
 
 
-def _spaced(
-    row: Sequence[str], wishes: Sequence[float], widths: Mapping[str, float], lines: Sequence[float], room: float
-) -> list[float]:
-    """The places nearest the wishes (least squares) that keep order, distances and room."""
+def _bounds(
+    row: Sequence[str], widths: Mapping[str, float], lines: Sequence[float], room: float
+) -> tuple[list[float], float, float]:
+    """How far each node of a row stands from the first at least, and between what bounds the first may stand."""
     if not row:
-        return []
+        return [], 0.0, 0.0
     offsets = [0.0]
     for i in range(1, len(row)):
         offsets.append(offsets[-1] + (widths[row[i - 1]] + widths[row[i]]) / 2 + max(GAP, lines[i]))
     low = lines[0] + widths[row[0]] / 2
     high = room - lines[-1] - widths[row[-1]] / 2 - offsets[-1]
+    return offsets, low, max(high, low)
+
+
+def _spaced(wishes: Sequence[float], offsets: Sequence[float], low: float, high: float) -> list[float]:
+    """The places nearest the wishes (least squares) that keep order, distances and bounds."""
     level = _rising([wish - offset for wish, offset in zip(wishes, offsets, strict=True)])
-    return [min(max(value, low), max(high, low)) + offset for value, offset in zip(level, offsets, strict=True)]
+    return [min(max(value, low), high) + offset for value, offset in zip(level, offsets, strict=True)]
 
 
 def _rising(values: Sequence[float]) -> list[float]:

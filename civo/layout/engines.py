@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
 import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, Literal
 
 from civo.errors import CivoError
+from civo.user_cache import keep, kept
 from civo.words import Text
 
 if TYPE_CHECKING:
@@ -28,6 +26,10 @@ if TYPE_CHECKING:
 
 Engine = Literal["builtin", "dot"]
 _LONGEST = 120
+_EFFORT = "0.2"
+"""How long Graphviz may look for good distances (its nslimit): only the order that it finds before that is used."""
+_FORM = "json0"
+"""Its JSON output without what only a drawing needs."""
 
 
 class LayoutError(CivoError):
@@ -35,7 +37,10 @@ class LayoutError(CivoError):
 
 
 def positions(dot: str, engine: Engine = "builtin") -> dict[str, Any]:
-    """What Graphviz made of the DOT text, as its JSON output. Raises LayoutError."""
+    """What Graphviz made of the DOT text, as its JSON output: the order in it is good, the distances are not.
+
+    Raises LayoutError.
+    """
     found: dict[str, Any] = json.loads(_builtin(dot) if engine == "builtin" else _system(dot))
     return found
 
@@ -45,9 +50,8 @@ def _system(dot: str) -> bytes:
     if program is None:
         raise LayoutError(_NO_DOT)
     try:
-        done = subprocess.run(
-            [program, "-Tjson"], input=dot.encode(), capture_output=True, timeout=_LONGEST, check=True
-        )
+        asked = [program, f"-T{_FORM}", f"-Gnslimit={_EFFORT}"]
+        done = subprocess.run(asked, input=dot.encode(), capture_output=True, timeout=_LONGEST, check=True)
     except subprocess.TimeoutExpired as error:
         raise LayoutError(_SLOW.filled(seconds=int(_LONGEST))) from error
     except subprocess.CalledProcessError as error:
@@ -64,7 +68,8 @@ def _builtin(dot: str) -> bytes:
     alarm.daemon = True
     alarm.start()
     try:
-        return bytes(runner.render(dot, format="json", engine="dot"))
+        hasty = dot.replace("{", f"{{ graph [nslimit={_EFFORT}]", 1)
+        return bytes(runner.render(hasty, format=_FORM, engine="dot"))
     except RenderError as error:
         _backend.cache_clear()
         raise LayoutError(_FAILED.filled(what=str(error))) from error
@@ -94,82 +99,32 @@ def _backend() -> WasmtimeBackend:
 
 
 def _module(engine: WasmEngine, wasm: bytes) -> Module:
-    """The compiled module, from the user's cache when one made here, by this version, is there."""
+    """The compiled module, from the user's cache when one made on such a machine is there.
+
+    One made by another version of wasmtime is refused by wasmtime, and made again.
+    """
     from wasmtime import Module, WasmtimeError
 
-    folder = _cache_folder()
-    if folder is None:
-        return Module(engine, wasm)
-    kept = folder / f"graphviz-{_fingerprint(wasm)}.bin"
-    with suppress(OSError, WasmtimeError):
-        if _is_ours_alone(kept):
-            return Module.deserialize(engine, kept.read_bytes())
+    name = f"graphviz-{_fingerprint(wasm)}"
+    compiled = kept(name)
+    if compiled is not None:
+        with suppress(WasmtimeError):
+            return Module.deserialize(engine, compiled)
     module = Module(engine, wasm)
-    with suppress(OSError):
-        _write_whole(kept, bytes(module.serialize()))
+    keep(name, bytes(module.serialize()), most=4)
     return module
 
 
 def _fingerprint(wasm: bytes) -> str:
-    machine = f"{version('wasmtime')} {sys.platform} {platform.machine()} {platform.processor()} {_processor_flags()}"
+    machine = f"{sys.platform} {platform.machine()} {_processor_flags()}"
     return sha256(sha256(wasm).digest() + machine.encode()).hexdigest()[:32]
 
 
 def _processor_flags() -> str:
     """What the processor can do, where the system says so: a home folder may be shared by two machines."""
-    with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith(("flags", "Features")):
-                return line
+    with suppress(OSError), Path("/proc/cpuinfo").open(encoding="ascii", errors="replace") as lines:
+        return next((line for line in lines if line.startswith(("flags", "Features"))), "")
     return ""
-
-
-def _cache_folder() -> Path | None:
-    """The user's own cache folder for civo, made and private, or None when there can be none."""
-    base = _user_cache()
-    if base is None or not base.is_absolute():
-        return None
-    folder = base / "civo"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
-    except OSError:
-        return None
-    return folder if _is_ours_alone(folder) else None
-
-
-def _user_cache() -> Path | None:
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else None
-    if os.environ.get("XDG_CACHE_HOME"):
-        return Path(os.environ["XDG_CACHE_HOME"])
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-
-
-def _is_ours_alone(path: Path) -> bool:
-    """Whether the path is this user's and nobody else may write it: what lies there is run as native code."""
-    if sys.platform == "win32":
-        return path.exists()
-    found = path.lstat()
-    is_link = path.is_symlink()
-    return not is_link and found.st_uid == os.getuid() and not found.st_mode & 0o022
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write beside the place and move: a reader sees the whole file or none."""
-    handle, beside = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).replace(path)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 _NO_DOT = Text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,13 +96,22 @@ def tidiness(layout: Layout) -> float:
     )
 
 
-def _crossings(segments: list[Segment]) -> int:
-    level = [s for s in segments if s[0].y == s[1].y]
-    upright = [s for s in segments if s[0].x == s[1].x]
-    return len({(a[0].y, b[0].x) for a in level for b in upright if _cross(a, b)})
-
-
-def _cross(level: Segment, upright: Segment) -> bool:
-    low, high = sorted((level[0].x, level[1].x))
-    top, bottom = sorted((upright[0].y, upright[1].y))
-    return low < upright[0].x < high and top < level[0].y < bottom
+def _crossings(segments: Iterable[Segment]) -> int:
+    """In how many places a level segment crosses an upright one."""
+    level: set[tuple[float, float, float]] = set()
+    upright: set[tuple[float, float, float]] = set()
+    for a, b in segments:
+        if a.y == b.y:
+            level.add((a.y, min(a.x, b.x), max(a.x, b.x)))
+        if a.x == b.x:
+            upright.add((a.x, min(a.y, b.y), max(a.y, b.y)))
+    by_x = sorted(upright)
+    xs = [x for x, _, _ in by_x]
+    return len(
+        {
+            (y, x)
+            for y, low, high in level
+            for x, top, bottom in by_x[bisect_right(xs, low) : bisect_left(xs, high)]
+            if top < y < bottom
+        }
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from civo.layout.nets import Stretch, Terminal
 
@@ -21,6 +22,8 @@ _JOG_BOUND = 2.0
 _LEAST_GAP = 7.0
 
 Span = tuple[float, float]
+_Ends = tuple[list[float], list[float], Span]
+"""Where a stretch ends at the top, where at the bottom, and from where to where it runs."""
 _Place = tuple[tuple[float, float, float], list[Terminal]]
 
 
@@ -31,15 +34,37 @@ def straightened(stretches: Sequence[Stretch], rows: Sequence[Sequence[Span]], s
     """
     places = _places(stretches, rows, spans)
     common = _common_bounds({t: (low, high) for (low, high, _), terminals in places for t in terminals if not t.side})
+    joined = {terminal: _joined(terminal) for _, terminals in places for terminal in terminals}
+    readers: dict[Terminal, set[int]] = defaultdict(set)
+    for number, (_, terminals) in enumerate(places):
+        for other in {other for terminal in terminals for other in joined[terminal]}:
+            readers[other].add(number)
+    waiting = set(range(len(places)))
     for turn in range(_ROUNDS):
-        for (low, high, gap), terminals in places if turn % 2 == 0 else places[::-1]:
-            wanted = sorted(((_pull(t), i) for i, t in enumerate(terminals)), key=lambda pair: (pair[0], pair[1]))
-            order = [terminals[i] for _, i in wanted]
-            for terminal, x in zip(
-                order, _apart([_wish(t, *common.get(t, (low, high))) for t in order], low, high, gap), strict=True
-            ):
-                terminal.x = x
+        for number in range(len(places)) if turn % 2 == 0 else range(len(places) - 1, -1, -1):
+            if number in waiting:
+                waiting.remove(number)
+                for moved in _settled(places[number], joined, common):
+                    waiting |= readers[moved]
+        if not waiting:
+            break
     _without_jogs(stretches, places)
+
+
+def _settled(
+    place: _Place, joined: Mapping[Terminal, Sequence[Terminal]], common: Mapping[Terminal, Span]
+) -> list[Terminal]:
+    """The terminals of the place that have moved when each is as near as it can be to where it wishes to be."""
+    (low, high, gap), terminals = place
+    others = {t: sorted([other.x for other in joined[t]]) for t in terminals}
+    order = sorted(terminals, key=lambda t: sum(others[t]) / len(others[t])) if len(terminals) > 1 else terminals
+    wishes = [_wish(t, others[t], *common.get(t, (low, high))) for t in order]
+    moved = []
+    for terminal, x in zip(order, _apart(wishes, low, high, gap), strict=True):
+        if terminal.x != x:
+            terminal.x = x
+            moved.append(terminal)
+    return moved
 
 
 def _without_jogs(stretches: Sequence[Stretch], places: Sequence[_Place]) -> None:
@@ -106,22 +131,16 @@ def _opening(row: Sequence[Span], x: float) -> Span:
     return min(wide, key=lambda opening: max(opening[0] - x, x - opening[1], 0.0))
 
 
-def _others(terminal: Terminal) -> list[float]:
-    """The x of what the terminal is joined to, in its first stretch: of the trunk, or of the branches' ends."""
+def _joined(terminal: Terminal) -> list[Terminal]:
+    """What the terminal is joined to, in its first stretch: the trunk, or the branches' ends."""
     stretch = terminal.stretches[0]
     if terminal is not stretch.trunk:
-        return [stretch.trunk.x]
-    return [t.x for t in stretch.terminals if t is not terminal]
+        return [stretch.trunk]
+    return [t for t in stretch.terminals if t is not terminal]
 
 
-def _pull(terminal: Terminal) -> float:
-    others = _others(terminal)
-    return sum(others) / len(others)
-
-
-def _wish(terminal: Terminal, low: float, high: float) -> float:
-    """Straight ahead if that is within bounds; else the middle of a node, or the near end of an opening."""
-    others = sorted(_others(terminal))
+def _wish(terminal: Terminal, others: Sequence[float], low: float, high: float) -> float:
+    """Straight ahead to the others, if that is within bounds; else a node's middle, or the near end of an opening."""
     if terminal.side:
         middle = (low + high) / 2
         if len(others) == 1:
@@ -133,16 +152,15 @@ def _wish(terminal: Terminal, low: float, high: float) -> float:
 def _apart(wishes: Sequence[float], low: float, high: float, gap: float) -> list[float]:
     """The wishes moved as little as keeps their order, the gap between them and the bounds."""
     count = len(wishes)
-    if count > 1:
-        gap = min(gap, (high - low) / (count - 1))
-    inside = [min(max(wish, low + i * gap), high - (count - 1 - i) * gap) for i, wish in enumerate(wishes)]
-    right, left = list(inside), list(inside)
-    for i in range(1, count):
-        right[i] = max(right[i], right[i - 1] + gap)
-    for i in range(count - 2, -1, -1):
-        left[i] = min(left[i], left[i + 1] - gap)
-    mixed = [(a + b) / 2 for a, b in zip(right, left, strict=True)]
-    return [min(max(x, low + i * gap), high - (count - 1 - i) * gap) for i, x in enumerate(mixed)]
+    if count == 1:
+        return [min(max(wishes[0], low), high)]
+    gap = min(gap, (high - low) / (count - 1))
+    bounds = [(low + i * gap, high - (count - 1 - i) * gap) for i in range(count)]
+    inside = [min(max(wish, least), most) for wish, (least, most) in zip(wishes, bounds, strict=True)]
+    right = list(accumulate(inside, lambda before, x: max(x, before + gap)))
+    left = list(accumulate(reversed(inside), lambda after, x: min(x, after - gap)))
+    mixed = [(a + b) / 2 for a, b in zip(right, reversed(left), strict=True)]
+    return [min(max(x, least), most) for x, (least, most) in zip(mixed, bounds, strict=True)]
 
 
 def assign_tracks(stretches: Iterable[Stretch]) -> dict[int, int]:
@@ -176,36 +194,45 @@ def _ordered(members: list[Stretch], spans: Mapping[Stretch, Span]) -> list[Stre
     """
     if len(members) > _MANY:
         return members
-    cost = {(a, b): _crossings(a, b, spans[a], spans[b]) for a in members for b in members if a is not b}
-    order: list[Stretch] = []
-    for stretch in members:
-        order.insert(_best_place(order, stretch, cost), stretch)
+    gains = _gains(members, spans)
+    order: list[int] = []
+    for number, gain in enumerate(gains):
+        order.insert(_best_place(order, gain), number)
     for _ in range(_ROUNDS):
         before = list(order)
-        for stretch in before:
-            order.remove(stretch)
-            order.insert(_best_place(order, stretch, cost), stretch)
+        for number in before:
+            order.remove(number)
+            order.insert(_best_place(order, gains[number]), number)
         if order == before:
             break
-    return order
+    return [members[number] for number in order]
 
 
-def _best_place(order: list[Stretch], stretch: Stretch, cost: Mapping[tuple[Stretch, Stretch], int]) -> int:
-    total = sum(cost[stretch, other] for other in order)
-    best, place = total, 0
-    for i, other in enumerate(order):
-        total += cost[other, stretch] - cost[stretch, other]
-        if total < best:
-            best, place = total, i + 1
-    return place
+def _best_place(order: Sequence[int], gain: Sequence[int]) -> int:
+    """How many of the others to stand below; of places as good, the uppermost."""
+    totals = [0, *accumulate(map(gain.__getitem__, order))]
+    return totals.index(min(totals))
 
 
-def _crossings(upper: Stretch, lower: Stretch, upper_span: Span, lower_span: Span) -> int:
+def _gains(members: Sequence[Stretch], spans: Mapping[Stretch, Span]) -> list[list[int]]:
+    """How many crossings more there are when the first of two stretches, sorted by span, stands below the second."""
+    ends = [([t.x for t in stretch.tops], [t.x for t in stretch.bottoms], spans[stretch]) for stretch in members]
+    gains = [[0] * len(members) for _ in members]
+    for i, one in enumerate(ends):
+        for j, other in enumerate(ends[i + 1 :], i + 1):
+            if other[2][0] - one[2][1] > _NEAR:
+                break
+            gains[i][j] = _crossings(other, one) - _crossings(one, other)
+            gains[j][i] = -gains[i][j]
+    return gains
+
+
+def _crossings(upper: _Ends, lower: _Ends) -> int:
     """How often the two cross when one has a track above the other; lines upon each other count many times."""
-    low, high = upper_span
-    other_low, other_high = lower_span
-    crossed = sum(low < t.x < high for t in lower.tops) + sum(other_low < t.x < other_high for t in upper.bottoms)
-    clashes = sum(abs(t.x - b.x) < _NEAR for t in lower.tops for b in upper.bottoms)
+    _, bottoms, (low, high) = upper
+    tops, _, (other_low, other_high) = lower
+    crossed = sum(low < x < high for x in tops) + sum(other_low < x < other_high for x in bottoms)
+    clashes = sum(abs(top - bottom) < _NEAR for top in tops for bottom in bottoms)
     return crossed + _CLASH * clashes
 
 

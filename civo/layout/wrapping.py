@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from civo.layout.font_widths import BOLD, REGULAR, UNITS
 
@@ -14,9 +15,9 @@ Measure = Callable[[str, float, bool], float]
 _WIDEST = 1000
 _FARTHEST = 300
 """No line of a figure holds more signs of one word than this: farther on, no cut need be looked for."""
-_UNUSABLE = {"Cc", "Cs"}
-_NO_XML = "\ufffe\uffff"
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNUSABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Control characters, halves of characters, and what no XML may hold."""
+_TURNING = re.compile("[\\u202a-\\u202e\\u2066-\\u2069]")
 """Characters that turn the direction of the text after them."""
 _WIDTHS = {
     False: {char: width for width, chars in REGULAR.items() for char in chars},
@@ -38,14 +39,18 @@ _BETWEEN_CONSONANTS = re.compile("(?<=[aeiouyåäöé][bcdfghjklmnpqrstvwxz])(?=
 def cleaned(text: str) -> str:
     """The text on one line, without characters that a figure cannot carry."""
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    kept = (char for char in spaced if char not in _TURNING)
-    return "".join("\ufffd" if unicodedata.category(char) in _UNUSABLE or char in _NO_XML else char for char in kept)
+    return _UNUSABLE.sub("\ufffd", _TURNING.sub("", spaced))
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of a line in points; a character that the font lacks counts as a full square."""
+    return _units(text, bold) * size / UNITS
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str, bold: bool) -> int:
     widths = _WIDTHS[bold]
-    return sum(widths.get(char, _WIDEST) for char in text) * size / UNITS
+    return sum([widths.get(char, _WIDEST) for char in text])
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False, measure: Measure = text_width) -> tuple[str, ...]:

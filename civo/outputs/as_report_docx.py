@@ -94,6 +94,7 @@ class _Page:
     kept: dict[str, list[Element]]
     room: Length
     height: Length
+    styles: dict[str, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     count: int = 0
     figures: int = 0
@@ -431,12 +432,13 @@ def _paragraph(page: _Page, style: str = "Normal") -> WordParagraph:
 
 def _style(page: _Page, style: str) -> str | None:
     """The id of a style in this document; None, and noted as missing, where it has none like it."""
-    if style in _OWN_STYLES:
-        return own_style(page.document, style, *_OWN_STYLES[style])
-    found = style_id(page.document, style, _NAMES[style])
-    if not found and style != "Normal" and style not in page.missing:
-        page.missing.append(style)
-    return found or None
+    if style not in page.styles:
+        own = _OWN_STYLES.get(style)
+        made = own_style(page.document, style, *own) if own else style_id(page.document, style, _NAMES[style])
+        page.styles[style] = made
+        if not made and style != "Normal":
+            page.missing.append(style)
+    return page.styles[style] or None
 
 
 def _finish(page: _Page, report: Report) -> None:

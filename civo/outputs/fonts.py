@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 import importlib.util
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+
+from civo.user_cache import keep, kept
 
 FAMILY = "Source Sans Pro"
 FALLBACKS = f'"{FAMILY}", "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 _FILES = {False: "SourceSansPro-Regular.ttf", True: "SourceSansPro-Bold.ttf"}
+_OPTIONS = {"layout_features": ["kern"], "hinting": False, "notdef_outline": True}
+_MOST_KEPT = 256
 _MEASURED = (*range(0x20, 0x250), *range(0x2000, 0x2300))
 
 
@@ -40,17 +45,40 @@ def font_faces(text: str, bold_text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _subset(bold: bool, chars: str) -> str:
+    """The glyphs of the characters as WOFF2 in base64, from the user's cache when they are there."""
+    name = f"font-{_fingerprint(bold, chars)}"
+    made = kept(name)
+    if made is None:
+        made = _made_subset(bold, chars)
+        keep(name, made, most=_MOST_KEPT)
+    return base64.b64encode(made).decode("ascii")
+
+
+def _fingerprint(bold: bool, chars: str) -> str:
+    """Tells apart all that decides the bytes of a subset: the font, what makes it, and the characters."""
+    import brotli
+
+    maker = importlib.util.find_spec("fontTools")
+    if maker is None or maker.origin is None:
+        raise ModuleNotFoundError("fonttools is not installed", name="fontTools")
+    versions = Path(maker.origin).read_bytes() + brotli.__version__.encode()  # that of fontTools is in its first file
+    chosen = repr((bold, chars, _OPTIONS)).encode("utf-8", "surrogatepass")
+    parts = (font_file(bold).read_bytes(), versions, chosen)
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:32]
+
+
+def _made_subset(bold: bool, chars: str) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    font = TTFont(font_file(bold), recalcTimestamp=False)
-    subsetter = Subsetter(Options(layout_features=["kern"], hinting=False, notdef_outline=True))
+    subsetter = Subsetter(Options(**_OPTIONS))
     subsetter.populate(text=chars)
-    subsetter.subset(font)
-    font.flavor = "woff2"
     written = BytesIO()
-    font.save(written)
-    return base64.b64encode(written.getvalue()).decode("ascii")
+    with TTFont(font_file(bold), recalcTimestamp=False, lazy=True) as font:  # reads no more of its tables than it needs
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(written)
+    return written.getvalue()
 
 
 def width_table() -> str:

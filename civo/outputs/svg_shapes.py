@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
 from math import atan2, degrees, hypot
@@ -32,6 +33,7 @@ _ROUND = 6.0
 _TURN = 5.0
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A coordinate with at most two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0", 1 if abs(value) < 0.005 else 0)
@@ -40,10 +42,15 @@ def number(value: float) -> str:
 def attributes(**values: str | float | None) -> str:
     """Attributes of an element, escaped, each with a blank before it; None leaves one out."""
     return "".join(
-        f' {name.strip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, int | float) else value)}"'
+        f' {_attribute(name)}="{escape(value) if isinstance(value, str) else number(value)}"'
         for name, value in values.items()
         if value is not None
     )
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.strip("_").replace("_", "-")
 
 
 def _stroke(width: float, colour: str, dash: Sequence[float]) -> str:
