@@ -29,7 +29,7 @@ def legend_of(
     heading = text_lines((_HEADING.in_language(drawing.language),), left, top, SIZE, bold=True)
     longest = max(text_width(entry.meaning, SIZE) for entry in drawing.legend)
     room = width - 2 * MARGIN + _APART
-    columns = max(1, min(int(room / (_SAMPLE[0] + _BETWEEN + min(longest, 130.0) + 2 + _APART)), len(drawing.legend)))
+    columns = max(1, min(int(room / (_SAMPLE[0] + _BETWEEN + min(longest, 118.0) + 2 + _APART)), len(drawing.legend)))
     depth = -(-len(drawing.legend) // columns)
     column = room / columns
     text_room = column - _SAMPLE[0] - _BETWEEN - _APART
