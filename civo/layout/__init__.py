@@ -13,6 +13,7 @@ from civo.layout.cards import Card, card
 from civo.layout.dot_source import Placing, dot_source, placing
 from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, positions
+from civo.layout.ordering import in_order
 from civo.layout.pages import PAGES, READABLE, Size, legibility, printed_text, tidiness
 from civo.layout.panels import panel_layout
 from civo.layout.rows import Row, rows_of
@@ -55,7 +56,7 @@ __all__ = [
 _SOME = 20
 _MANY = 40
 _WIDE = ("16x9", "a4-landscape")
-_WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
+_WIDTHS = (132.0, 127.0, 125.0, 122.0, 117.0, 112.0, 107.0, 102.0)
 _PAGE_WIDTHS = {False: (*_WIDTHS, 96.0, 88.0), True: (176.0, 160.0, 146.0, *_WIDTHS[::2])}
 
 
@@ -95,8 +96,10 @@ def _best(drawing: Drawing, engine: Engine, room: Size | None = None) -> tuple[s
     _check(drawing)
     found: list[tuple[str, Layout]] = []
     orders: dict[str, Placing] = {}
-    for rows, widths in _arrangements(drawing):
-        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]))
+    for declared, widths in _arrangements(drawing):
+        ordered = len(drawing.nodes) <= _MANY
+        rows = in_order(drawing, declared) if ordered else declared
+        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]), ordered)
         if dot not in orders:
             orders[dot] = placing(drawing, positions(dot, engine))
             found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot], room)) for width in widths]
