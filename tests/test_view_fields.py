@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,23 @@ def test_one_of_those_who_are_represented_jointly_has_no_seat_of_its_own(civo_no
 def test_the_whole_country_folds_by_county(civo_nord: Structure, tmp_path: Path) -> None:
     figure = shown(civo_nord, tmp_path, "levels: [hogre-regional]\nactors: [kind:kommun]\nfold_by: lan\n")
     boxes = [n for n in figure.nodes if n.shape in ("collective", "organization")]
-    assert len(boxes) == 21
-    told = [int(n.rows[0].split()[0]) if n.rows else 1 for n in boxes]
-    assert sum(told) == 290
+    assert len(boxes) == 3  # Gotland is one organisation, and those of Västerbotten are told more of
+    [alike] = [n for n in boxes if n.id.endswith(" alike")]
+    told = [int(number) for number in re.findall(r"\((\d+)\)", alike.rows[0])]
+    assert len(told) == 19 and sum(told) == 290 - 1 - 15
+    assert alike.head == "Kommunerna i 19 områden, samma linjer för alla"
+
+
+def test_a_county_with_lines_of_its_own_has_a_box_of_its_own(civo_nord: Structure, tmp_path: Path) -> None:
+    fields = "levels: [hogre-regional, regional]\nactors: [kind:kommun]\nfold_by: lan\n"
+    figure = shown(civo_nord, tmp_path, fields)
+    own = next(n for n in figure.nodes if n.id == "kommunerna-i-vasterbottens-lan")
+    [alike] = [n for n in figure.nodes if n.id.endswith(" alike")]
+    assert own.rows[0] == "15 organisationer" and "Västerbotten" not in alike.rows[0]
+    assert {e.kind for e in figure.edges if e.source == own.id} == {"collective", "absent"}
+    assert {e.kind for e in figure.edges if e.source == alike.id} == {"absent"}
+    everyone = shown(civo_nord, tmp_path, f"{fields}highlight: findings\n")
+    assert len([n for n in everyone.nodes if n.shape in ("collective", "organization")]) == 21
 
 
 # One organisation first

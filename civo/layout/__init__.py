@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil, sqrt
 
-from civo.drawings import Drawing
+from civo.drawings import Drawing, PageName
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
 from civo.layout.dot_source import Placing, dot_source, placing
 from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, positions
-from civo.layout.pages import PAGES, READABLE, legibility, printed_text, tidiness
+from civo.layout.ordering import in_order
+from civo.layout.pages import PAGES, READABLE, Size, legibility, printed_text, tidiness
 from civo.layout.panels import panel_layout
 from civo.layout.rows import Row, rows_of
 from civo.layout.shapes import (
@@ -48,12 +50,13 @@ __all__ = [
     "RowBox",
     "dot_of",
     "laid_out",
+    "laid_out_in",
 ]
 
 _SOME = 20
 _MANY = 40
 _WIDE = ("16x9", "a4-landscape")
-_WIDTHS = (132.0, 127.0, 122.0, 117.0, 112.0, 107.0, 102.0)
+_WIDTHS = (132.0, 127.0, 125.0, 122.0, 117.0, 112.0, 107.0, 102.0)
 _PAGE_WIDTHS = {False: (*_WIDTHS, 96.0, 88.0), True: (176.0, 160.0, 146.0, *_WIDTHS[::2])}
 
 
@@ -77,37 +80,50 @@ def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
     return _best(drawing, engine)[0]
 
 
+def laid_out_in(drawing: Drawing, room: Size) -> Layout:
+    """The layout that prints best in a room so wide and so high, in points, without a page of its own around it.
+
+    It may still be too large to be read there: `scale_in` says how large it is printed.
+    """
+    page: PageName = "a4" if room[0] < room[1] else "a4-landscape"
+    return _best(replace(drawing, page=page), "builtin", room)[1].alone
+
+
 @lru_cache(maxsize=16)
-def _best(drawing: Drawing, engine: Engine) -> tuple[str, Layout]:
+def _best(drawing: Drawing, engine: Engine, room: Size | None = None) -> tuple[str, Layout]:
     if drawing.grid or drawing.chart:
         return table_dot(drawing), panel_layout(drawing)
     _check(drawing)
     found: list[tuple[str, Layout]] = []
     orders: dict[str, Placing] = {}
-    for rows, widths in _arrangements(drawing):
-        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]))
+    for declared, widths in _arrangements(drawing):
+        ordered = len(drawing.nodes) <= _MANY
+        rows = in_order(drawing, declared) if ordered else declared
+        dot = dot_source(drawing, rows, _cards(drawing, widths[len(widths) // 2]), ordered)
         if dot not in orders:
             orders[dot] = placing(drawing, positions(dot, engine))
-            found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot])) for width in widths]
+            found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot], room)) for width in widths]
     if len(found) == 1:
         return found[0]
-    return max(found, key=lambda pair: _how_good(pair[1]))
+    return max(found, key=lambda pair: _how_good(pair[1], room))
 
 
 def _cards(drawing: Drawing, width: float) -> dict[str, Card]:
     return {node.id: card(node, width, drawing.language) for node in drawing.nodes}
 
 
-def _layout(drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], placed: Placing) -> Layout:
+def _layout(
+    drawing: Drawing, rows: tuple[Row, ...], cards: Mapping[str, Card], placed: Placing, room: Size | None
+) -> Layout:
     below = arranged(drawing, rows, cards, placed)
     if drawing.page not in _WIDE or not drawing.legend:
         return below
-    return max(below, arranged(drawing, rows, cards, placed, beside=True), key=_how_good)
+    return max(below, arranged(drawing, rows, cards, placed, beside=True), key=lambda one: _how_good(one, room))
 
 
-def _how_good(layout: Layout) -> tuple[float, float]:
-    """How well it can be read, and then how tidy it is."""
-    return legibility(layout), tidiness(layout)
+def _how_good(layout: Layout, room: Size | None) -> tuple[float, float]:
+    """How well it can be read, in the room or on its page, and then how tidy it is."""
+    return legibility(layout, room), tidiness(layout)
 
 
 def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, ...]]]:

@@ -90,7 +90,7 @@ def arranged(
     _stack(figure, label)
     nodes = tuple(_node_box(figure, node.id, shift) for node in drawing.nodes)
     boxes = {box.node.id: box.box for box in nodes}
-    below = (drawing, width, figure.bottom + 12)
+    below = (drawing, width, figure.bottom + 10)
     at_side = (drawing, BESIDE - MARGIN / 2, figure.top, width + MARGIN / 2)
     heading, legend, bottom = legend_of(*at_side) if beside else legend_of(*below)
     bottom = max(bottom, figure.bottom)

@@ -18,6 +18,8 @@ SIDE = 9.0
 ABOVE = 5.0
 BULLET = 8.0
 _TAG_ROOM = 14.0
+_TOWER = 2.4
+"""How many times as high as it is wide a card may be before it is made wider."""
 TAGS: dict[Change, Text] = {"": Text(""), "added": Text("NY", "NEW"), "ended": Text("UTGÅR", "ENDS")}
 STACK = 6.0
 """How much of the box the sheets behind a stacked card take, to the right and at the top."""
@@ -42,7 +44,15 @@ def is_stacked(node: Node) -> bool:
 
 @lru_cache(maxsize=4096)
 def card(node: Node, width: float, language: Language = "sv") -> Card:
-    """The card of a node, `width` points wide, as high as its text needs; `language` is that of its tag."""
+    """The card of a node, as high as its text needs; `language` is that of its tag.
+
+    It is `width` points wide, or twice that when it would else be a tower.
+    """
+    one = _card(node, width, language)
+    return one if one.height <= _TOWER * width else _card(node, 2 * width, language)
+
+
+def _card(node: Node, width: float, language: Language) -> Card:
     stack = STACK if is_stacked(node) else 0.0
     inner = width - 2 * SIDE - stack
     head = wrapped(node.head, inner, HEAD, bold=_is_bold(node))

@@ -37,8 +37,11 @@ class Placing:
     curves: Mapping[int, tuple[Point, ...]]
 
 
-def dot_source(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card]) -> str:
-    """The drawing as DOT: rows from top to bottom, one node or edge to a line, always in the same order."""
+def dot_source(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card], ordered: bool) -> str:
+    """The drawing as DOT: rows from top to bottom, one node or edge to a line, always in the same order.
+
+    Where it is `ordered`, the engine has to keep each row's order, which edges that are not seen hold.
+    """
     graph = Digraph(
         "figure",
         graph_attr={
@@ -56,10 +59,13 @@ def dot_source(drawing: Drawing, rows: Sequence[Row], cards: Mapping[str, Card])
     )
     for number, row in enumerate(rows):
         graph.subgraph(_row_graph(drawing, number, row, cards))
-    place = {node: number for number, row in enumerate(rows) for node in row.nodes}
+    place = {node: (number, n) for number, row in enumerate(rows) for n, node in enumerate(row.nodes)}
     filled = [row for row in rows if row.nodes]
     for upper, lower in pairwise(filled):
         graph.edge(dot_name(upper.nodes[0]), dot_name(lower.nodes[0]), style="invis", weight="0")
+    for row in filled if ordered else ():
+        for left, right in pairwise(row.nodes):
+            graph.edge(dot_name(left), dot_name(right), style="invis")
     for number, edge in enumerate(drawing.edges):
         _add_edge(graph, number, edge, place)
     return str(graph.source)
@@ -97,8 +103,8 @@ def _label(one: Card) -> str:
     return nohtml("\\n".join(escape(text) for text in texts if text))  # type: ignore[no-any-return]
 
 
-def _add_edge(graph: Digraph, number: int, edge: Edge, place: Mapping[str, int]) -> None:
-    """Drawn from the upper row to the lower, so that no edge can turn the rows over; `dir` keeps its direction."""
+def _add_edge(graph: Digraph, number: int, edge: Edge, place: Mapping[str, tuple[int, int]]) -> None:
+    """Drawn from the upper row to the lower, or from left to right, so that no edge can turn them; `dir` keeps its direction."""
     upward = place[edge.source] > place[edge.target]
     ends = (edge.target, edge.source) if upward else (edge.source, edge.target)
     graph.edge(
@@ -106,7 +112,7 @@ def _add_edge(graph: Digraph, number: int, edge: Edge, place: Mapping[str, int])
         id=f"edge{number}",
         dir="back" if upward else "forward",
         style=_STYLES[edge.standing],
-        constraint="false" if place[edge.source] == place[edge.target] else "true",
+        constraint="false" if place[edge.source][0] == place[edge.target][0] else "true",
         **{"class": f"{edge.kind} {edge.standing}{_apart(edge)}"},
     )
 

@@ -18,6 +18,7 @@ _LANDSCAPE = (710.0, 455.0)
 _PAGE_WIDTHS = (_PORTRAIT[0] * SMALLEST_TEXT / READABLE, _LANDSCAPE[0] * SMALLEST_TEXT / READABLE)
 _LARGEST = 1.5
 Segment = tuple[Point, Point]
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Page:
     margin: float
 
     @property
-    def room(self) -> tuple[float, float]:
+    def room(self) -> Size:
         """How wide and how high the figure may be printed."""
         return self.width - 2 * self.margin, self.height - 2 * self.margin
 
@@ -65,24 +66,27 @@ def on_sheet(width: float, height: float, page: Page | None) -> tuple[Box, float
     return Box(round(-(across - width) / 2, 2), round(-top, 2), round(across, 2), round(down, 2)), scale
 
 
-def printed_text(layout: Layout) -> float:
-    """The size in points of the figure's smallest text: on its page, or filling A4 on the better way up."""
+def printed_text(layout: Layout, room: Size | None = None) -> float:
+    """The size in points of the figure's smallest text: in the room, on its page, or filling A4 on the better way up."""
+    if room:
+        return SMALLEST_TEXT * scale_in(layout, room)
     if layout.drawing.page:
         return SMALLEST_TEXT * layout.scale
-    return SMALLEST_TEXT * max(_scale(layout, page) for page in (_PORTRAIT, _LANDSCAPE))
+    return SMALLEST_TEXT * max(scale_in(layout, page) for page in (_PORTRAIT, _LANDSCAPE))
 
 
-def _scale(layout: Layout, room: tuple[float, float]) -> float:
+def scale_in(layout: Layout, room: Size) -> float:
+    """How large the figure is printed in a room so wide and so high: at most as large as it is."""
     return min(1.0, _fits((layout.width, layout.height), room))
 
 
-def _fits(size: tuple[float, float], room: tuple[float, float]) -> float:
+def _fits(size: Size, room: Size) -> float:
     return min(room[0] / size[0], room[1] / size[1])
 
 
-def legibility(layout: Layout) -> float:
+def legibility(layout: Layout, room: Size | None = None) -> float:
     """The size of the printed text, as far as it is below what can be read; more than that gives nothing."""
-    return min(READABLE, printed_text(layout))
+    return min(READABLE, printed_text(layout, room))
 
 
 def tidiness(layout: Layout) -> float:
@@ -90,7 +94,7 @@ def tidiness(layout: Layout) -> float:
     segments = [segment for path in layout.edges for segment in pairwise(path.points)]
     length = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in segments)
     broken = sum(line.text.endswith("-") for node in layout.nodes for line in node.head)
-    turned = not layout.drawing.page and SMALLEST_TEXT * _scale(layout, _PORTRAIT) < READABLE
+    turned = not layout.drawing.page and SMALLEST_TEXT * scale_in(layout, _PORTRAIT) < READABLE
     return -(
         20 * _crossings(segments) + 6 * len(segments) + length / 20 + 60 * turned + layout.height / 10 + 6 * broken
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from civo.drawings import BarKind, CellMark, Drawing, Edge, Group, LegendEntry, Node
@@ -188,3 +188,8 @@ class Layout:
     panel: Panel | None = None
     scale: float = 1.0
     """How large the figure is printed: points on paper for each of its own."""
+
+    @property
+    def alone(self) -> Layout:
+        """The same without the page around it: the sheet is the figure's own box."""
+        return replace(self, sheet=Box(0.0, 0.0, self.width, self.height), scale=1.0)

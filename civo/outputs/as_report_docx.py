@@ -5,22 +5,20 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass, field
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.shared import Emu, Length, Pt
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from civo.drawings import Item
+from civo.drawings import Drawing, Item
 from civo.errors import CivoError
-from civo.layout import laid_out
 from civo.layout.wrapping import cleaned
+from civo.outputs.report_figures import PrintedFigure, Rooms, printed_figure
 from civo.outputs.report_parts import Captions, PrintCell, print_table
 from civo.outputs.typst_figure import figure_outlines, figure_png
 from civo.outputs.word_parts import (
@@ -35,6 +33,7 @@ from civo.outputs.word_parts import (
     element,
     fixed_bytes,
     has_slots,
+    letter_size,
     make_accessible,
     own_style,
     plain_document,
@@ -46,6 +45,15 @@ from civo.outputs.word_parts import (
     slot_control,
     slot_of,
     style_id,
+)
+from civo.outputs.word_sections import (
+    close_figure_page,
+    emptied,
+    figure_rooms,
+    next_section,
+    open_figure_page,
+    room_of,
+    turn,
 )
 from civo.reports import (
     CONTENTS,
@@ -144,41 +152,16 @@ def _opened(old: bytes | None, template: bytes | None) -> Document:
 
 def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
     """An empty document with its page as it was, and the texts that people wrote by their places."""
-    body = document.element.body
-    first = next((s for s in body.iter(qn("w:sectPr")) if any(one.tag in _HEADED for one in s)), None)
-    headed = [deepcopy(one) for one in (() if first is None else first) if one.tag in _HEADED]
-    last = body.find(qn("w:sectPr"))
-    for child in list(body):
-        if child is not last:
-            body.remove(child)
-    section = document.sections[-1]
-    for one in list(section._sectPr):
-        if one.tag in _HEADED:
-            section._sectPr.remove(one)
-    for n, one in enumerate(headed):
-        section._sectPr.insert(n, one)
+    emptied(document, bool(controls) or has_slots(document))
     drop_unused(document, controls)
     kept: dict[str, list[Element]] = {}
     for control in controls:
         kept.setdefault(slot_of(control) or LOST, []).append(control)
-    if section.orientation == WD_ORIENT.LANDSCAPE:
-        _turn(section)
-    margins = [length or Emu(0) for length in (section.left_margin, section.right_margin)]
-    room = Emu((section.page_width or Pt(595)) - margins[0] - margins[1])
-    height = Emu((section.page_height or Pt(842)) - (section.top_margin or 0) - (section.bottom_margin or 0))
+    room, height = room_of(document.sections[-1])
     marks = (int(mark.get(qn("w:id"), 0)) for c in controls for mark in c.iter(qn("w:bookmarkStart")))
     count = max(marks, default=0)
     captions = Captions(report.language)
     return _Page(document, report.language, report.numbers, captions, kept, room, height, count=count)
-
-
-def _turn(section: object) -> None:
-    from docx.section import Section as WordSection
-
-    assert isinstance(section, WordSection)
-    lies = section.orientation == WD_ORIENT.LANDSCAPE
-    section.orientation = WD_ORIENT.PORTRAIT if lies else WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 # The whole
@@ -213,8 +196,9 @@ def _write(page: _Page, report: Report) -> None:
 
 def _break(page: _Page) -> None:
     """The pages that follow lie where these stood, and the other way."""
-    _turn(page.document.add_section())
-    page.room, page.height = page.height, page.room
+    section = next_section(page.document)
+    turn(section)
+    page.room, page.height = room_of(section)
 
 
 def _section(page: _Page, section: Section, n: int) -> None:
@@ -342,21 +326,35 @@ def _cell(page: _Page, cell: Element, told: PrintCell, *, bold: bool = False) ->
 
 
 def _figure(page: _Page, block: Figure) -> None:
-    drawing = block.drawing
+    drawing, caption = block.drawing, page.captions.figure(block)
     page.figures += 1
-    placed = laid_out(drawing)
-    share = min(1.0, page.room / Pt(placed.width), 0.78 * page.height / Pt(placed.height))
-    paragraph = _paragraph(page)
-    paragraph.paragraph_format.keep_with_next = True
-    alt = cleaned(drawing.alt) or cleaned(drawing.title)
-    outlines = plain_paths(figure_outlines(drawing, placed))
-    png = figure_png(drawing, 144, placed)
-    add_picture(paragraph, png, outlines, Emu(int(Pt(placed.width) * share)), alt, page.figures)
-    _caption(page, FIGURE, page.figures, page.captions.figure(block))
+    upright, turned = figure_rooms(page.document)
+    rooms = Rooms(
+        (page.room.pt, 0.78 * page.height.pt), upright, turned, letter_size(page.document, _style(page, "Caption"))
+    )
+    printed = printed_figure(drawing, caption, rooms)
+    before = [] if printed.place == "text" else open_figure_page(page.document, printed.place == "turned")
+    _picture(page, drawing, printed)
+    _caption(page, FIGURE, page.figures, caption)
+    if before:
+        close_figure_page(page.document, before)
     intro = _paragraph(page)
     intro.add_run(EQUIVALENT.in_language(page.language)).bold = True
     intro.paragraph_format.keep_with_next = True
     _items(page, drawing.equivalent, 1)
+
+
+def _picture(page: _Page, drawing: Drawing, printed: PrintedFigure) -> None:
+    """The figure in a paragraph that is no higher than it, and stays with its caption."""
+    paragraph = _paragraph(page)
+    form = paragraph.paragraph_format
+    form.keep_with_next, form.line_spacing, form.first_line_indent = True, 1.0, Pt(0)
+    if printed.place != "text":
+        form.space_before = form.space_after = Pt(0)
+    alt = cleaned(drawing.alt) or cleaned(drawing.title)
+    outlines = plain_paths(figure_outlines(drawing, printed.layout))
+    png = figure_png(drawing, 144, printed.layout)
+    add_picture(paragraph, png, outlines, Pt(printed.size[0]), alt, page.figures)
 
 
 def _caption(page: _Page, word: Text, number: int, caption: str) -> WordParagraph:
@@ -451,7 +449,6 @@ def _finish(page: _Page, report: Report) -> None:
     properties.revision = 1
 
 
-_HEADED = (qn("w:headerReference"), qn("w:footerReference"))
 _NAMES = {
     "Normal": "Normal",
     "Title": "Title",

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from civo.drawings import Item
-from civo.layout import laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
+from civo.outputs.report_figures import Rooms, printed_figure
 from civo.outputs.report_parts import Captions, print_table
 from civo.reports import (
     CONTENTS,
@@ -37,6 +37,11 @@ from civo.words import Language
 
 ROOM, WIDE_ROOM = 470.0, 715.0
 """How wide a figure or a table may be on a page that stands or lies, in points."""
+_HEIGHT, _WIDE_HEIGHT = 560.0, 380.0
+"""How high a figure may be among the text of such a page."""
+_UPRIGHT, _TURNED = (539.0, 764.0), (786.0, 517.0)
+"""The room that a figure has on a page of its own, with its caption; its margins stand in report.typ."""
+_CAPTION = 9.0
 
 
 def report_pdf(report: Report) -> bytes:
@@ -132,16 +137,16 @@ def _table(
 
 
 def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
-    drawing = block.drawing
-    placed = laid_out(drawing)
+    drawing, caption = block.drawing, captions.figure(block)
+    among = (room, _HEIGHT if room == ROOM else _WIDE_HEIGHT)
+    printed = printed_figure(drawing, caption, Rooms(among, _UPRIGHT, _TURNED, _CAPTION))
     return {
         "sort": "figure",
-        "caption": captions.figure(block),
+        "place": printed.place,
+        "caption": cleaned(caption),
         "alt": cleaned(drawing.alt) or cleaned(drawing.title),
-        "svg": svg_text(drawing, layout=placed, with_font=False),
-        "width": placed.width,
-        "height": placed.height,
-        "room": room,
+        "svg": svg_text(drawing, layout=printed.layout, with_font=False),
+        "width": printed.size[0],
         "equivalent": _items(drawing.equivalent),
     }
 

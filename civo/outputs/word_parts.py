@@ -76,6 +76,17 @@ def own_style(document: Document, identifier: str, name: str, xml: str, sort: st
     return identifier
 
 
+def letter_size(document: Document, identifier: str | None) -> float:
+    """How large the letters of a style are, in points, as it or one that it is based on says; 12 where none does."""
+    styles = document.styles
+    style = next((s for s in styles if isinstance(s, ParagraphStyle) and s.style_id == identifier), None)
+    while isinstance(style, ParagraphStyle):
+        if style.font.size:
+            return float(style.font.size.pt)
+        style = style.base_style
+    return 12.0
+
+
 def set_language(document: Document, language: str) -> None:
     """The language of all text that says no other."""
     styles = document.styles.element

@@ -35,7 +35,7 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
 
     Remarks on an issue stand there too. Accepted gaps stand last, with their reason.
     """
-    whole: list[Block] = [Slot("luckor"), *map(Figure, figures_of_issues(drawn))]
+    whole: list[Block] = [Slot("luckor")]
     by_issue, rest = _grouped(report.findings)
     remarks = structure.once(remarks_by_subject)
     own = [issue for issue in structure.issues if structure.is_own(issue)]
@@ -43,6 +43,7 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
         names = joined(issue.label for issue in free)
         text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
         whole.append(Paragraph((sentence(structure, text, *free),)))
+    whole += map(Figure, figures_of_issues(drawn))
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
     for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
         lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from civo.drawings import Node, Standing
@@ -24,6 +24,9 @@ class Party:
     record: Record | None = None
     is_one: bool = False
     """Whether it stands for an organisation, not for several."""
+    whole: Text | None = None
+    area: Text | None = None
+    """Where it is one area's part of an actor that the view folds by area: the actor's name, and the area's or its own."""
 
 
 def party(structure: Structure, selector: Selector) -> Party:
@@ -37,7 +40,7 @@ def party(structure: Structure, selector: Selector) -> Party:
 def parties(structure: Structure, view: View) -> list[Party]:
     """The boxes of a view: one for each of its `actors`, split by area or unfolded where it says so."""
     found = [
-        one
+        one if part is actor else _as_part(structure, one, actor, part)
         for actor in view.actors
         for part in _by_area(structure, actor, view)
         for one in _unfolded(structure, part, view)
@@ -79,6 +82,14 @@ def _by_area(structure: Structure, actor: Selector, view: View) -> Iterator[Sele
         yield actor if len(left) == len(whole) else replace(actor, within=(), kind=(), ids=tuple(left))
 
 
+def _as_part(structure: Structure, one: Party, actor: Selector, part: Selector) -> Party:
+    """The box, with what it is a part of where it stands for all of an area's."""
+    if one.members != structure.members(part):
+        return one
+    area = one.name if one.is_one else structure.name(part.within[0])
+    return replace(one, whole=structure.selector_name(actor), area=area)
+
+
 def _unfolded(structure: Structure, actor: Selector, view: View) -> Iterator[Party]:
     """Each member by itself where the view says so, and those that are left as one."""
     folded = party(structure, actor)
@@ -114,6 +125,21 @@ def party_node(structure: Structure, one: Party, language: Language) -> Node:
         tuple(row.in_language(language) for row in rows),
         _standing(structure, one),
     )
+
+
+def alike_node(structure: Structure, those: Sequence[Party], lines: bool, language: Language) -> Node:
+    """One box for several areas' parts of an actor that have the same ways in: it says which, and how many they are in each."""
+    first = party_node(structure, those[0], language)
+    name = those[0].whole or those[0].name
+    head = (_SAME_LINES if lines else _NO_LINES).filled(name=name, n=len(those)).in_language(language)
+    numbers = ["" if one.is_one else f" ({len(one.members)})" for one in those]
+    areas = ", ".join((one.area or one.name).in_language(language) + n for one, n in zip(those, numbers, strict=True))
+    rows = (areas, *(first.rows if those[0].is_one else first.rows[1:]))
+    return replace(first, id=f"{first.id} alike", shape="collective", head=head[:1].upper() + head[1:], rows=rows)
+
+
+_SAME_LINES = Text("{name} i {n} områden, samma linjer för alla", "{name} in {n} areas, the same lines for all")
+_NO_LINES = Text("{name} i {n} områden, inga linjer", "{name} in {n} areas, no lines")
 
 
 def _standing(structure: Structure, one: Party) -> Standing:

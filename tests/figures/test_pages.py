@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
@@ -16,6 +17,7 @@ from civo.layout.pages import PAGES, READABLE, printed_text
 from civo.loading import load
 from civo.structure import Structure, structure_at
 from civo.views import drawing, read_view
+from civo.words import Language
 
 from .samples import REPRESENTATION, TRAUMA
 from .samples import drawing as sample
@@ -34,6 +36,34 @@ def civo_nord() -> Structure:
 def test_a_shipped_figure_can_be_read_and_holds_together(path: Path, civo_nord: Structure) -> None:
     layout = laid_out(drawing(civo_nord, read_view(path, civo_nord), path.stem))
     assert printed_text(layout) >= READABLE
+    assert_sound(layout)
+
+
+NATIONAL = """structure: {structure}
+title: {{sv: Kommunerna i hela landet, en: The municipalities of the whole country}}
+caption: {{sv: Alla, en: All}}
+levels: [nationell, hogre-regional, regional]
+actors: [kind:kommun]
+fold_by: {area}
+page: a4
+"""
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("area", ["lan", "civilomrade"])
+@pytest.mark.parametrize("name", ["civo-nord", "sverige"])
+def test_all_290_municipalities_folded_can_be_read_on_one_page(
+    name: str, area: str, language: Language, tmp_path: Path
+) -> None:
+    structure = structure_at(load(ROOT / "structures" / name))
+    (tmp_path / "hela.yaml").write_text(NATIONAL.format(structure=name, area=area), "utf-8")
+    figure = drawing(structure, read_view(tmp_path / "hela.yaml", structure), "hela", language)
+    told = " ".join(row for node in figure.nodes for row in (node.head, *node.rows))
+    numbers = re.findall(r"\((\d+)\)|(\d+) organi[sz]ation", told)
+    alone = sum(node.shape == "organization" for node in figure.nodes)
+    assert sum(int(one or other) for one, other in numbers) + alone == 290
+    layout = laid_out(figure)
+    assert min(line.size for line in text_of(layout)) * layout.scale >= READABLE
     assert_sound(layout)
 
 

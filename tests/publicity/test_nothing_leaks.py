@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from civo.cli import civo
 from civo.errors import CivoError
 from civo.loading import load
 from civo.records import KINDS
+from tests.drawn_text import drawn_text
 from tests.publicity.samples import SECRET, WORLD, files, records, written
 
 TELLS = "publicity: {gaps: open, assessed: 2024-01-01}\n"
@@ -119,14 +122,21 @@ def figures_leak(folder: Path, secret: set[int]) -> list[str]:
 
 
 def texts_of(path: Path) -> list[str]:
-    """What a file says: as text, each part of a zipped one, and of a PDF its titles, alternative texts and tags."""
+    """What a file says: as text, each part of a zipped one, and of a PDF its titles, alternative texts, tags and letters."""
     if path.suffix in (".docx", ".pptx"):
         with zipfile.ZipFile(path) as file:
             return [file.read(name).decode("utf-8", "replace") + name for name in file.namelist()]
     if path.suffix == ".pdf":
         with pikepdf.open(path) as opened:
-            return [repr(thing) for thing in opened.objects if isinstance(thing, pikepdf.Dictionary)]
+            told = [repr(thing) for thing in opened.objects if isinstance(thing, pikepdf.Dictionary)]
+            return [*told, *drawn(opened)]
     return [path.read_bytes().decode("utf-8", "replace")]
+
+
+def drawn(opened: pikepdf.Pdf) -> tuple[str, str]:
+    """All letters that the pages draw, and the same with words put together that were broken at the end of a line."""
+    text = "".join(one.text for one in drawn_text(opened))
+    return text, re.sub(r"[-\u00ad\u2010\s]", "", text)
 
 
 @settings(max_examples=8)
@@ -159,3 +169,56 @@ def test_nothing_in_a_built_folder_or_a_figure(start: int, tmp_path: Path) -> No
     secret = set(range(start, NUMBER, 17))
     folder = written(tmp_path, files(), secret, True, TELLS)
     assert not figures_leak(folder, secret)
+
+
+def test_the_letters_of_a_pdf_are_read(tmp_path: Path) -> None:
+    """What is internal stands in the PDF for those inside, so that its not standing in the open one means something."""
+    body = next(
+        n for n, (kind, record) in enumerate(records(files())) if kind == "bodies" and record.get("id") == "riksradet"
+    )
+    folder = written(tmp_path, files(), {body}, True, TELLS)
+    told = {}
+    for audience in ("internal", "open"):
+        target = tmp_path / f"{audience}.pdf"
+        words = ["report", "--structure", str(folder), "--format", "pdf", "--output", str(target)]
+        result = CliRunner().invoke(civo, [*words, "--audience", audience])
+        assert result.exit_code == 0, result.output
+        with pikepdf.open(target) as opened:
+            told[audience] = drawn(opened)
+    assert SECRET.search(told["internal"][0]) and len(told["open"][0]) > 5000
+    assert not any(SECRET.search(text) for text in told["open"])
+
+
+@pytest.mark.parametrize("kind", ["bodies", "issues", "organizations"])
+def test_how_many_are_internal_changes_no_letter_of_a_pdf(kind: str, tmp_path: Path) -> None:
+    """One internal record more beside two of its sort: the open report is letter for letter the same."""
+    numbers = [n for n, (found, record) in enumerate(records(files())) if found == kind and "id" in record][1:3]
+    told = []
+    for secret, more in ((numbers, False), (numbers, True)):
+        folder = written(tmp_path / str(more), files(), secret, True, TELLS)
+        if more:
+            add_twin(folder, kind)
+        target = tmp_path / f"{more}.pdf"
+        words = ["report", "--structure", str(folder), "--format", "pdf", "--output", str(target)]
+        assert CliRunner().invoke(civo, [*words, "--audience", "open"]).exit_code == 0
+        with pikepdf.open(target) as opened:
+            told.append(drawn(opened))
+    assert told[0] == told[1]
+
+
+def add_twin(folder: Path, kind: str) -> None:
+    """Puts a copy of an internal record, with an id and a name of its own, beside it."""
+    for path in sorted(folder.parent.rglob("*.yaml")):
+        listed = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for record in listed.get(kind, ()) if path.name != "structure.yaml" else ():
+            if str(record.get("id", "")).startswith("zqx-"):
+                twin = {
+                    **deepcopy(record),
+                    "id": "zqx-twin",
+                    "name": {"sv": "Qvxhemlig tvilling", "en": "Qvxsecret twin"},
+                }
+                listed[kind].append({key: part for key, part in twin.items() if key != "seats"})
+                path.write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")
+                load(folder)  # the files are right still
+                return
+    raise AssertionError(kind)

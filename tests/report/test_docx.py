@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 from pathlib import Path
@@ -12,10 +13,14 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
+from docx.shared import Mm, Pt
 
 from civo.errors import CivoError
+from civo.layout.pages import READABLE, SMALLEST_TEXT
 from civo.outputs.as_report_docx import Made, report_docx
 from civo.outputs.word_parts import controls_with_text, element, slot_of
+from civo.outputs.word_sections import room_of
 from civo.report import read_texts, report
 from civo.reports import TableBlock, blocks_of
 from civo.words import Language
@@ -111,10 +116,82 @@ def test_language_and_properties() -> None:
         assert properties.created and properties.created.year == 2023
 
 
-def test_the_page_is_a4_and_wide_tables_lie(made: Made) -> None:
+def test_the_page_is_a4_and_what_is_wide_lies(made: Made) -> None:
     document = opened(made.content)
     sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in document.sections]  # type: ignore[union-attr]
-    assert sizes == [(210, 297), (297, 210), (210, 297), (297, 210), (210, 297)]
+    assert set(sizes) == {(210, 297), (297, 210)} and sizes[0] == sizes[-1] == (210, 297)
+    assert sizes[1::2].count((297, 210)) > 2 and set(sizes[::2]) == {(210, 297)}
+
+
+def figure_sections(document: Document) -> dict[int, Any]:
+    """The section of each figure that has one of its own, by the figure's place among all, with its paragraphs."""
+    found, inside, number = {}, [], 0
+    sections = iter(document.sections)
+    for child in document.element.body:
+        inside.append(child)
+        if child.tag == qn("w:sectPr") or child.find(f".//{qn('w:sectPr')}") is not None:
+            section = next(sections)
+            pictures = sum(1 for one in inside for _ in one.iter(qn("wp:inline")))
+            if pictures and len(inside) == 2:
+                found[number] = section
+                assert [one.pPr.style for one in inside][1] == styled_id(document, "caption")
+            number, inside = number + pictures, []
+    return found
+
+
+def styled_id(document: Document, name: str) -> str:
+    return next(s.style_id for s in document.styles if s.name and s.name.lower() == name)
+
+
+def vector_size(document: Document, shape: InlineShape) -> tuple[float, float]:
+    """How wide and how high a figure is as it was laid out, in points: the size of its vector picture."""
+    [blip] = [one for one in shape._inline.iter() if one.tag.endswith("}svgBlip")]
+    told = document.part.related_parts[blip.get(qn("r:embed"))].blob[:500].decode()
+    wide, high = (float(re.search(rf' {word}="([0-9.]+)pt"', told)[1]) for word in ("width", "height"))  # type: ignore[index]
+    return wide, high
+
+
+def office(header: str = "", footer: str = "", first: str = "") -> bytes:
+    """An office's template on A4, as a plain Word document: its margins wide, and its header where it has one."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(30)
+    for text, part in ((header, section.header), (footer, section.footer), (first, section.first_page_header)):
+        if text:
+            part.paragraphs[0].text = text
+    section.different_first_page_header_footer = bool(first)
+    element("pgNumType", section._sectPr, start="3")
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    "mould", [None, office(), office("Länsstyrelsen", "Sida"), office("Diarienummer", "Sida", "Brevhuvud")],
+    ids=["plain", "no header", "header", "first page"],
+)  # fmt: skip
+def test_a_figure_can_be_read_on_a_page_of_its_own(mould: bytes | None) -> None:
+    document = opened(report_docx(shipped(), None, mould).content)
+    own = figure_sections(document)
+    assert len(own) >= 7 and len(document.inline_shapes) == FIGURES
+    for number, shape in enumerate(document.inline_shapes):
+        wide, high = vector_size(document, shape)
+        room, height = room_of(own.get(number, document.sections[0]))
+        assert shape.width <= room + 1 and shape.height <= height - Pt(22 if number in own else 0)
+        assert shape.width / shape.height == pytest.approx(wide / high, rel=0.01)
+        assert SMALLEST_TEXT * shape.width.pt / wide >= READABLE, number
+    if mould:
+        first, *others = document.sections
+        assert {s.header.paragraphs[0].text for s in document.sections} == {first.header.paragraphs[0].text}
+        assert {s.footer.paragraphs[0].text for s in document.sections} == {first.footer.paragraphs[0].text}
+        assert not any(s.different_first_page_header_footer for s in others)
+        starts = [s._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for s in document.sections]
+        assert starts == ["3"] + [None] * len(others)
+        assert {s.top_margin for n, s in enumerate(document.sections) if n % 2 == 0} == {first.top_margin}
+    again = report_docx(shipped(), saved(document))
+    assert report_docx(shipped(), again.content).content == again.content
+    assert opened(again.content).sections[0].different_first_page_header_footer is bool(
+        mould and document.sections[0].different_first_page_header_footer
+    )
 
 
 def test_the_same_report_gives_the_same_bytes(made: Made) -> None:

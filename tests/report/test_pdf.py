@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from pathlib import Path
 
 import page
@@ -12,6 +13,7 @@ import pytest
 from civo.outputs.as_report_pdf import report_pdf
 from civo.report import read_texts, report
 from civo.words import Language
+from tests.drawn_text import drawn_text
 from tests.report.samples import ROOT, odd, shipped, structure
 
 LIMITS = page.SafetyLimits(max_table_grid_rows=5000)
@@ -68,6 +70,22 @@ def test_wide_tables_lie_on_their_pages(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         sizes = {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in opened.pages}
     assert sizes == {(595, 842), (842, 595)}
+
+
+def test_every_letter_is_printed_with_8_points_at_least(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert [one for one in drawn_text(opened) if one.size < 7.99] == []
+
+
+def test_a_figure_too_wide_for_the_text_stands_with_its_caption_on_a_page_of_its_own(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = ["".join(one.text for one in drawn) for _, drawn in groupby(drawn_text(opened), lambda one: one.page)]
+        lies = [float(page.mediabox[2]) > float(page.mediabox[3]) for page in opened.pages]
+    [matrix] = [n for n, text in enumerate(pages) if "Vilka som sitter eller företräds i vilka organ" in text]
+    [upright] = [n for n, text in enumerate(pages) if "Kommunal och regional representation på båda nivåerna" in text]
+    assert lies[matrix] and not lies[upright]
+    assert all(pages[n].count("Figur") == 1 and "Samma innehåll" not in pages[n] for n in (matrix, upright))
+    assert all("Samma innehåll som lista" in pages[n + 1] for n in (matrix, upright))
 
 
 def test_the_same_report_gives_the_same_bytes(pdf: bytes) -> None:
