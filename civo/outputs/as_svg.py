@@ -8,8 +8,8 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.drawings import BarKind, CellMark, Drawing, EdgeKind, NodeShape
-from civo.layout import BarBox, Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import Bar, BarKind, CellMark, Drawing, EdgeKind, GridCell, NodeShape
+from civo.layout import BarBox, Box, CellBox, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_equivalent import equivalent_text
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
@@ -176,9 +176,10 @@ def _sample(placed: LegendBox) -> str:
         drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
     if entry.sample == "mark":
-        return cell_mark(cast(CellMark, entry.kind), box)
+        return cell_mark(CellBox(GridCell(cast(CellMark, entry.kind), entry.was, entry.tone, entry.change), box))
     if entry.sample == "bar":
-        return bar(BarBox(cast(BarKind, entry.kind), Box(box.x, box.y + 2.5, box.width, box.height - 5)))
+        one = Bar(0, 1, cast(BarKind, entry.kind), entry.tone, entry.change)
+        return bar(BarBox(one, Box(box.x, box.y + 2.5, box.width, box.height - 5)))
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     at = Point(box.x + 0.4 * box.width, box.middle.y)
@@ -201,7 +202,9 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
     for node in placed.nodes:
         yield from (*([node.tag] if node.tag else []), *node.head, *(line for row in node.rows for line in row))
     if placed.panel:
-        for lines in (*placed.panel.headings, *placed.panel.notes, *(row.name for row in placed.panel.rows)):
+        for head in (*placed.panel.headings, *(row.head for row in placed.panel.rows)):
+            yield from (*([head.tag] if head.tag else []), *head.lines)
+        for lines in (*placed.panel.ticks, *placed.panel.notes):
             yield from lines
     for entry in placed.legend:
         yield from entry.lines

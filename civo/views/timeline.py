@@ -154,18 +154,10 @@ class _Seat:
 def _item(group: LaneGroup, language: Language) -> Item:
     lines = []
     for lane in group.lanes:
-        told = [f"{_span(bar)} ({BARS[bar.kind].in_language(language)})" for bar in lane.bars]
+        told = [f"{bar.span} ({BARS[bar.kind].in_language(language)})" for bar in lane.bars]
         none = Text("ingen tid är känd", "no time is known").in_language(language)
         lines.append(Item(f"{lane.name}: {', '.join(told) if told else none}"))
     return Item(group.title, tuple(lines))
-
-
-def _span(bar: Bar) -> str:
-    """The time in whole years where it is, else from day to day."""
-    first, last = date.fromordinal(bar.first), date.fromordinal(bar.after - 1)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    return f"{first}–{last}"
 
 
 def _alt(told: list[_Seat], first: int, after: int) -> Text:
@@ -177,7 +169,7 @@ def _alt(told: list[_Seat], first: int, after: int) -> Text:
     )
     said = [_sentence(one) for one in told[:_TOLD]]
     both = Text(" ".join(t.sv for t in said), " ".join(t.en or t.sv for t in said))
-    return words.filled(seats=one if len(told) == 1 else many, years=_span(Bar(first, after, "held")), said=both)
+    return words.filled(seats=one if len(told) == 1 else many, years=Bar(first, after, "held").span, said=both)
 
 
 _TOLD = 4
@@ -185,7 +177,7 @@ _TOLD = 4
 
 def _sentence(one: _Seat) -> Text:
     known = joined(
-        Text("{who} {when}").filled(who=one.structure.name(h.who), when=_span(h.bar)) for h in one.held[:_TOLD]
+        Text("{who} {when}").filled(who=one.structure.name(h.who), when=h.bar.span) for h in one.held[:_TOLD]
     )
     if not one.held:
         known = Text("ingen", "nobody")
