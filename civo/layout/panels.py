@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from civo.drawings import Bar, Change, Chart, Drawing, Grid, Lane, LaneGroup
@@ -104,7 +103,7 @@ def _grid(grid: Grid, width: float, top: float, language: Language) -> tuple[Pan
     columns = _column_widths(grid, language)
     left = width - MARGIN - sum(columns)
     starts = [left + sum(columns[:n]) for n in range(len(columns) + 1)]
-    headings = _grid_headings(grid, [MARGIN, *starts], top, language)
+    headings = _grid_headings(grid, [left - MARGIN, *columns], top, language)
     y = top + headings[0].box.height
     band = Box(MARGIN, round(top, 2), round(width - 2 * MARGIN, 2), round(y - top, 2))
     rows: list[RowBox] = []
@@ -130,16 +129,15 @@ def _grid(grid: Grid, width: float, top: float, language: Language) -> tuple[Pan
     return Panel(headings, tuple(rows), (band,), tuple(rules), tuple(notes)), y + (6 if notes else 0)
 
 
-def _grid_headings(grid: Grid, starts: Sequence[float], top: float, language: Language) -> tuple[HeadBox, ...]:
-    """The corner and the columns, all as high, their texts at the bottom; `starts` is where each begins, and the end."""
+def _grid_headings(grid: Grid, widths: Sequence[float], top: float, language: Language) -> tuple[HeadBox, ...]:
+    """The corner and the columns, all as high, their texts at the bottom."""
     unchanged: Change = ""
     names = ((grid.corner, unchanged), *grid.changed_columns)
-    widths = [b - a for a, b in pairwise(starts)]
     told = [wrapped(name, w - 2 * _PAD, _TEXT, bold=True) for (name, _), w in zip(names, widths, strict=True)]
     height = max(_lines_high(lines, change) for lines, (_, change) in zip(told, names, strict=True)) + 2 * _PAD
     found: list[HeadBox] = []
     for n, ((name, change), lines) in enumerate(zip(names, told, strict=True)):
-        box = Box(starts[n], top, widths[n], height)
+        box = Box(MARGIN + sum(widths[:n]), top, widths[n], height)
         x = box.middle.x if n else box.x + _PAD
         said = text_lines(lines, x, box.bottom - _PAD - _lines_high(lines), _TEXT, bold=True)
         tag = _tag(change, x, box.bottom - _PAD - _lines_high(lines, change), language)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from typing import cast
 
 from civo.drawings import Drawing, EdgeKind, NodeShape, Standing
-from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
+from civo.outputs.drawio_cells import TEXT, data_cell, paragraph_html, plain_cell, text_cell, vertex
+from civo.outputs.drawio_panels import bar_cells, mark_sample, panel_cells
 from civo.outputs.drawio_style import (
     band_style,
     edge_style,
@@ -22,15 +23,14 @@ from civo.outputs.drawio_style import (
     port_style,
     styled,
 )
-from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, STANDINGS
-from civo.outputs.office_text import FONT, INSETS, arial_width, lettering, pieces
+from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, STANDINGS
+from civo.outputs.office_text import INSETS, arial_width, lettering
+from civo.outputs.panel_parts import sample_bar, sample_cell
 from civo.outputs.svg_shapes import attributes, number, sheets
 from civo.words import Text
 
 _LEGEND = Text("Teckenförklaring", "Legend")
 _HANG = 6.0
-_TEXT = {"text": "", "html": "1", "whiteSpace": "wrap", "fontFamily": FONT, "fontColor": INK, "align": "left",
-         "verticalAlign": "top", "spacing": "0", "fillColor": "none", "strokeColor": "none"}  # fmt: skip
 
 
 def drawio_text(
@@ -79,7 +79,7 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
         yield f"<mxCell{attributes(id='legend', value=legend, parent='0')}/>"
     if placed.title:
         width = placed.width - 2 * placed.title[0].x
-        yield _words(sheet, "title", "figure", placed.drawing.title, placed.title, width)
+        yield text_cell("title", "figure", placed.drawing.title, placed.title, width, sheet.lettering)
     cards = {box.node.id: (f"node{n}", box) for n, box in enumerate(placed.nodes)}
     names = {node: name for node, (name, _) in cards.items()}
     for n, band in enumerate(placed.groups):
@@ -92,21 +92,22 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
     boxes = {box.node.id: box for box in placed.nodes}
     for n, path in enumerate(placed.edges):
         yield from _edge(sheet, path, f"edge{n}", names, boxes)
+    yield from panel_cells(placed, sheet.lettering)
     yield from _legend(sheet)
 
 
 def _band(sheet: _Sheet, band: GroupBox, name: str) -> Iterator[str]:
     group = band.group
     tip = [group.title, group.note]
-    yield _object(name, "", {"civo_id": group.id, "name": group.title}, tip,
-                  _vertex(band_style(group.standing), "figure", band.box))  # fmt: skip
+    yield data_cell(name, "", {"civo_id": group.id, "name": group.title}, tip,
+                  vertex(band_style(group.standing), "figure", band.box))  # fmt: skip
     texts = [(group.title, band.title), (group.note, band.note)]
     width = band.label.width - 2 * INSETS.side
-    html = "".join(_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
-    look = _TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
+    html = "".join(paragraph_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
+    look = TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
     line = (STANDINGS[group.standing].width or 0.8) / 2
     inside = Box(line, line, band.label.width - line, band.label.height - 2 * line)
-    yield _cell(f"{name}-label", html, look, name, inside)
+    yield plain_cell(f"{name}-label", html, look, name, inside)
     last = (*band.title, *band.note)[-1].y if band.title or band.note else band.label.y + 2
     yield from _mark(f"{name}-mark", group.standing, name, Point(14, last + 12 - band.box.y))
 
@@ -116,20 +117,20 @@ def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -
     node = placed.node
     *behind, card = sheets(node.shape, node.several, placed.box)
     if behind:
-        yield _cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
+        yield plain_cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
         parent, origin = f"{name}-pile", placed.box
         under = node_style(node.shape, "known" if node.standing == "gap" else node.standing) | {"connectable": "0"}
         for n, one in enumerate(behind):
-            yield _cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
+            yield plain_cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
     front = _within(card, origin)
     meaning = sheet.meaning("node", node.shape, node.standing)
     data = {"civo_id": node.id, "name": node.head, "shape": node.shape, "standing": node.standing}
     tip = [f"{node.head} ({meaning})" if meaning else node.head, *node.rows, *sheet.sources.get(node.id, ())]
     look = node_style(node.shape, node.standing)
-    yield _object(name, _card_html(sheet, placed, front), data, tip, _vertex(look, parent, front))
+    yield data_cell(name, _card_html(sheet, placed, front), data, tip, vertex(look, parent, front))
     if node.shape == "note":
         bar = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
-        yield _cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
+        yield plain_cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
     corner = Point(placed.box.right - 3 - card.x, placed.box.y + 3 - card.y)
     yield from _mark(f"{name}-mark", node.standing, name, corner)
 
@@ -141,10 +142,12 @@ def _within(box: Box, outer: Box) -> Box:
 
 def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
     width = front.width - 2 * INSETS.side
-    html = _html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
+    html = paragraph_html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
     rows = [(text, lines) for text, lines in zip(placed.node.rows, placed.rows, strict=True) if lines]
     if rows:
-        listed = "".join(_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows)
+        listed = "".join(
+            paragraph_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows
+        )
         html += f'<div style="border-top:1px solid {BAND_LINE};margin-top:2px;padding-top:2px">{listed}</div>'
     return f'<div style="padding:0 {number(INSETS.side)}px">{html}</div>'
 
@@ -166,7 +169,7 @@ def _edge(
         f"<mxCell{attributes(style=styled(look), edge='1', parent='figure')}{between}>"
         f'<mxGeometry relative="1" as="geometry">{array}</mxGeometry></mxCell>'
     )
-    yield _object(name, "", {"kind": edge.kind, "standing": edge.standing}, tip, cell)
+    yield data_cell(name, "", {"kind": edge.kind, "standing": edge.standing}, tip, cell)
     if STANDINGS[edge.standing].mark:
         sign = STANDINGS[edge.standing].mark
         at = _share(path.points, path.mark)
@@ -195,7 +198,7 @@ def _mark(name: str, standing: Standing, parent: str, at: Point) -> Iterator[str
     sign = STANDINGS[standing].mark
     if sign:
         look = mark_style(standing) | {"connectable": "0"}
-        yield _cell(name, sign, look, parent, Box(at.x - 5.5, at.y - 5.5, 11, 11))
+        yield plain_cell(name, sign, look, parent, Box(at.x - 5.5, at.y - 5.5, 11, 11))
 
 
 def _legend(sheet: _Sheet) -> Iterator[str]:
@@ -203,11 +206,11 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     if not placed.legend:
         return
     heading = _LEGEND.in_language(placed.drawing.language)
-    yield _words(sheet, "legend-heading", "legend", heading, placed.legend_heading, 160.0)
+    yield text_cell("legend-heading", "legend", heading, placed.legend_heading, 160.0, sheet.lettering)
     for n, entry in enumerate(placed.legend):
         yield from _sample(entry, f"legend{n}")
         width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
-        yield _words(sheet, f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width)
+        yield text_cell(f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width, sheet.lettering)
 
 
 def _sample(placed: LegendBox, name: str) -> Iterator[str]:
@@ -220,8 +223,14 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
         if "size" in look:
             look["size"] = number(min(float(look["size"]), inner.height / 3))
         for n, one in enumerate((*behind, front)):
-            yield _cell(f"{name}-sample{n}", "", look, "legend", one)
+            yield plain_cell(f"{name}-sample{n}", "", look, "legend", one)
         yield from _mark(f"{name}-mark", entry.standing, "legend", Point(inner.right - 3, inner.y + 3))
+        return
+    if entry.sample == "mark":
+        yield mark_sample(f"{name}-sample", sample_cell(entry), box)
+        return
+    if entry.sample == "bar":
+        yield from bar_cells(f"{name}-sample", sample_bar(entry, box), Box(0, 0, 0, 0), "legend")
         return
     look = edge_style(cast(EdgeKind, entry.kind), entry.standing)
     y = number(box.middle.y)
@@ -231,42 +240,3 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
         f'<mxPoint{attributes(x=box.right, y=y)} as="targetPoint"/></mxGeometry></mxCell>'
     )
     yield from _mark(f"{name}-mark", entry.standing, "legend", Point(box.x + 0.4 * box.width, box.middle.y))
-
-
-def _words(sheet: _Sheet, name: str, parent: str, text: str, lines: Sequence[Line], width: float) -> str:
-    first, last = lines[0].box, lines[-1].box
-    html = _html(text, lines[0], width, sheet.lettering)
-    return _cell(name, html, _TEXT, parent, Box(first.x, first.y - 4, width, last.bottom - first.y + 4))
-
-
-def _html(text: str, line: Line, width: float, share: float, align: str = "left", indent: float = 0.0) -> str:
-    """A paragraph in which the name is text, and breaks inside words are only offered."""
-    size = line.size * share
-    shown = "".join(
-        escape(piece.text) + {"-": "&shy;", "|": "<wbr>", "": ""}[piece.joint]
-        for piece in pieces(text, width - indent, size, line.bold)
-    )
-    shown = f"<b>{shown}</b>" if line.bold else shown
-    hung = f";padding-left:{number(indent)}px;text-indent:-{number(indent)}px" if indent else ""
-    return f'<div style="font-size:{number(size)}px;line-height:1.15;text-align:{align}{hung}">{shown}</div>'
-
-
-def _object(name: str, label: str, data: Mapping[str, str], tip: Sequence[str], cell: str) -> str:
-    """A cell with data of its own and a tooltip, whose lines are text."""
-    shown = "<br>".join(escape(cleaned(line)) for line in tip if line.strip())
-    named = attributes(id=name, label=label, **{key: cleaned(value) for key, value in data.items()}, tooltip=shown)
-    for key in data:
-        named = named.replace(f" {key.replace('_', '-')}=", f" {key}=", 1)
-    return f"<UserObject{named}>{cell}</UserObject>"
-
-
-def _vertex(look: Mapping[str, str], parent: str, box: Box) -> str:
-    place = attributes(x=box.x, y=box.y, width=box.width, height=box.height)
-    return (
-        f"<mxCell{attributes(style=styled(look), vertex='1', parent=parent)}>"
-        f'<mxGeometry{place} as="geometry"/></mxCell>'
-    )
-
-
-def _cell(name: str, label: str, look: Mapping[str, str], parent: str, box: Box) -> str:
-    return _vertex(look, parent, box).replace("<mxCell", f"<mxCell{attributes(id=name, value=label)}", 1)

@@ -8,12 +8,13 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.drawings import Bar, BarKind, CellMark, Drawing, EdgeKind, GridCell, NodeShape
-from civo.layout import BarBox, Box, CellBox, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import Drawing, EdgeKind, NodeShape
+from civo.layout import Box, CellBox, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_equivalent import equivalent_text
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
 from civo.outputs.fonts import FALLBACKS, font_faces
+from civo.outputs.panel_parts import sample_bar, sample_cell
 from civo.outputs.svg_panels import bar, cell_mark, panel
 from civo.outputs.svg_shapes import (
     attributes,
@@ -176,10 +177,9 @@ def _sample(placed: LegendBox) -> str:
         drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
     if entry.sample == "mark":
-        return cell_mark(CellBox(GridCell(cast(CellMark, entry.kind), entry.was, entry.tone, entry.change), box))
+        return cell_mark(CellBox(sample_cell(entry), box))
     if entry.sample == "bar":
-        one = Bar(0, 1, cast(BarKind, entry.kind), entry.tone, entry.change)
-        return bar(BarBox(one, Box(box.x, box.y + 2.5, box.width, box.height - 5)))
+        return bar(sample_bar(entry, box))
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     at = Point(box.x + 0.4 * box.width, box.middle.y)

@@ -12,6 +12,7 @@ from civo.layout import Box, EdgePath, GroupBox, Layout, NodeBox, Point
 from civo.outputs.bent_routes import connector, routes
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, STANDINGS, outline_colour
 from civo.outputs.office_text import INSETS, lettering
+from civo.outputs.panel_parts import sample_bar
 from civo.outputs.pptx_page import (
     ABOVE_CAPTION,
     BESIDE_SAMPLE,
@@ -24,6 +25,7 @@ from civo.outputs.pptx_page import (
     entry_height,
     entry_text,
 )
+from civo.outputs.pptx_panels import bar_shapes, mark_sample, panel_shapes
 from civo.outputs.pptx_shapes import (
     Paragraph,
     Pen,
@@ -56,6 +58,7 @@ def figure_shapes(placed: Layout, page: Page) -> Iterator[str]:
         yield _label(pen, group)
         yield from (cards.pop(node) for node in dict.fromkeys(group.group.nodes) if node in cards)
     yield from cards.values()
+    yield from panel_shapes(pen, placed)
     yield from _words(pen, placed, page)
 
 
@@ -192,6 +195,10 @@ def _sample(pen: Pen, entry: LegendEntry, box: Box) -> list[str]:
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
         drawn = sample(pen, cast(NodeShape, entry.kind), entry.standing, inner)
         return drawn + mark(pen, entry.standing, Point(inner.right - 3, inner.y + 3))
+    if entry.sample == "mark":
+        return [mark_sample(pen, entry, box)]
+    if entry.sample == "bar":
+        return bar_shapes(pen, sample_bar(entry, box), None)
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     line = connecting(pen, entry.meaning, connector(ends), kind, entry.standing, (None, None), "end")

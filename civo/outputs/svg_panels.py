@@ -18,7 +18,11 @@ from civo.outputs.figure_style import (
     line_of_bar,
     text_colour,
 )
+from civo.outputs.panel_parts import sign_place
 from civo.outputs.svg_shapes import attributes, number, struck, tag, text
+
+_SMALL = 3.8
+"""The size of the marks where two stand in a cell."""
 
 
 def panel(placed: Panel, prefix: str) -> Iterator[str]:
@@ -59,9 +63,9 @@ def cell_mark(placed: CellBox) -> str:
         return ""
     ink = text_colour(cell.tone)
     if cell.was:
-        arrow = f"M{number(at.x - 4.5)} {number(at.y)}h8m-3 -3l3 3l-3 3"
-        marks = _mark(cell.was, Point(at.x - 10.5, at.y), ink, 4.2) + _mark(
-            cell.mark, Point(at.x + 10.5, at.y), ink, 4.2
+        arrow = f"M{number(at.x - 4.4)} {number(at.y)}h8m-3 -3l3 3l-3 3"
+        marks = _mark(cell.was, Point(at.x - 9.5, at.y), ink, _SMALL) + _mark(
+            cell.mark, Point(at.x + 9.5, at.y), ink, _SMALL
         )
         return (
             _frame(placed.box, "") + marks + f"<path{attributes(d=arrow, fill='none', stroke=ink, stroke_width=1.2)}/>"
@@ -99,7 +103,9 @@ def _mark(mark: CellMark, at: Point, ink: str, size: float = 5.0) -> str:
     if mark == "unknown":
         where = attributes(x=x, y=y + 3.2, font_size=9, font_weight="700", text_anchor="middle", fill=ink)
         return f"<text{where}>?</text>"
-    cross = f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8"
+    arm = 0.8 * size
+    wide = number(2 * arm)
+    cross = f"M{number(x - arm)} {number(y - arm)}l{wide} {wide}m0 -{wide}l-{wide} {wide}"
     return f"<path{attributes(d=cross, fill='none', stroke=ink, stroke_width=1.5)}/>"
 
 
@@ -112,10 +118,10 @@ def bar(placed: BarBox) -> str:
 
 
 def _bar_sign(placed: BarBox) -> str:
-    change, box = placed.bar.change, placed.box
+    change = placed.bar.change
     if not change:
         return ""
-    at = Point(min(box.x + 8, box.middle.x), box.middle.y)
+    at = sign_place(placed)
     ground = attributes(x=at.x - 4.5, y=at.y - 4.5, width=9, height=9, fill=PAPER, stroke=INK, stroke_width=0.8)
     return f"<rect{ground}/>{_sign(change, at, INK)}"
 
