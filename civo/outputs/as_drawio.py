@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
-from civo.drawings import Drawing, EdgeKind, NodeShape, Standing
+from civo.drawings import Drawing, Edge, EdgeKind, LegendEntry, NodeShape, Standing
 from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, NodeBox, Point, laid_out
+from civo.layout.cards import row_changes
 from civo.layout.wrapping import cleaned
 from civo.outputs.drawio_cells import TEXT, data_cell, paragraph_html, plain_cell, text_cell, vertex
 from civo.outputs.drawio_panels import bar_cells, mark_sample, panel_cells
@@ -25,7 +26,7 @@ from civo.outputs.drawio_style import (
 )
 from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, STANDINGS
 from civo.outputs.office_text import INSETS, arial_width, lettering
-from civo.outputs.panel_parts import sample_bar, sample_cell
+from civo.outputs.panel_parts import changed, meaning, sample_bar, sample_cell
 from civo.outputs.svg_shapes import attributes, number, sheets
 from civo.words import Text
 
@@ -63,11 +64,6 @@ class _Sheet:
     placed: Layout
     lettering: float
     sources: Mapping[str, Sequence[str]]
-
-    def meaning(self, sample: str, kind: str, standing: str) -> str:
-        """What the legend says of a kind of box or line."""
-        found = (e for e in self.placed.drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, standing))
-        return next((entry.meaning for entry in found), "")
 
 
 def _cells(sheet: _Sheet) -> Iterator[str]:
@@ -119,14 +115,16 @@ def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -
     if behind:
         yield plain_cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
         parent, origin = f"{name}-pile", placed.box
-        under = node_style(node.shape, "known" if node.standing == "gap" else node.standing) | {"connectable": "0"}
+        behind_it = "known" if node.standing == "gap" else node.standing
+        under = node_style(node.shape, behind_it, node.tone, node.change) | {"connectable": "0"}
         for n, one in enumerate(behind):
             yield plain_cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
     front = _within(card, origin)
-    meaning = sheet.meaning("node", node.shape, node.standing)
+    meant = meaning(sheet.placed.drawing, node)
     data = {"civo_id": node.id, "name": node.head, "shape": node.shape, "standing": node.standing}
-    tip = [f"{node.head} ({meaning})" if meaning else node.head, *node.rows, *sheet.sources.get(node.id, ())]
-    look = node_style(node.shape, node.standing)
+    data |= {"change": node.change} if node.change else {}
+    tip = [f"{node.head} ({meant})" if meant else node.head, *node.rows, *sheet.sources.get(node.id, ())]
+    look = node_style(node.shape, node.standing, node.tone, node.change)
     yield data_cell(name, _card_html(sheet, placed, front), data, tip, vertex(look, parent, front))
     if node.shape == "note":
         bar = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
@@ -142,11 +140,18 @@ def _within(box: Box, outer: Box) -> Box:
 
 def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
     width = front.width - 2 * INSETS.side
-    html = paragraph_html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
-    rows = [(text, lines) for text, lines in zip(placed.node.rows, placed.rows, strict=True) if lines]
+    node, share = placed.node, sheet.lettering
+    html = paragraph_html(placed.tag.text, placed.tag, width, share, "center") if placed.tag else ""
+    if placed.head:
+        ended = node.change == "ended"
+        html += paragraph_html(node.head, placed.head[0], width, share, "center", is_struck=ended)
+    rows = [row for row in zip(node.rows, placed.rows, row_changes(node), strict=True) if row[1]]
     if rows:
         listed = "".join(
-            paragraph_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows
+            paragraph_html(
+                f"{'+' if change == 'added' else '•'} {text}", line[0], width, share, "left", _HANG, change == "ended"
+            )
+            for text, line, change in rows
         )
         html += f'<div style="border-top:1px solid {BAND_LINE};margin-top:2px;padding-top:2px">{listed}</div>'
     return f'<div style="padding:0 {number(INSETS.side)}px">{html}</div>'
@@ -157,28 +162,38 @@ def _edge(
 ) -> Iterator[str]:
     edge = path.edge
     ends = [boxes[edge.source], boxes[edge.target]]
-    look = edge_style(edge.kind, edge.standing)
+    look = edge_style(edge.kind, edge.standing, edge.tone, edge.change)
     look |= port_style("exit", path.points[0], sheets(ends[0].node.shape, ends[0].node.several, ends[0].box)[-1])
     look |= port_style("entry", path.points[-1], sheets(ends[1].node.shape, ends[1].node.several, ends[1].box)[-1])
     corners = "".join(f"<mxPoint{attributes(x=point.x, y=point.y)}/>" for point in path.points[1:-1])
     array = f'<Array as="points">{corners}</Array>' if corners else ""
-    meaning = sheet.meaning("edge", edge.kind, edge.standing)
-    tip = [f"{ends[0].node.head} → {ends[1].node.head}", meaning]
+    tip = [
+        changed(f"{ends[0].node.head} → {ends[1].node.head}", edge.change, sheet.placed.drawing),
+        meaning(sheet.placed.drawing, edge),
+    ]
     between = attributes(source=names[edge.source], target=names[edge.target])
     cell = (
         f"<mxCell{attributes(style=styled(look), edge='1', parent='figure')}{between}>"
         f'<mxGeometry relative="1" as="geometry">{array}</mxGeometry></mxCell>'
     )
-    yield data_cell(name, "", {"kind": edge.kind, "standing": edge.standing}, tip, cell)
-    if STANDINGS[edge.standing].mark:
-        sign = STANDINGS[edge.standing].mark
+    data = {"kind": edge.kind, "standing": edge.standing} | ({"change": edge.change} if edge.change else {})
+    yield data_cell(name, "", data, tip, cell)
+    sign, sign_look = _sign_of(edge)
+    if sign:
         at = _share(path.points, path.mark)
         size = attributes(x=at, y=0, width=11, height=11, relative="1")
         yield (
-            f"<mxCell{attributes(id=f'{name}-mark', value=sign, style=styled(mark_style(edge.standing)), vertex='1')}"
+            f"<mxCell{attributes(id=f'{name}-mark', value=sign, style=styled(sign_look), vertex='1')}"
             f'{attributes(parent=name, connectable="0")}><mxGeometry{size} as="geometry">'
             '<mxPoint x="-5.5" y="-5.5" as="offset"/></mxGeometry></mxCell>'
         )
+
+
+def _sign_of(edge: Edge | LegendEntry) -> tuple[str, dict[str, str]]:
+    """The sign on a line and its look: two strokes on one that ends, else that of its standing."""
+    if edge.change != "ended":
+        return STANDINGS[edge.standing].mark, mark_style(edge.standing)
+    return "//", mark_style("known") | {"fillColor": "none", "strokeColor": "none", "fontSize": "12"}
 
 
 def _share(points: Sequence[Point], at: Point) -> float:
@@ -219,7 +234,7 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
         shape = cast(NodeShape, entry.kind)
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
         *behind, front = sheets(shape, False, inner)
-        look = node_style(shape, entry.standing)
+        look = node_style(shape, entry.standing, entry.tone, entry.change)
         if "size" in look:
             look["size"] = number(min(float(look["size"]), inner.height / 3))
         for n, one in enumerate((*behind, front)):
@@ -232,11 +247,14 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
     if entry.sample == "bar":
         yield from bar_cells(f"{name}-sample", sample_bar(entry, box), Box(0, 0, 0, 0), "legend")
         return
-    look = edge_style(cast(EdgeKind, entry.kind), entry.standing)
+    look = edge_style(cast(EdgeKind, entry.kind), entry.standing, entry.tone, entry.change)
     y = number(box.middle.y)
     yield (
         f"<mxCell{attributes(id=f'{name}-sample', style=styled(look), edge='1', parent='legend')}>"
         f'<mxGeometry relative="1" as="geometry"><mxPoint{attributes(x=box.x, y=y)} as="sourcePoint"/>'
         f'<mxPoint{attributes(x=box.right, y=y)} as="targetPoint"/></mxGeometry></mxCell>'
     )
-    yield from _mark(f"{name}-mark", entry.standing, "legend", Point(box.x + 0.4 * box.width, box.middle.y))
+    sign, sign_look = _sign_of(entry)
+    if sign:
+        at = Box(box.x + 0.4 * box.width - 5.5, box.middle.y - 5.5, 11, 11)
+        yield plain_cell(f"{name}-mark", sign, sign_look | {"connectable": "0"}, "legend", at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from civo.drawings import Bar, BarKind, Change, EdgeKind, NodeShape, Standing
+from civo.drawings import Bar, BarKind, Change, EdgeKind, NodeShape, Standing, Tone
 from civo.layout import Box, Point
 from civo.outputs.figure_style import (
     ALARM,
@@ -12,17 +12,18 @@ from civo.outputs.figure_style import (
     BAND_LINE,
     EDGES,
     ENDED_DASH,
-    FILLS,
     INK,
     PAPER,
     STANDINGS,
     STRONG,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
     line_of_bar,
     line_width,
     outline_colour,
+    text_colour,
 )
 from civo.outputs.office_text import FONT
 from civo.outputs.svg_shapes import form_width, number
@@ -65,19 +66,19 @@ def styled(look: Mapping[str, str]) -> str:
     return "".join(f"{key}={value};" if value else f"{key};" for key, value in look.items())
 
 
-def node_style(shape: NodeShape, standing: Standing) -> Style:
+def node_style(shape: NodeShape, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
     """A box with its text."""
-    dash = STANDINGS[standing].dash or ()
+    dash = ENDED_DASH if change == "ended" else STANDINGS[standing].dash or ()
     return {
         **FORMS[shape],
         "html": "1",
         "whiteSpace": "wrap",
-        "fillColor": FILLS[shape],
+        "fillColor": fill_colour(shape, tone),
         "fontFamily": FONT,
-        "fontColor": INK,
+        "fontColor": text_colour(tone),
         "overflow": "width",
         "spacing": "0",
-        **_line(outline_colour(standing), form_width(shape, standing), dash),
+        **_line(outline_colour(standing, tone), form_width(shape, standing, tone), dash),
     }
 
 
@@ -89,7 +90,7 @@ def band_style(standing: Standing) -> Style:
     return {"html": "1", "fillColor": BAND, **held, **_line(colour, style.width or 0.8, style.dash or ())}
 
 
-def edge_style(kind: EdgeKind, standing: Standing) -> Style:
+def edge_style(kind: EdgeKind, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
     """A line with square turns and its head."""
     return {
         "edgeStyle": "orthogonalEdgeStyle",
@@ -98,7 +99,7 @@ def edge_style(kind: EdgeKind, standing: Standing) -> Style:
         "html": "1",
         "startArrow": "none",
         **HEADS[EDGES[kind].head],
-        **_line(line_colour(kind, standing), line_width(kind, standing), line_dash(kind, standing)),
+        **_line(line_colour(kind, standing, tone), line_width(kind, standing, tone), line_dash(kind, standing, change)),
     }
 
 

@@ -104,7 +104,9 @@ class _Field(NamedTuple):
 
 def _card(placed: NodeBox) -> _Field:
     rows = zip(placed.node.rows, placed.rows, strict=True)
-    return _Field(front(placed), ((placed.node.head, placed.head, 0.0), *((*row, INSETS.bullet) for row in rows)))
+    tag = ((placed.tag.text, (placed.tag,), 0.0),) if placed.tag else ()
+    head = (placed.node.head, placed.head, 0.0)
+    return _Field(front(placed), (*tag, head, *((*row, INSETS.bullet) for row in rows)))
 
 
 def _label(placed: GroupBox) -> _Field:

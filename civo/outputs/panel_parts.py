@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from civo.drawings import Bar, BarKind, CellMark, Change, Drawing, GridCell, LegendEntry
+from civo.drawings import Bar, BarKind, CellMark, Change, Drawing, Edge, GridCell, LegendEntry, Node
 from civo.layout import BarBox, Box, HeadBox, Layout, Point, RowBox
 from civo.layout.cards import TAGS
 
@@ -36,6 +36,14 @@ def answer_meaning(drawing: Drawing, cell: GridCell) -> str:
     meanings = {e.kind: e.meaning for e in drawing.legend if (e.sample, e.tone, e.change) == ("mark", "plain", "")}
     told = " → ".join(meanings.get(mark, mark) for mark in (cell.was, cell.mark) if mark)
     return changed(told, cell.change, drawing)
+
+
+def meaning(drawing: Drawing, one: Node | Edge) -> str:
+    """What the legend says of a box or a line: of one that looks like this, else of its kind."""
+    sample, kind = ("node", one.shape) if isinstance(one, Node) else ("edge", one.kind)
+    alike = [e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing)]
+    same = [e for e in alike if (e.tone, e.change) == (one.tone, one.change)]
+    return next((entry.meaning for entry in (*same, *alike)), "")
 
 
 def changed(text: str, change: Change, drawing: Drawing) -> str:

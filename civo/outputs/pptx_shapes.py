@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from civo.drawings import EdgeKind, Node, NodeShape, Standing
+from civo.drawings import Change, Edge, EdgeKind, LegendEntry, Node, NodeShape, Standing, Tone
 from civo.layout import Box, Point
 from civo.layout.wrapping import cleaned
 from civo.outputs.bent_routes import Connector
 from civo.outputs.figure_style import (
     ALARM,
     EDGES,
-    FILLS,
+    ENDED_DASH,
     INK,
     PAPER,
     STANDINGS,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
     line_width,
@@ -30,7 +31,7 @@ from civo.outputs.figure_style import (
 )
 from civo.outputs.office_text import FONT, INSETS, pieces
 from civo.outputs.outline_paths import Segment, extent, segments, turned
-from civo.outputs.svg_shapes import HEADS, details, form_width, outline, sheets
+from civo.outputs.svg_shapes import HEADS, details, form_width, outline, sheets, strike_path
 from civo.words import Language
 
 EMU = 12_700
@@ -166,7 +167,7 @@ def card(
     The card has a site to glue connectors to in the middle of each side, and one at each port.
     """
     front = sheets(node.shape, node.several, box)[-1]
-    drawn = _sheets_behind(pen, node.shape, node.standing, box, node.several)
+    drawn = _sheets_behind(pen, node.shape, node.standing, box, node.several, node.tone, node.change)
     number = pen.number()
     sites = [
         (Point(front.middle.x, front.y), 270), (Point(front.x, front.middle.y), 180),
@@ -176,27 +177,31 @@ def card(
     for n, port in enumerate(ports):
         pen.ports[node.id, port] = Port(number, 4 + n)
     path = segments(outline(node.shape, front))
-    look = filled(FILLS[node.shape]) + form_line(pen, node.shape, node.standing)
+    line = form_line(pen, node.shape, node.standing, node.tone, node.change)
+    look = filled(fill_colour(node.shape, node.tone)) + line
     body = text_body(pen, paragraphs, front, "ctr", INSETS.side)
     drawn.append(_shape(pen, number, node.head or node.id, alt, front, _geometry(pen, path, front, sites) + look, body))
-    return drawn + _details(pen, node.shape, node.standing, front)
+    return drawn + _details(pen, node.shape, node.standing, front, node.tone)
 
 
-def sample(pen: Pen, shape: NodeShape, standing: Standing, box: Box) -> list[str]:
+def sample(pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> list[str]:
     """A node of the legend: its form without text."""
     front = sheets(shape, False, box)[-1]
-    look = form_line(pen, shape, standing)
-    form = _path(pen, segments(outline(shape, front)), filled(FILLS[shape]), look)
-    return [*_sheets_behind(pen, shape, standing, box), form, *_details(pen, shape, standing, front)]
+    look = form_line(pen, shape, standing, tone, change)
+    card = _path(pen, segments(outline(shape, front)), filled(fill_colour(shape, tone)), look)
+    behind = _sheets_behind(pen, shape, standing, box, False, tone, change)
+    return [*behind, card, *_details(pen, shape, standing, front, tone)]
 
 
-def _sheets_behind(pen: Pen, shape: NodeShape, standing: Standing, box: Box, several: bool = False) -> list[str]:
-    line = form_line(pen, shape, "known" if standing == "gap" else standing)
+def _sheets_behind(
+    pen: Pen, shape: NodeShape, standing: Standing, box: Box, several: bool, tone: Tone, change: Change
+) -> list[str]:
+    line = form_line(pen, shape, "known" if standing == "gap" else standing, tone, change)
     behind = sheets(shape, several, box)[:-1]
-    return [_path(pen, segments(outline(shape, sheet)), filled(FILLS[shape]), line) for sheet in behind]
+    return [_path(pen, segments(outline(shape, sheet)), filled(fill_colour(shape, tone)), line) for sheet in behind]
 
 
-def _details(pen: Pen, shape: NodeShape, standing: Standing, box: Box) -> list[str]:
+def _details(pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone) -> list[str]:
     return [
         _path(
             pen,
@@ -204,7 +209,7 @@ def _details(pen: Pen, shape: NodeShape, standing: Standing, box: Box) -> list[s
             filled(part.fill),
             outlined(pen, part.colour, part.width or 1.0) if part.colour else _NO_LINE,
         )
-        for part in details(shape, standing, box)
+        for part in details(shape, standing, box, tone)
     ]
 
 
@@ -234,12 +239,17 @@ def sign(pen: Pen, text: str, box: Box) -> str:
     return _shape(pen, pen.number(), text, None, box, geometry, body)
 
 
-def head(pen: Pen, kind: EdgeKind, standing: Standing, before: Point, tip: Point) -> list[str]:
+def strikes(pen: Pen, points: Sequence[Point], at: Point) -> str:
+    """Two short strokes across a line that ends."""
+    return form(pen, "", None, segments(strike_path(points, at)), filled("none") + outlined(pen, INK, 1.5))
+
+
+def head(pen: Pen, kind: EdgeKind, standing: Standing, before: Point, tip: Point, tone: Tone) -> list[str]:
     """The end of a line where PowerPoint's lines do not have it: small shapes at the tip."""
     head_form = EDGES[kind].head
     if head_form in _OWN_ENDS:
         return []
-    colour = line_colour(kind, standing)
+    colour = line_colour(kind, standing, tone)
     drawn = []
     for path, is_filled in HEADS[head_form]:
         fill = colour if is_filled else PAPER if path.endswith("Z") else "none"
@@ -252,8 +262,7 @@ def connecting(
     pen: Pen,
     name: str,
     way: Connector,
-    kind: EdgeKind,
-    standing: Standing,
+    edge: Edge | LegendEntry,
     ends: tuple[Port | None, Port | None],
     headed: Literal["start", "end"],
 ) -> str:
@@ -270,22 +279,31 @@ def connecting(
         f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{named(pen.number(), name, None)}<p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/>"
         f"</p:nvCxnSpPr><p:spPr><a:xfrm{turn}{flips}>{pen.place(way.box)}</a:xfrm>"
         f'<a:prstGeom prst="{way.shape}"><a:avLst>{settings}</a:avLst></a:prstGeom>'
-        f"{_edge_line(pen, kind, standing, headed)}</p:spPr></p:cxnSp>"
+        f"{_edge_line(pen, edge, headed)}</p:spPr></p:cxnSp>"
     )
 
 
-def _edge_line(pen: Pen, kind: EdgeKind, standing: Standing, headed: Literal["start", "end"]) -> str:
-    width = line_width(kind, standing)
+def _edge_line(pen: Pen, edge: Edge | LegendEntry, headed: Literal["start", "end"]) -> str:
+    kind, standing = cast(EdgeKind, edge.kind), edge.standing
+    width = line_width(kind, standing, edge.tone)
     own = _OWN_ENDS.get(EDGES[kind].head)
     size = "lg" if width < 2 else "med" if width < 3 else "sm"
     end = f'<a:{"headEnd" if headed == "start" else "tailEnd"} type="{own}" w="{size}" len="{size}"/>' if own else ""
-    return outlined(pen, line_colour(kind, standing), width, line_dash(kind, standing), STANDINGS[standing].double, end)
+    return outlined(
+        pen,
+        line_colour(kind, standing, edge.tone),
+        width,
+        line_dash(kind, standing, edge.change),
+        STANDINGS[standing].double,
+        end,
+    )
 
 
-def form_line(pen: Pen, shape: NodeShape, standing: Standing) -> str:
+def form_line(pen: Pen, shape: NodeShape, standing: Standing, tone: Tone, change: Change) -> str:
     """The line around a node."""
     style = STANDINGS[standing]
-    return outlined(pen, outline_colour(standing), form_width(shape, standing), style.dash or (), style.double)
+    dash = ENDED_DASH if change == "ended" else style.dash or ()
+    return outlined(pen, outline_colour(standing, tone), form_width(shape, standing, tone), dash, style.double)
 
 
 def band_line(pen: Pen, standing: Standing, colour: str, width: float) -> str:

@@ -237,6 +237,32 @@ COMPARED_CHART = replace(
     legend=(*BARS, LegendEntry("bar", "held", "known", "tillkommer", "strong", "added")),
 )  # fmt: skip
 
+COMPARED = drawing(
+    identifier="jamford",
+    title="Det föreslagna mot dagens",
+    groups=(Group("niva", "Nationell nivå", ("ny", "gammal", "samma", "andras")),),
+    nodes=(
+        Node("ny", "body", "Nationella samordningen", tone="strong", change="added"),
+        Node("gammal", "body", "Nätverket", ("öppen lista",), change="ended"),
+        Node("samma", "body", "Chefsmötet", tone="faint"),
+        Node("andras", "body", "Rådet", ("leds av länsstyrelsen", "möts varje år"), row_changes=("added", "ended")),
+        Node("kommuner", "collective", "Kommunerna", tone="faint"),
+    ),
+    edges=(
+        Edge("kommuner", "ny", "seat", tone="strong", change="added"),
+        Edge("kommuner", "gammal", "seat", change="ended"),
+        Edge("kommuner", "samma", "seat", tone="faint"),
+    ),
+    legend=(
+        LegendEntry("node", "body", "known", "organ, tillkommer", "strong", "added"),
+        LegendEntry("node", "body", "known", "organ, upphör", "plain", "ended"),
+        LegendEntry("node", "body", "known", "organ, som i dag", "faint"),
+        LegendEntry("edge", "seat", "known", "plats, tillkommer", "strong", "added"),
+        LegendEntry("edge", "seat", "known", "plats, upphör", "plain", "ended"),
+        LegendEntry("edge", "seat", "known", "plats, som i dag", "faint"),
+    ),
+)
+
 HOSTILE_NAMES = (
     "<script>alert(1)</script>",
     """ "citat" & 'apostrof' """,
@@ -306,6 +332,7 @@ DRAWINGS = {
                                        (Edge("a", "a", "seat"), Edge("a", "a", "seat", "gap"))),
     "empty groups": drawing((Node("a", "role", "A"),), (), (Group("x", "Tom", ()), Group("y", "Nivå", ("a",)),
                                                             Group("z", "Också tom", ()))),
+    "compared": COMPARED,
     "matrix": MATRIX,
     "compared matrix": COMPARED_MATRIX,
     "chart": CHART,
