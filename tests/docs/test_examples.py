@@ -445,7 +445,7 @@ def test_view(read: Read) -> None:
 
 def test_a_view_of_a_matrix_compares() -> None:
     structure = structure_at(load(ROOT / "structures" / "civo-nord"))
-    path = EXAMPLES / "jamforelse" / "fragor-i-scenariot.yaml"
+    path = EXAMPLES / "diagrams" / "fragor-i-scenariot.yaml"
     figure = drawing(structure, read_view(path, structure), path.stem, "sv")
     assert figure.grid is not None
     changed = [(row.name, cell.was, cell.mark) for row in figure.grid.rows for cell in row.cells if cell.was]
