@@ -137,7 +137,8 @@ def matrix(
     """
     from typing import cast
 
-    from civo.queries.matrix import Columns, Rows, matrix
+    from civo.queries.matrix import matrix
+    from civo.queries.matrix_cells import Columns, Rows
 
     across = columns or ("levels" if rows == "issues" else "kinds")
     return matrix(structure, cast("Rows", rows), cast("Columns", across), level=level, body=body, where=where)

@@ -45,7 +45,7 @@ def rendered(structure: Structure, folder: Path, name: str, form: str, wishes: W
 def in_form(structure: Structure, figure: Drawing, form: str, engine: Engine = "builtin") -> str | bytes:
     """A figure of the structure in one of the forms that FORMS lists.
 
-    Raises CivoError for a matrix or a chart in a form that is made of boxes and lines.
+    Raises CivoError for a matrix or a chart as Mermaid, which knows only boxes and lines.
     """
     if form not in forms_of(figure):
         raise CivoError(_NO_BOXES.filled(figure=figure.id, form=form))
@@ -60,13 +60,11 @@ def _as_wished(structure: Structure, view: View, wishes: Wishes) -> View:
 
 
 def forms_of(figure: Drawing) -> tuple[str, ...]:
-    """The forms that a figure can be written in: a matrix or a chart has no boxes and lines to edit."""
+    """The forms that a figure can be written in: a matrix or a chart not as Mermaid, which knows only boxes and lines."""
     drawn = figure.grid or figure.chart
-    return tuple(form for form in FORMS if not (drawn and form in _OF_BOXES))
+    return tuple(form for form in FORMS if not (drawn and form == "mmd"))
 
 
-_OF_BOXES = ("pptx", "drawio", "mmd")
-"""The forms that are made of boxes and lines."""
 _NO_BOXES = Text(
     "{figure} är en tabell eller en tidslinje utan rutor och linjer och går inte att skriva som {form}: ta svg, pdf eller md",
     "{figure} is a table or a time line without boxes and lines and cannot be written as {form}: take svg, pdf or md",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from civo.words import Language
@@ -74,13 +75,39 @@ class Group:
     standing: Standing = "known"
 
 
+SIGNS: dict[CellMark, str] = {"yes": "●", "shared": "◐", "unknown": "?", "no": "×"}
+"""The answers where they are written, not drawn."""
+CHANGE_SIGNS: dict[Change, str] = {"": "", "added": "+", "ended": "−"}
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """An answer. In a figure that compares it is added or ends with its row or its column, or was another one before.
+
+    Without a mark there is nothing to answer: an added row never meets a column that ends.
+    """
+
+    mark: CellMark | None
+    was: CellMark | None = None
+    tone: Tone = "plain"
+    change: Change = ""
+
+    @property
+    def sign(self) -> str:
+        """The answer in characters: `●`, `? → ●` where it changes, `+ ●` and `− ●` where it is added or ends."""
+        before = f"{SIGNS[self.was]} →" if self.was else CHANGE_SIGNS[self.change]
+        return f"{before} {SIGNS[self.mark]}".strip() if self.mark else ""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """A row of a grid: what it is about, and the answer in each column."""
 
     id: str
     name: str
-    cells: tuple[CellMark, ...]
+    cells: tuple[GridCell, ...]
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +118,14 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     notes: tuple[str, ...] = ()
+    column_changes: tuple[Change, ...] = ()
+    """What has become of each column, in their order; empty where the figure compares nothing."""
+
+    @property
+    def changed_columns(self) -> tuple[tuple[str, Change], ...]:
+        """Each column with what has become of it."""
+        unchanged: Change = ""
+        return tuple(zip(self.columns, self.column_changes or (unchanged,) * len(self.columns), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +135,16 @@ class Bar:
     first: int
     after: int
     kind: BarKind
+    tone: Tone = "plain"
+    change: Change = ""
+
+    @property
+    def span(self) -> str:
+        """The time in whole years where it is, else from day to day."""
+        first, last = date.fromordinal(self.first), date.fromordinal(self.after - 1)
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        return f"{first}–{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +153,8 @@ class Lane:
 
     name: str
     bars: tuple[Bar, ...]
+    tone: Tone = "plain"
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +164,7 @@ class LaneGroup:
     id: str
     title: str
     lanes: tuple[Lane, ...]
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +187,8 @@ class LegendEntry:
     meaning: str
     tone: Tone = "plain"
     change: Change = ""
+    was: CellMark | None = None
+    """Of a mark that changes: the one before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,20 @@ def audience_option(command: Command) -> Command:
     return option(command)
 
 
+def rule_option(command: Command) -> Command:
+    """--rule, the same everywhere."""
+    option: Callable[[Command], Command] = click.option(
+        "--rule",
+        "rules",
+        multiple=True,
+        metavar=says("REGEL", "RULE"),
+        help=says(
+            "Bara luckor som denna regel hittar. Kan upprepas.", "Only gaps that this rule finds. May be repeated."
+        ),
+    )
+    return option(command)
+
+
 def where_option(command: Command) -> Command:
     """--where, the same everywhere."""
     option: Callable[[Command], Command] = click.option(

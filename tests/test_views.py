@@ -43,7 +43,7 @@ def test_every_view_has_a_title_a_legend_an_alt_text_and_a_text_equivalent(path:
     assert {(entry.sample, entry.kind, entry.standing) for entry in figure.legend} == {
         *(("node", node.shape, node.standing) for node in figure.nodes),
         *(("edge", edge.kind, edge.standing) for edge in figure.edges),
-        *(("mark", cell, "known") for row in (figure.grid.rows if figure.grid else ()) for cell in row.cells),
+        *(("mark", cell.mark, "known") for row in (figure.grid.rows if figure.grid else ()) for cell in row.cells),
         *(("bar", bar.kind, "known") for group in lanes for lane in group.lanes for bar in lane.bars),
     }
     said = " ".join(_texts(figure.equivalent))

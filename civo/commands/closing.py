@@ -17,7 +17,7 @@ from civo.commands.common import (
     structure_of,
     table_text,
 )
-from civo.options import says, shared
+from civo.options import rule_option, says, shared
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -62,13 +62,7 @@ def costs_of(_: click.Context, option: click.Parameter, words: tuple[str, ...]) 
     + "\n\n"
     + example("civo close --rule unhandled-issue --subject sjukvård --possible --write forslag.yaml"),
 )
-@click.option(
-    "--rule",
-    "rules",
-    multiple=True,
-    metavar=says("REGEL", "RULE"),
-    help=says("Bara luckor som denna regel hittar. Kan upprepas.", "Only gaps that this rule finds. May be repeated."),
-)
+@rule_option
 @click.option(
     "--subject",
     "subjects",

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from civo.commands.common import FORMATS, Command, deliver, example, language_of_answer, structure_of, table_text
-from civo.options import format_option, language_option, output_option, says, shared, where_option
+from civo.options import format_option, language_option, output_option, rule_option, says, shared, where_option
 
 
 @click.command(
@@ -21,13 +21,7 @@ from civo.options import format_option, language_option, output_option, says, sh
     + "\n\n"
     + example("civo gaps --rule rotating-only"),
 )
-@click.option(
-    "--rule",
-    "rules",
-    multiple=True,
-    metavar=says("REGEL", "RULE"),
-    help=says("Bara denna regel. Kan upprepas.", "Only this rule. May be repeated."),
-)
+@rule_option
 @click.option(
     "--fail-on",
     type=click.Choice(["gap", "possible"]),

@@ -8,10 +8,9 @@ from html import escape
 
 from graphviz import Digraph
 
-from civo.drawings import Drawing
+from civo.drawings import CHANGE_SIGNS, Bar, Change, Drawing
 from civo.layout.wrapping import cleaned
 
-_SIGNS = {"yes": "●", "shared": "◐", "unknown": "?", "no": "×"}
 _BARS = {"held": "=", "seen": "~", "implied": "/", "hole": "!", "unknown": "?"}
 
 
@@ -27,20 +26,25 @@ def table_dot(drawing: Drawing) -> str:
 
 def _rows(drawing: Drawing) -> Iterable[Sequence[str]]:
     if drawing.grid:
-        yield drawing.grid.corner, *drawing.grid.columns
-        for row in drawing.grid.rows:
-            yield row.name, *(_SIGNS[cell] for cell in row.cells)
+        grid = drawing.grid
+        yield grid.corner, *(_signed(name, change) for name, change in grid.changed_columns)
+        for row in grid.rows:
+            yield _signed(row.name, row.change), *(cell.sign for cell in row.cells)
     if drawing.chart:
         for group in drawing.chart.groups:
-            yield group.title, f"{date.fromordinal(drawing.chart.first)} – {date.fromordinal(drawing.chart.after)}"
+            time = f"{date.fromordinal(drawing.chart.first)} – {date.fromordinal(drawing.chart.after)}"
+            yield _signed(group.title, group.change), time
             for lane in group.lanes:
-                yield (
-                    lane.name,
-                    ", ".join(
-                        f"{_BARS[bar.kind]} {date.fromordinal(bar.first)} – {date.fromordinal(bar.after)}"
-                        for bar in lane.bars
-                    ),
-                )
+                yield _signed(lane.name, lane.change), ", ".join(map(_bar, lane.bars))
+
+
+def _bar(bar: Bar) -> str:
+    time = f"{date.fromordinal(bar.first)} – {date.fromordinal(bar.after)}"
+    return _signed(f"{_BARS[bar.kind]} {time}", bar.change)
+
+
+def _signed(text: str, change: Change) -> str:
+    return f"{CHANGE_SIGNS[change]} {text}".strip()
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from civo.drawings import BarKind, CellMark, Drawing, Edge, Group, LegendEntry, Node
+from civo.drawings import Bar, Change, Drawing, Edge, GridCell, Group, LegendEntry, Node, Tone
 
 
 class Point(NamedTuple):
@@ -130,9 +130,9 @@ class LegendBox:
 
 @dataclass(frozen=True, slots=True)
 class CellBox:
-    """A cell of a matrix and the mark in its middle."""
+    """A cell of a matrix; its mark stands in the middle."""
 
-    mark: CellMark
+    cell: GridCell
     box: Box
 
 
@@ -140,17 +140,29 @@ class CellBox:
 class BarBox:
     """A bar over time."""
 
-    kind: BarKind
+    bar: Bar
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
+class HeadBox:
+    """A heading: the corner or a column of a matrix, the seat that lanes are of; `tag` says what became of it."""
+
+    text: str
+    box: Box
+    lines: tuple[Line, ...]
+    change: Change = ""
+    tag: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RowBox:
-    """A row of a matrix or a chart: its name, and the cells or bars beside it; `said` tells it in words."""
+    """A row of a matrix or a chart: its name in its place, and the cells or bars beside it; `said` tells it in words."""
 
     said: str
     box: Box
-    name: tuple[Line, ...]
+    head: HeadBox
+    tone: Tone = "plain"
     cells: tuple[CellBox, ...] = ()
     bars: tuple[BarBox, ...] = ()
 
@@ -159,12 +171,15 @@ class RowBox:
 class Panel:
     """What a matrix or a chart over time has in place of boxes and lines, from the top down."""
 
-    headings: tuple[tuple[Line, ...], ...]
+    headings: tuple[HeadBox, ...]
+    """Of a matrix the corner and the columns; of a chart its seats, each above the rows that are its lanes."""
     rows: tuple[RowBox, ...]
     bands: tuple[Box, ...] = ()
     """Shaded areas behind headings."""
     rules: tuple[tuple[Point, Point], ...] = ()
     notes: tuple[tuple[Line, ...], ...] = ()
+    ticks: tuple[tuple[Line, ...], ...] = ()
+    """What is written at days of a chart."""
 
 
 @dataclass(frozen=True, slots=True)

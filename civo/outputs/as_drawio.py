@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from typing import cast
 
-from civo.drawings import Drawing, EdgeKind, NodeShape, Standing
-from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import Drawing, Edge, EdgeKind, LegendEntry, NodeShape, Standing
+from civo.layout import Box, EdgePath, GroupBox, Layout, LegendBox, NodeBox, Point, laid_out
+from civo.layout.cards import row_changes
 from civo.layout.wrapping import cleaned
+from civo.outputs.drawio_cells import TEXT, data_cell, paragraph_html, plain_cell, text_cell, vertex
+from civo.outputs.drawio_panels import bar_cells, mark_sample, panel_cells
 from civo.outputs.drawio_style import (
     band_style,
     edge_style,
@@ -22,15 +24,14 @@ from civo.outputs.drawio_style import (
     port_style,
     styled,
 )
-from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, STANDINGS
-from civo.outputs.office_text import FONT, INSETS, arial_width, lettering, pieces
+from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, STANDINGS
+from civo.outputs.office_text import INSETS, arial_width, lettering
+from civo.outputs.panel_parts import changed, meaning, sample_bar, sample_cell
 from civo.outputs.svg_shapes import attributes, number, sheets
 from civo.words import Text
 
 _LEGEND = Text("Teckenförklaring", "Legend")
 _HANG = 6.0
-_TEXT = {"text": "", "html": "1", "whiteSpace": "wrap", "fontFamily": FONT, "fontColor": INK, "align": "left",
-         "verticalAlign": "top", "spacing": "0", "fillColor": "none", "strokeColor": "none"}  # fmt: skip
 
 
 def drawio_text(
@@ -64,11 +65,6 @@ class _Sheet:
     lettering: float
     sources: Mapping[str, Sequence[str]]
 
-    def meaning(self, sample: str, kind: str, standing: str) -> str:
-        """What the legend says of a kind of box or line."""
-        found = (e for e in self.placed.drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, standing))
-        return next((entry.meaning for entry in found), "")
-
 
 def _cells(sheet: _Sheet) -> Iterator[str]:
     placed = sheet.placed
@@ -79,7 +75,7 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
         yield f"<mxCell{attributes(id='legend', value=legend, parent='0')}/>"
     if placed.title:
         width = placed.width - 2 * placed.title[0].x
-        yield _words(sheet, "title", "figure", placed.drawing.title, placed.title, width)
+        yield text_cell("title", "figure", placed.drawing.title, placed.title, width, sheet.lettering)
     cards = {box.node.id: (f"node{n}", box) for n, box in enumerate(placed.nodes)}
     names = {node: name for node, (name, _) in cards.items()}
     for n, band in enumerate(placed.groups):
@@ -92,21 +88,22 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
     boxes = {box.node.id: box for box in placed.nodes}
     for n, path in enumerate(placed.edges):
         yield from _edge(sheet, path, f"edge{n}", names, boxes)
+    yield from panel_cells(placed, sheet.lettering)
     yield from _legend(sheet)
 
 
 def _band(sheet: _Sheet, band: GroupBox, name: str) -> Iterator[str]:
     group = band.group
     tip = [group.title, group.note]
-    yield _object(name, "", {"civo_id": group.id, "name": group.title}, tip,
-                  _vertex(band_style(group.standing), "figure", band.box))  # fmt: skip
+    yield data_cell(name, "", {"civo_id": group.id, "name": group.title}, tip,
+                  vertex(band_style(group.standing), "figure", band.box))  # fmt: skip
     texts = [(group.title, band.title), (group.note, band.note)]
     width = band.label.width - 2 * INSETS.side
-    html = "".join(_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
-    look = _TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
+    html = "".join(paragraph_html(text, lines[0], width, sheet.lettering) for text, lines in texts if lines)
+    look = TEXT | {"fillColor": BAND_LABEL, "spacing": number(INSETS.side), "connectable": "0"}
     line = (STANDINGS[group.standing].width or 0.8) / 2
     inside = Box(line, line, band.label.width - line, band.label.height - 2 * line)
-    yield _cell(f"{name}-label", html, look, name, inside)
+    yield plain_cell(f"{name}-label", html, look, name, inside)
     last = (*band.title, *band.note)[-1].y if band.title or band.note else band.label.y + 2
     yield from _mark(f"{name}-mark", group.standing, name, Point(14, last + 12 - band.box.y))
 
@@ -116,20 +113,22 @@ def _card(sheet: _Sheet, name: str, placed: NodeBox, parent: str, origin: Box) -
     node = placed.node
     *behind, card = sheets(node.shape, node.several, placed.box)
     if behind:
-        yield _cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
+        yield plain_cell(f"{name}-pile", "", {"group": "", "connectable": "0"}, parent, _within(placed.box, origin))
         parent, origin = f"{name}-pile", placed.box
-        under = node_style(node.shape, "known" if node.standing == "gap" else node.standing) | {"connectable": "0"}
+        behind_it = "known" if node.standing == "gap" else node.standing
+        under = node_style(node.shape, behind_it, node.tone, node.change) | {"connectable": "0"}
         for n, one in enumerate(behind):
-            yield _cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
+            yield plain_cell(f"{name}-sheet{n}", "", under, parent, _within(one, origin))
     front = _within(card, origin)
-    meaning = sheet.meaning("node", node.shape, node.standing)
+    meant = meaning(sheet.placed.drawing, node)
     data = {"civo_id": node.id, "name": node.head, "shape": node.shape, "standing": node.standing}
-    tip = [f"{node.head} ({meaning})" if meaning else node.head, *node.rows, *sheet.sources.get(node.id, ())]
-    look = node_style(node.shape, node.standing)
-    yield _object(name, _card_html(sheet, placed, front), data, tip, _vertex(look, parent, front))
+    data |= {"change": node.change} if node.change else {}
+    tip = [f"{node.head} ({meant})" if meant else node.head, *node.rows, *sheet.sources.get(node.id, ())]
+    look = node_style(node.shape, node.standing, node.tone, node.change)
+    yield data_cell(name, _card_html(sheet, placed, front), data, tip, vertex(look, parent, front))
     if node.shape == "note":
         bar = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
-        yield _cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
+        yield plain_cell(f"{name}-bar", "", bar, name, Box(0, 0, 3, front.height))
     corner = Point(placed.box.right - 3 - card.x, placed.box.y + 3 - card.y)
     yield from _mark(f"{name}-mark", node.standing, name, corner)
 
@@ -141,10 +140,19 @@ def _within(box: Box, outer: Box) -> Box:
 
 def _card_html(sheet: _Sheet, placed: NodeBox, front: Box) -> str:
     width = front.width - 2 * INSETS.side
-    html = _html(placed.node.head, placed.head[0], width, sheet.lettering, "center") if placed.head else ""
-    rows = [(text, lines) for text, lines in zip(placed.node.rows, placed.rows, strict=True) if lines]
+    node, share = placed.node, sheet.lettering
+    html = paragraph_html(placed.tag.text, placed.tag, width, share, "center") if placed.tag else ""
+    if placed.head:
+        ended = node.change == "ended"
+        html += paragraph_html(node.head, placed.head[0], width, share, "center", is_struck=ended)
+    rows = [row for row in zip(node.rows, placed.rows, row_changes(node), strict=True) if row[1]]
     if rows:
-        listed = "".join(_html(f"• {text}", lines[0], width, sheet.lettering, indent=_HANG) for text, lines in rows)
+        listed = "".join(
+            paragraph_html(
+                f"{'+' if change == 'added' else '•'} {text}", line[0], width, share, "left", _HANG, change == "ended"
+            )
+            for text, line, change in rows
+        )
         html += f'<div style="border-top:1px solid {BAND_LINE};margin-top:2px;padding-top:2px">{listed}</div>'
     return f'<div style="padding:0 {number(INSETS.side)}px">{html}</div>'
 
@@ -154,28 +162,38 @@ def _edge(
 ) -> Iterator[str]:
     edge = path.edge
     ends = [boxes[edge.source], boxes[edge.target]]
-    look = edge_style(edge.kind, edge.standing)
+    look = edge_style(edge.kind, edge.standing, edge.tone, edge.change)
     look |= port_style("exit", path.points[0], sheets(ends[0].node.shape, ends[0].node.several, ends[0].box)[-1])
     look |= port_style("entry", path.points[-1], sheets(ends[1].node.shape, ends[1].node.several, ends[1].box)[-1])
     corners = "".join(f"<mxPoint{attributes(x=point.x, y=point.y)}/>" for point in path.points[1:-1])
     array = f'<Array as="points">{corners}</Array>' if corners else ""
-    meaning = sheet.meaning("edge", edge.kind, edge.standing)
-    tip = [f"{ends[0].node.head} → {ends[1].node.head}", meaning]
+    tip = [
+        changed(f"{ends[0].node.head} → {ends[1].node.head}", edge.change, sheet.placed.drawing),
+        meaning(sheet.placed.drawing, edge),
+    ]
     between = attributes(source=names[edge.source], target=names[edge.target])
     cell = (
         f"<mxCell{attributes(style=styled(look), edge='1', parent='figure')}{between}>"
         f'<mxGeometry relative="1" as="geometry">{array}</mxGeometry></mxCell>'
     )
-    yield _object(name, "", {"kind": edge.kind, "standing": edge.standing}, tip, cell)
-    if STANDINGS[edge.standing].mark:
-        sign = STANDINGS[edge.standing].mark
+    data = {"kind": edge.kind, "standing": edge.standing} | ({"change": edge.change} if edge.change else {})
+    yield data_cell(name, "", data, tip, cell)
+    sign, sign_look = _sign_of(edge)
+    if sign:
         at = _share(path.points, path.mark)
         size = attributes(x=at, y=0, width=11, height=11, relative="1")
         yield (
-            f"<mxCell{attributes(id=f'{name}-mark', value=sign, style=styled(mark_style(edge.standing)), vertex='1')}"
+            f"<mxCell{attributes(id=f'{name}-mark', value=sign, style=styled(sign_look), vertex='1')}"
             f'{attributes(parent=name, connectable="0")}><mxGeometry{size} as="geometry">'
             '<mxPoint x="-5.5" y="-5.5" as="offset"/></mxGeometry></mxCell>'
         )
+
+
+def _sign_of(edge: Edge | LegendEntry) -> tuple[str, dict[str, str]]:
+    """The sign on a line and its look: two strokes on one that ends, else that of its standing."""
+    if edge.change != "ended":
+        return STANDINGS[edge.standing].mark, mark_style(edge.standing)
+    return "//", mark_style("known") | {"fillColor": "none", "strokeColor": "none", "fontSize": "12"}
 
 
 def _share(points: Sequence[Point], at: Point) -> float:
@@ -195,7 +213,7 @@ def _mark(name: str, standing: Standing, parent: str, at: Point) -> Iterator[str
     sign = STANDINGS[standing].mark
     if sign:
         look = mark_style(standing) | {"connectable": "0"}
-        yield _cell(name, sign, look, parent, Box(at.x - 5.5, at.y - 5.5, 11, 11))
+        yield plain_cell(name, sign, look, parent, Box(at.x - 5.5, at.y - 5.5, 11, 11))
 
 
 def _legend(sheet: _Sheet) -> Iterator[str]:
@@ -203,11 +221,11 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     if not placed.legend:
         return
     heading = _LEGEND.in_language(placed.drawing.language)
-    yield _words(sheet, "legend-heading", "legend", heading, placed.legend_heading, 160.0)
+    yield text_cell("legend-heading", "legend", heading, placed.legend_heading, 160.0, sheet.lettering)
     for n, entry in enumerate(placed.legend):
         yield from _sample(entry, f"legend{n}")
         width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
-        yield _words(sheet, f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width)
+        yield text_cell(f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width, sheet.lettering)
 
 
 def _sample(placed: LegendBox, name: str) -> Iterator[str]:
@@ -216,57 +234,27 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
         shape = cast(NodeShape, entry.kind)
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
         *behind, front = sheets(shape, False, inner)
-        look = node_style(shape, entry.standing)
+        look = node_style(shape, entry.standing, entry.tone, entry.change)
         if "size" in look:
             look["size"] = number(min(float(look["size"]), inner.height / 3))
         for n, one in enumerate((*behind, front)):
-            yield _cell(f"{name}-sample{n}", "", look, "legend", one)
+            yield plain_cell(f"{name}-sample{n}", "", look, "legend", one)
         yield from _mark(f"{name}-mark", entry.standing, "legend", Point(inner.right - 3, inner.y + 3))
         return
-    look = edge_style(cast(EdgeKind, entry.kind), entry.standing)
+    if entry.sample == "mark":
+        yield mark_sample(f"{name}-sample", sample_cell(entry), box)
+        return
+    if entry.sample == "bar":
+        yield from bar_cells(f"{name}-sample", sample_bar(entry, box), Box(0, 0, 0, 0), "legend")
+        return
+    look = edge_style(cast(EdgeKind, entry.kind), entry.standing, entry.tone, entry.change)
     y = number(box.middle.y)
     yield (
         f"<mxCell{attributes(id=f'{name}-sample', style=styled(look), edge='1', parent='legend')}>"
         f'<mxGeometry relative="1" as="geometry"><mxPoint{attributes(x=box.x, y=y)} as="sourcePoint"/>'
         f'<mxPoint{attributes(x=box.right, y=y)} as="targetPoint"/></mxGeometry></mxCell>'
     )
-    yield from _mark(f"{name}-mark", entry.standing, "legend", Point(box.x + 0.4 * box.width, box.middle.y))
-
-
-def _words(sheet: _Sheet, name: str, parent: str, text: str, lines: Sequence[Line], width: float) -> str:
-    first, last = lines[0].box, lines[-1].box
-    html = _html(text, lines[0], width, sheet.lettering)
-    return _cell(name, html, _TEXT, parent, Box(first.x, first.y - 4, width, last.bottom - first.y + 4))
-
-
-def _html(text: str, line: Line, width: float, share: float, align: str = "left", indent: float = 0.0) -> str:
-    """A paragraph in which the name is text, and breaks inside words are only offered."""
-    size = line.size * share
-    shown = "".join(
-        escape(piece.text) + {"-": "&shy;", "|": "<wbr>", "": ""}[piece.joint]
-        for piece in pieces(text, width - indent, size, line.bold)
-    )
-    shown = f"<b>{shown}</b>" if line.bold else shown
-    hung = f";padding-left:{number(indent)}px;text-indent:-{number(indent)}px" if indent else ""
-    return f'<div style="font-size:{number(size)}px;line-height:1.15;text-align:{align}{hung}">{shown}</div>'
-
-
-def _object(name: str, label: str, data: Mapping[str, str], tip: Sequence[str], cell: str) -> str:
-    """A cell with data of its own and a tooltip, whose lines are text."""
-    shown = "<br>".join(escape(cleaned(line)) for line in tip if line.strip())
-    named = attributes(id=name, label=label, **{key: cleaned(value) for key, value in data.items()}, tooltip=shown)
-    for key in data:
-        named = named.replace(f" {key.replace('_', '-')}=", f" {key}=", 1)
-    return f"<UserObject{named}>{cell}</UserObject>"
-
-
-def _vertex(look: Mapping[str, str], parent: str, box: Box) -> str:
-    place = attributes(x=box.x, y=box.y, width=box.width, height=box.height)
-    return (
-        f"<mxCell{attributes(style=styled(look), vertex='1', parent=parent)}>"
-        f'<mxGeometry{place} as="geometry"/></mxCell>'
-    )
-
-
-def _cell(name: str, label: str, look: Mapping[str, str], parent: str, box: Box) -> str:
-    return _vertex(look, parent, box).replace("<mxCell", f"<mxCell{attributes(id=name, value=label)}", 1)
+    sign, sign_look = _sign_of(entry)
+    if sign:
+        at = Box(box.x + 0.4 * box.width - 5.5, box.middle.y - 5.5, 11, 11)
+        yield plain_cell(f"{name}-mark", sign, sign_look | {"connectable": "0"}, "legend", at)

@@ -8,12 +8,13 @@ from hashlib import sha256
 from html import escape
 from typing import cast
 
-from civo.drawings import BarKind, CellMark, Drawing, EdgeKind, NodeShape
-from civo.layout import BarBox, Box, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
+from civo.drawings import Drawing, EdgeKind, NodeShape
+from civo.layout import Box, CellBox, EdgePath, GroupBox, Layout, LegendBox, Line, NodeBox, Point, laid_out
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_equivalent import equivalent_text
 from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, PAPER, STANDINGS, outline_colour, text_colour
 from civo.outputs.fonts import FALLBACKS, font_faces
+from civo.outputs.panel_parts import sample_bar, sample_cell
 from civo.outputs.svg_panels import bar, cell_mark, panel
 from civo.outputs.svg_shapes import (
     attributes,
@@ -176,9 +177,9 @@ def _sample(placed: LegendBox) -> str:
         drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
     if entry.sample == "mark":
-        return cell_mark(cast(CellMark, entry.kind), box)
+        return cell_mark(CellBox(sample_cell(entry), box))
     if entry.sample == "bar":
-        return bar(BarBox(cast(BarKind, entry.kind), Box(box.x, box.y + 2.5, box.width, box.height - 5)))
+        return bar(sample_bar(entry, box))
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
     at = Point(box.x + 0.4 * box.width, box.middle.y)
@@ -201,7 +202,9 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
     for node in placed.nodes:
         yield from (*([node.tag] if node.tag else []), *node.head, *(line for row in node.rows for line in row))
     if placed.panel:
-        for lines in (*placed.panel.headings, *placed.panel.notes, *(row.name for row in placed.panel.rows)):
+        for head in (*placed.panel.headings, *(row.head for row in placed.panel.rows)):
+            yield from (*([head.tag] if head.tag else []), *head.lines)
+        for lines in (*placed.panel.ticks, *placed.panel.notes):
             yield from lines
     for entry in placed.legend:
         yield from entry.lines

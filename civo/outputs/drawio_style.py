@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from civo.drawings import EdgeKind, NodeShape, Standing
+from civo.drawings import Bar, BarKind, Change, EdgeKind, NodeShape, Standing, Tone
 from civo.layout import Box, Point
 from civo.outputs.figure_style import (
     ALARM,
     BAND,
     BAND_LINE,
     EDGES,
-    FILLS,
+    ENDED_DASH,
     INK,
     PAPER,
     STANDINGS,
+    STRONG,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
+    line_of_bar,
     line_width,
     outline_colour,
+    text_colour,
 )
 from civo.outputs.office_text import FONT
 from civo.outputs.svg_shapes import form_width, number
@@ -62,19 +66,19 @@ def styled(look: Mapping[str, str]) -> str:
     return "".join(f"{key}={value};" if value else f"{key};" for key, value in look.items())
 
 
-def node_style(shape: NodeShape, standing: Standing) -> Style:
+def node_style(shape: NodeShape, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
     """A box with its text."""
-    dash = STANDINGS[standing].dash or ()
+    dash = ENDED_DASH if change == "ended" else STANDINGS[standing].dash or ()
     return {
         **FORMS[shape],
         "html": "1",
         "whiteSpace": "wrap",
-        "fillColor": FILLS[shape],
+        "fillColor": fill_colour(shape, tone),
         "fontFamily": FONT,
-        "fontColor": INK,
+        "fontColor": text_colour(tone),
         "overflow": "width",
         "spacing": "0",
-        **_line(outline_colour(standing), form_width(shape, standing), dash),
+        **_line(outline_colour(standing, tone), form_width(shape, standing, tone), dash),
     }
 
 
@@ -86,7 +90,7 @@ def band_style(standing: Standing) -> Style:
     return {"html": "1", "fillColor": BAND, **held, **_line(colour, style.width or 0.8, style.dash or ())}
 
 
-def edge_style(kind: EdgeKind, standing: Standing) -> Style:
+def edge_style(kind: EdgeKind, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
     """A line with square turns and its head."""
     return {
         "edgeStyle": "orthogonalEdgeStyle",
@@ -95,7 +99,7 @@ def edge_style(kind: EdgeKind, standing: Standing) -> Style:
         "html": "1",
         "startArrow": "none",
         **HEADS[EDGES[kind].head],
-        **_line(line_colour(kind, standing), line_width(kind, standing), line_dash(kind, standing)),
+        **_line(line_colour(kind, standing, tone), line_width(kind, standing, tone), line_dash(kind, standing, change)),
     }
 
 
@@ -129,3 +133,72 @@ def port_style(end: str, at: Point, box: Box) -> Style:
 def _line(colour: str, width: float, dash: Sequence[float]) -> Style:
     dashed = {"dashed": "1", "fixDash": "1", "dashPattern": " ".join(map(number, dash))} if dash else {}
     return {"strokeColor": colour, "strokeWidth": number(width), **dashed}
+
+
+TABLE: Style = {
+    "shape": "table",
+    "startSize": "0",
+    "container": "1",
+    "collapsible": "0",
+    "childLayout": "tableLayout",
+    "connectable": "0",
+    "fillColor": PAPER,
+    "strokeColor": BAND_LINE,
+    "strokeWidth": "0.6",
+}
+"""A table, whose rows and columns draw.io can add to and take from."""
+TABLE_ROW: Style = {
+    "shape": "tableRow",
+    "horizontal": "0",
+    "startSize": "0",
+    "swimlaneHead": "0",
+    "swimlaneBody": "0",
+    "strokeColor": "inherit",
+    "top": "0",
+    "left": "0",
+    "bottom": "0",
+    "right": "0",
+    "collapsible": "0",
+    "dropTarget": "0",
+    "connectable": "0",
+    "fillColor": "none",
+}
+
+
+def table_cell_style(fill: str, ink: str, change: Change = "", strong: bool = False) -> Style:
+    """A cell of a table; in a thick frame where its answer is added or another one, in a broken one where it ends."""
+    sides = dict.fromkeys(("top", "left", "bottom", "right"), "1" if strong or change == "ended" else "0")
+    frame = _line(INK, STRONG if strong else 1.0, ENDED_DASH if change == "ended" else ())
+    return {
+        "shape": "partialRectangle",
+        "html": "1",
+        "whiteSpace": "wrap",
+        "connectable": "0",
+        "overflow": "hidden",
+        "pointerEvents": "1",
+        **sides,
+        "fillColor": fill,
+        "fontColor": ink,
+        "fontFamily": FONT,
+        "spacing": "0",
+        **(frame if strong or change == "ended" else {"strokeColor": "inherit"}),
+    }
+
+
+def bar_style(bar: Bar) -> Style:
+    """A bar over time; of one that was only seen the low part."""
+    ink, width, dash = line_of_bar(bar)
+    forms: dict[BarKind, Style] = {
+        "held": {"fillColor": ink},
+        "seen": {"fillColor": ink},
+        "implied": {"fillStyle": "hatch", "fillColor": ink},
+        "hole": {"fillColor": PAPER},
+        "unknown": {"shape": "line", "fillColor": "none"},
+    }
+    return {"html": "1", "connectable": "0", **forms[bar.kind], **_line(ink, width, dash)}
+
+
+def sign_style() -> Style:
+    """The plus or the minus of a bar that is added or ends."""
+    square = mark_style("proposed")
+    return {**square, "connectable": "0", "strokeWidth": "0.8"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
+from civo.drawings import Bar, BarKind, Change, EdgeKind, NodeShape, Standing, Tone
 
 INK = "#14202b"
 PAPER = "#ffffff"
@@ -81,7 +81,17 @@ FILLS: dict[NodeShape, str] = {
 
 WIDTHS: dict[Tone, float | None] = {"plain": None, "strong": 3.2, "faint": 0.8}
 """How wide a line or an outline is in each tone; none where kind and standing decide."""
+STRONG = 2.0
+"""How wide the frame around an answer or a bar is that is added or changes."""
 ENDED_DASH = (5.0, 4.0)
+BAR_LINES: dict[BarKind, tuple[float, tuple[float, ...]]] = {
+    "held": (1.2, ()),
+    "seen": (1.2, ()),
+    "implied": (1.2, ()),
+    "hole": (1.2, (4.0, 3.0)),
+    "unknown": (1.5, (1.5, 4.0)),
+}
+"""The width and the dashes of the lines that each kind of bar has around or in it."""
 
 
 def line_colour(kind: EdgeKind, standing: Standing, tone: Tone = "plain") -> str:
@@ -115,3 +125,9 @@ def fill_colour(shape: NodeShape, tone: Tone = "plain") -> str:
 def text_colour(tone: Tone = "plain") -> str:
     """The colour of a node's text."""
     return FAINT_INK if tone == "faint" else INK
+
+
+def line_of_bar(bar: Bar) -> tuple[str, float, tuple[float, ...]]:
+    """The colour, the width and the dashes of a bar's lines: wider where it is added."""
+    width, dash = BAR_LINES[bar.kind]
+    return text_colour(bar.tone), STRONG if bar.change == "added" else width, dash

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from civo.layout import Box, GroupBox, Layout, Line, NodeBox
+from civo.layout import Box, GroupBox, HeadBox, Layout, Line, NodeBox
 from civo.layout.wrapping import SOFT_HYPHEN, cleaned, wrapped
 from civo.outputs.arial_widths import BOLD, REGULAR, UNITS
 from civo.outputs.svg_shapes import sheets
 
 FONT = "Arial"
+SYMBOLS = "Segoe UI Symbol"
+"""A font that has all the signs of answers in one size; where it is missing, programs take another that has them."""
 LINE = 1.2
 """The height of a line, in sizes."""
 _WIDEST = UNITS
@@ -33,6 +35,8 @@ class Insets(NamedTuple):
 
 
 INSETS = Insets()
+CELL_SIDE = 2.5
+"""How far text stays from the sides of a cell of a table."""
 
 
 class Piece(NamedTuple):
@@ -85,6 +89,8 @@ def lettering(placed: Layout) -> float:
     No word is broken that the figure itself leaves whole.
     """
     fields = [*map(_card, placed.nodes), *map(_label, placed.groups)]
+    if placed.panel:
+        fields += map(_head, (*placed.panel.headings, *(row.head for row in placed.panel.rows)))
     return next((size for size in _SIZES if all(_fits(field, size) for field in fields)), _SIZES[-1])
 
 
@@ -93,11 +99,14 @@ class _Field(NamedTuple):
 
     box: Box
     paragraphs: tuple[tuple[str, tuple[Line, ...], float], ...]
+    side: float = INSETS.side
 
 
 def _card(placed: NodeBox) -> _Field:
     rows = zip(placed.node.rows, placed.rows, strict=True)
-    return _Field(front(placed), ((placed.node.head, placed.head, 0.0), *((*row, INSETS.bullet) for row in rows)))
+    tag = ((placed.tag.text, (placed.tag,), 0.0),) if placed.tag else ()
+    head = (placed.node.head, placed.head, 0.0)
+    return _Field(front(placed), (*tag, head, *((*row, INSETS.bullet) for row in rows)))
 
 
 def _label(placed: GroupBox) -> _Field:
@@ -105,11 +114,16 @@ def _label(placed: GroupBox) -> _Field:
     return _Field(placed.label, texts)
 
 
+def _head(placed: HeadBox) -> _Field:
+    tag = ((placed.tag.text, (placed.tag,), 0.0),) if placed.tag else ()
+    return _Field(placed.box, (*tag, (placed.text, placed.lines, 0.0)), CELL_SIDE)
+
+
 def _fits(field: _Field, size: float) -> bool:
     height = 2 * INSETS.end - INSETS.before
     for text, lines, indent in field.paragraphs:
         if lines:
-            room = field.box.width - 2 * INSETS.side - indent
+            room = field.box.width - 2 * field.side - indent
             found = lines_of(text, room, lines[0].size * size, lines[0].bold)
             if len(_cut(text, found)) > len(_cut(text, [line.text for line in lines])):
                 return False

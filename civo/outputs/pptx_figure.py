@@ -9,9 +9,11 @@ from typing import Literal, cast
 
 from civo.drawings import EdgeKind, LegendEntry, NodeShape
 from civo.layout import Box, EdgePath, GroupBox, Layout, NodeBox, Point
+from civo.layout.cards import row_changes
 from civo.outputs.bent_routes import connector, routes
-from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, STANDINGS, outline_colour
+from civo.outputs.figure_style import BAND, BAND_LABEL, BAND_LINE, STANDINGS, outline_colour, text_colour
 from civo.outputs.office_text import INSETS, lettering
+from civo.outputs.panel_parts import changed, meaning, sample_bar
 from civo.outputs.pptx_page import (
     ABOVE_CAPTION,
     BESIDE_SAMPLE,
@@ -24,6 +26,7 @@ from civo.outputs.pptx_page import (
     entry_height,
     entry_text,
 )
+from civo.outputs.pptx_panels import bar_shapes, mark_sample, panel_shapes
 from civo.outputs.pptx_shapes import (
     Paragraph,
     Pen,
@@ -36,6 +39,7 @@ from civo.outputs.pptx_shapes import (
     label,
     mark,
     sample,
+    strikes,
     text_box,
 )
 from civo.words import Text
@@ -56,6 +60,7 @@ def figure_shapes(placed: Layout, page: Page) -> Iterator[str]:
         yield _label(pen, group)
         yield from (cards.pop(node) for node in dict.fromkeys(group.group.nodes) if node in cards)
     yield from cards.values()
+    yield from panel_shapes(pen, placed)
     yield from _words(pen, placed, page)
 
 
@@ -95,12 +100,12 @@ def _signs(placed: Layout) -> dict[str, list[_Sign]]:
     found: dict[str, dict[tuple[object, ...], _Sign]] = {}
     for path in placed.edges:
         edge, points = path.edge, path.points
-        key = ("head", edge.kind, edge.standing, points[-2:])
+        key = ("head", edge.kind, edge.standing, edge.tone, points[-2:])
         found.setdefault(edge.target, {}).setdefault(key, _Sign(path, True))
-        if edge.standing != "known":
+        if edge.standing != "known" or edge.change == "ended":
             near_source = _away(path.mark, points[0]) < _away(path.mark, points[-1])
             by = edge.source if near_source else edge.target
-            found.setdefault(by, {}).setdefault(("mark", edge.standing, path.mark), _Sign(path, False))
+            found.setdefault(by, {}).setdefault(("mark", edge.standing, edge.change, path.mark), _Sign(path, False))
     return {node: list(signs.values()) for node, signs in found.items()}
 
 
@@ -111,10 +116,7 @@ def _away(one: Point, other: Point) -> float:
 def _node(pen: Pen, placed: Layout, box: NodeBox, signs: list[_Sign]) -> str:
     """The node's shapes, held together where there are several."""
     node = box.node
-    paragraphs = [Paragraph(node.head, box.head[0].size, box.head[0].bold, centred=True)] if box.head else []
-    paragraphs += [
-        Paragraph(text, row[0].size, bullet=INSETS.bullet) for text, row in zip(node.rows, box.rows, strict=True) if row
-    ]
+    paragraphs = _card_words(box)
     alt = _said(placed, box)
     ports = dict.fromkeys(
         end
@@ -127,22 +129,35 @@ def _node(pen: Pen, placed: Layout, box: NodeBox, signs: list[_Sign]) -> str:
     for sign in signs:
         edge, points = sign.path.edge, sign.path.points
         if sign.is_head:
-            drawn += head(pen, edge.kind, edge.standing, points[-2], points[-1])
+            drawn += head(pen, edge.kind, edge.standing, points[-2], points[-1], edge.tone)
+        elif edge.change == "ended":
+            drawn.append(strikes(pen, points, sign.path.mark))
         else:
             drawn += mark(pen, edge.standing, sign.path.mark)
     return drawn[0] if len(drawn) == 1 else grouped(pen, node.head or node.id, node.head or node.id, box.box, drawn)
 
 
+def _card_words(box: NodeBox) -> list[Paragraph]:
+    """The head and the rows; what is added is bold, with its word or a plus, what ends is struck through."""
+    node = box.node
+    ink, ended = text_colour(node.tone), node.change == "ended"
+    found = [Paragraph(box.tag.text, box.tag.size, True, centred=True)] if box.tag else []
+    if box.head:
+        size, bold = box.head[0].size, box.head[0].bold
+        found.append(Paragraph(node.head, size, bold, centred=True, colour=ink, struck=ended))
+    for text, row, change in zip(node.rows, box.rows, row_changes(node), strict=True):
+        if row:
+            added = change == "added"
+            said = Paragraph(f"+ {text}" if added else text, row[0].size, added, INSETS.bullet, colour=ink)
+            found.append(said._replace(struck=change == "ended"))
+    return found
+
+
 def _said(placed: Layout, box: NodeBox) -> str:
     """What a node is, its head and its rows."""
     node = box.node
-    meanings = {
-        (entry.kind, entry.standing): entry.meaning for entry in placed.drawing.legend if entry.sample == "node"
-    }
-    meaning = meanings.get((node.shape, node.standing), "")
-    return ". ".join(
-        part for part in (f"{node.head} ({meaning})" if meaning else node.head, *node.rows) if part.strip()
-    )
+    meant = meaning(placed.drawing, node)
+    return ". ".join(part for part in (f"{node.head} ({meant})" if meant else node.head, *node.rows) if part.strip())
 
 
 def _lines(pen: Pen, placed: Layout) -> Iterator[str]:
@@ -157,7 +172,7 @@ def _lines(pen: Pen, placed: Layout) -> Iterator[str]:
             ends, headed = ends[::-1], "start"
         name = f"{names[edge.source]} → {names[edge.target]}"
         way = connector(route[::-1] if headed == "start" else route)
-        yield connecting(pen, name, way, edge.kind, edge.standing, ends, headed)
+        yield connecting(pen, changed(name, edge.change, placed.drawing), way, edge, ends, headed)
 
 
 def _words(pen: Pen, placed: Layout, page: Page) -> Iterator[str]:
@@ -190,10 +205,15 @@ def _sample(pen: Pen, entry: LegendEntry, box: Box) -> list[str]:
     """The thing itself, small: drawn by the same functions as in the figure."""
     if entry.sample == "node":
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        drawn = sample(pen, cast(NodeShape, entry.kind), entry.standing, inner)
+        drawn = sample(pen, cast(NodeShape, entry.kind), entry.standing, inner, entry.tone, entry.change)
         return drawn + mark(pen, entry.standing, Point(inner.right - 3, inner.y + 3))
+    if entry.sample == "mark":
+        return [mark_sample(pen, entry, box)]
+    if entry.sample == "bar":
+        return bar_shapes(pen, sample_bar(entry, box), None)
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
-    line = connecting(pen, entry.meaning, connector(ends), kind, entry.standing, (None, None), "end")
+    line = connecting(pen, entry.meaning, connector(ends), entry, (None, None), "end")
     at = Point(box.x + 0.4 * box.width, box.middle.y)
-    return [line, *head(pen, kind, entry.standing, *ends), *mark(pen, entry.standing, at)]
+    signs = [strikes(pen, ends, at)] if entry.change == "ended" else mark(pen, entry.standing, at)
+    return [line, *head(pen, kind, entry.standing, *ends, entry.tone), *signs]

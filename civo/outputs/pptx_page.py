@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from civo.layout import Box, Layout
-from civo.outputs.office_text import LINE, lines_of
+from civo.layout.pages import READABLE, SMALLEST_TEXT
+from civo.outputs.office_text import LINE, lettering, lines_of
 
 COLUMN = 190.0
 """The width of the legend and the caption beside the figure, in points of the figure."""
@@ -58,6 +59,10 @@ def page_for(placed: Layout) -> Page:
     title = 3 * _MARGIN + _title_share(placed.drawing.title)
     needed = max(wide / (_FORM - 2 * _MARGIN), high / (1 - title))
     scale = min(_MOST_LARGER, _USUAL / needed) if needed < _USUAL else min(1.0, _HIGHEST / needed)
+    if (
+        placed.panel
+    ):  # the words in narrow columns can be set smaller than the figure's own, not smaller than can be read
+        scale = min(max(scale, READABLE / (SMALLEST_TEXT * lettering(placed))), _HIGHEST / needed)
     height = max(_USUAL, needed * scale)
     margin, top = _MARGIN * height, (title - _MARGIN) * height
     left = margin + (height * _FORM - 2 * margin - wide * scale) / 2
@@ -121,6 +126,9 @@ def _title_share(title: str) -> float:
 def _body(placed: Layout) -> Box:
     boxes = [group.box for group in placed.groups] + [node.box for node in placed.nodes]
     boxes += [Box(point.x, point.y, 0, 0) for path in placed.edges for point in path.points]
+    if placed.panel:
+        boxes += [*placed.panel.bands, *(row.box for row in placed.panel.rows)]
+        boxes += [line.box for note in placed.panel.notes for line in note]
     return around(boxes) if boxes else Box(0, 0, 1, 1)
 
 

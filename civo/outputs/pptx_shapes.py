@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from civo.drawings import EdgeKind, Node, NodeShape, Standing
+from civo.drawings import Change, Edge, EdgeKind, LegendEntry, Node, NodeShape, Standing, Tone
 from civo.layout import Box, Point
 from civo.layout.wrapping import cleaned
 from civo.outputs.bent_routes import Connector
 from civo.outputs.figure_style import (
     ALARM,
     EDGES,
-    FILLS,
+    ENDED_DASH,
     INK,
     PAPER,
     STANDINGS,
     Head,
+    fill_colour,
     line_colour,
     line_dash,
     line_width,
@@ -30,12 +31,12 @@ from civo.outputs.figure_style import (
 )
 from civo.outputs.office_text import FONT, INSETS, pieces
 from civo.outputs.outline_paths import Segment, extent, segments, turned
-from civo.outputs.svg_shapes import HEADS, details, form_width, outline, sheets
+from civo.outputs.svg_shapes import HEADS, details, form_width, outline, sheets, strike_path
 from civo.words import Language
 
 EMU = 12_700
 """English Metric Units in a point."""
-_NAMES = (
+NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
@@ -47,6 +48,8 @@ _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 _OWN_ENDS: dict[Head, str] = {"triangle": "triangle", "vee": "arrow"}
 """The heads that a line of PowerPoint has itself, with their tip at its end; the others are small shapes there."""
 _TAGS = {"move": "moveTo", "line": "lnTo", "quadratic": "quadBezTo", "cubic": "cubicBezTo"}
+Side = Literal["ln", "lnL", "lnR", "lnT", "lnB"]
+"""The line around a shape, or one of those around a cell of a table."""
 LANGUAGES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
 
 
@@ -60,6 +63,8 @@ class Paragraph(NamedTuple):
     level: int = 0
     centred: bool = False
     colour: str = INK
+    struck: bool = False
+    font: str = FONT
 
 
 class Port(NamedTuple):
@@ -119,14 +124,28 @@ def text_box(pen: Pen, name: str, box: Box, paragraphs: Sequence[Paragraph], alt
 
 def frame(pen: Pen, name: str, box: Box, fill: str, line: str) -> str:
     """A plain rectangle as decoration."""
-    geometry = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_filled(fill)}{line or _NO_LINE}'
-    return _shape(pen, pen.number(), name, None, box, geometry, "")
+    return rectangle(pen, name, None, box, filled(fill) + (line or _NO_LINE))
 
 
-def label(pen: Pen, name: str, box: Box, fill: str, paragraphs: Sequence[Paragraph], alt: str) -> str:
-    """A filled rectangle with text from its top."""
-    geometry = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_filled(fill)}{_NO_LINE}'
-    body = text_body(pen, paragraphs, box, "t", INSETS.side)
+def rectangle(pen: Pen, name: str, alt: str | None, box: Box, look: str) -> str:
+    """A plain rectangle with its fill and its line."""
+    geometry = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}'
+    return _shape(pen, pen.number(), name, alt, box, geometry, "")
+
+
+def label(
+    pen: Pen,
+    name: str,
+    box: Box,
+    fill: str,
+    paragraphs: Sequence[Paragraph],
+    alt: str,
+    anchor: str = "t",
+    side: float = INSETS.side,
+) -> str:
+    """A filled rectangle with text from its top, or in its middle."""
+    geometry = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{filled(fill)}{_NO_LINE}'
+    body = text_body(pen, paragraphs, box, anchor, side)
     return _shape(pen, pen.number(), name, alt, box, geometry, body)
 
 
@@ -135,7 +154,7 @@ def grouped(pen: Pen, name: str, alt: str | None, box: Box, parts: Iterable[str]
     place = pen.place(box)
     inner = place.replace("<a:off", "<a:chOff").replace("<a:ext", "<a:chExt")
     return (
-        f"<p:grpSp {_NAMES}><p:nvGrpSpPr>{named(pen.number(), name, alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{named(pen.number(), name, alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr><a:xfrm>{place}{inner}</a:xfrm></p:grpSpPr>{''.join(parts)}</p:grpSp>"
     )
 
@@ -148,7 +167,7 @@ def card(
     The card has a site to glue connectors to in the middle of each side, and one at each port.
     """
     front = sheets(node.shape, node.several, box)[-1]
-    drawn = _sheets_behind(pen, node.shape, node.standing, box, node.several)
+    drawn = _sheets_behind(pen, node.shape, node.standing, box, node.several, node.tone, node.change)
     number = pen.number()
     sites = [
         (Point(front.middle.x, front.y), 270), (Point(front.x, front.middle.y), 180),
@@ -158,35 +177,39 @@ def card(
     for n, port in enumerate(ports):
         pen.ports[node.id, port] = Port(number, 4 + n)
     path = segments(outline(node.shape, front))
-    look = _filled(FILLS[node.shape]) + form_line(pen, node.shape, node.standing)
+    line = form_line(pen, node.shape, node.standing, node.tone, node.change)
+    look = filled(fill_colour(node.shape, node.tone)) + line
     body = text_body(pen, paragraphs, front, "ctr", INSETS.side)
     drawn.append(_shape(pen, number, node.head or node.id, alt, front, _geometry(pen, path, front, sites) + look, body))
-    return drawn + _details(pen, node.shape, node.standing, front)
+    return drawn + _details(pen, node.shape, node.standing, front, node.tone)
 
 
-def sample(pen: Pen, shape: NodeShape, standing: Standing, box: Box) -> list[str]:
+def sample(pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> list[str]:
     """A node of the legend: its form without text."""
     front = sheets(shape, False, box)[-1]
-    look = form_line(pen, shape, standing)
-    form = _path(pen, segments(outline(shape, front)), _filled(FILLS[shape]), look)
-    return [*_sheets_behind(pen, shape, standing, box), form, *_details(pen, shape, standing, front)]
+    look = form_line(pen, shape, standing, tone, change)
+    card = _path(pen, segments(outline(shape, front)), filled(fill_colour(shape, tone)), look)
+    behind = _sheets_behind(pen, shape, standing, box, False, tone, change)
+    return [*behind, card, *_details(pen, shape, standing, front, tone)]
 
 
-def _sheets_behind(pen: Pen, shape: NodeShape, standing: Standing, box: Box, several: bool = False) -> list[str]:
-    line = form_line(pen, shape, "known" if standing == "gap" else standing)
+def _sheets_behind(
+    pen: Pen, shape: NodeShape, standing: Standing, box: Box, several: bool, tone: Tone, change: Change
+) -> list[str]:
+    line = form_line(pen, shape, "known" if standing == "gap" else standing, tone, change)
     behind = sheets(shape, several, box)[:-1]
-    return [_path(pen, segments(outline(shape, sheet)), _filled(FILLS[shape]), line) for sheet in behind]
+    return [_path(pen, segments(outline(shape, sheet)), filled(fill_colour(shape, tone)), line) for sheet in behind]
 
 
-def _details(pen: Pen, shape: NodeShape, standing: Standing, box: Box) -> list[str]:
+def _details(pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone) -> list[str]:
     return [
         _path(
             pen,
             segments(part.path),
-            _filled(part.fill),
-            _line(pen, part.colour, part.width or 1.0) if part.colour else _NO_LINE,
+            filled(part.fill),
+            outlined(pen, part.colour, part.width or 1.0) if part.colour else _NO_LINE,
         )
-        for part in details(shape, standing, box)
+        for part in details(shape, standing, box, tone)
     ]
 
 
@@ -199,8 +222,8 @@ def mark(pen: Pen, standing: Standing, at: Point) -> list[str]:
     form = "rect" if standing == "proposed" else "ellipse"
     half = 5.0 if standing == "proposed" else 5.5
     box = Box(at.x - half, at.y - half, 2 * half, 2 * half)
-    geometry = f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{_filled(ALARM if gap else PAPER)}'
-    geometry += _line(pen, ALARM if gap else INK, 1.0)
+    geometry = f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{filled(ALARM if gap else PAPER)}'
+    geometry += outlined(pen, ALARM if gap else INK, 1.0)
     size = 8.0 / pen.lettering
     body = text_body(
         pen, [Paragraph(sign, size, True, centred=True, colour=PAPER if gap else INK)], box, "ctr", 0.0, "none"
@@ -208,17 +231,30 @@ def mark(pen: Pen, standing: Standing, at: Point) -> list[str]:
     return [_shape(pen, pen.number(), sign, None, box, geometry, body)]
 
 
-def head(pen: Pen, kind: EdgeKind, standing: Standing, before: Point, tip: Point) -> list[str]:
+def sign(pen: Pen, text: str, box: Box) -> str:
+    """A sign in a white square, as decoration."""
+    geometry = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{filled(PAPER)}{outlined(pen, INK, 0.8)}'
+    said = Paragraph(text, box.height / pen.lettering, True, centred=True)
+    body = text_body(pen, [said], box, "ctr", 0.0, "none")
+    return _shape(pen, pen.number(), text, None, box, geometry, body)
+
+
+def strikes(pen: Pen, points: Sequence[Point], at: Point) -> str:
+    """Two short strokes across a line that ends."""
+    return form(pen, "", None, segments(strike_path(points, at)), filled("none") + outlined(pen, INK, 1.5))
+
+
+def head(pen: Pen, kind: EdgeKind, standing: Standing, before: Point, tip: Point, tone: Tone) -> list[str]:
     """The end of a line where PowerPoint's lines do not have it: small shapes at the tip."""
-    form = EDGES[kind].head
-    if form in _OWN_ENDS:
+    head_form = EDGES[kind].head
+    if head_form in _OWN_ENDS:
         return []
-    colour = line_colour(kind, standing)
+    colour = line_colour(kind, standing, tone)
     drawn = []
-    for path, filled in HEADS[form]:
-        fill = colour if filled else PAPER if path.endswith("Z") else "none"
-        line = _line(pen, colour, 0.8 if filled else 1.3)
-        drawn.append(_path(pen, turned(segments(path), before, tip), _filled(fill), line))
+    for path, is_filled in HEADS[head_form]:
+        fill = colour if is_filled else PAPER if path.endswith("Z") else "none"
+        line = outlined(pen, colour, 0.8 if is_filled else 1.3)
+        drawn.append(_path(pen, turned(segments(path), before, tip), filled(fill), line))
     return drawn
 
 
@@ -226,8 +262,7 @@ def connecting(
     pen: Pen,
     name: str,
     way: Connector,
-    kind: EdgeKind,
-    standing: Standing,
+    edge: Edge | LegendEntry,
     ends: tuple[Port | None, Port | None],
     headed: Literal["start", "end"],
 ) -> str:
@@ -241,56 +276,87 @@ def connecting(
     flips = (' flipH="1"' if way.flip else "") + (' flipV="1"' if way.flip_down else "")
     settings = "".join(f'<a:gd name="adj{n}" fmla="val {value}"/>' for n, value in enumerate(way.settings, start=1))
     return (
-        f"<p:cxnSp {_NAMES}><p:nvCxnSpPr>{named(pen.number(), name, None)}<p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/>"
+        f"<p:cxnSp {NAMESPACES}><p:nvCxnSpPr>{named(pen.number(), name, None)}<p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/>"
         f"</p:nvCxnSpPr><p:spPr><a:xfrm{turn}{flips}>{pen.place(way.box)}</a:xfrm>"
         f'<a:prstGeom prst="{way.shape}"><a:avLst>{settings}</a:avLst></a:prstGeom>'
-        f"{_edge_line(pen, kind, standing, headed)}</p:spPr></p:cxnSp>"
+        f"{_edge_line(pen, edge, headed)}</p:spPr></p:cxnSp>"
     )
 
 
-def _edge_line(pen: Pen, kind: EdgeKind, standing: Standing, headed: Literal["start", "end"]) -> str:
-    width = line_width(kind, standing)
+def _edge_line(pen: Pen, edge: Edge | LegendEntry, headed: Literal["start", "end"]) -> str:
+    kind, standing = cast(EdgeKind, edge.kind), edge.standing
+    width = line_width(kind, standing, edge.tone)
     own = _OWN_ENDS.get(EDGES[kind].head)
     size = "lg" if width < 2 else "med" if width < 3 else "sm"
     end = f'<a:{"headEnd" if headed == "start" else "tailEnd"} type="{own}" w="{size}" len="{size}"/>' if own else ""
-    return _line(pen, line_colour(kind, standing), width, line_dash(kind, standing), STANDINGS[standing].double, end)
+    return outlined(
+        pen,
+        line_colour(kind, standing, edge.tone),
+        width,
+        line_dash(kind, standing, edge.change),
+        STANDINGS[standing].double,
+        end,
+    )
 
 
-def form_line(pen: Pen, shape: NodeShape, standing: Standing) -> str:
+def form_line(pen: Pen, shape: NodeShape, standing: Standing, tone: Tone, change: Change) -> str:
     """The line around a node."""
     style = STANDINGS[standing]
-    return _line(pen, outline_colour(standing), form_width(shape, standing), style.dash or (), style.double)
+    dash = ENDED_DASH if change == "ended" else style.dash or ()
+    return outlined(pen, outline_colour(standing, tone), form_width(shape, standing, tone), dash, style.double)
 
 
 def band_line(pen: Pen, standing: Standing, colour: str, width: float) -> str:
     """The line around a group."""
     style = STANDINGS[standing]
-    return _line(pen, colour, width, style.dash or (), style.double)
+    return outlined(pen, colour, width, style.dash or (), style.double)
 
 
-def _line(pen: Pen, colour: str, width: float, dash: Sequence[float] = (), double: bool = False, end: str = "") -> str:
+def outlined(
+    pen: Pen,
+    colour: str,
+    width: float,
+    dash: Sequence[float] = (),
+    double: bool = False,
+    end: str = "",
+    tag: Side = "ln",
+) -> str:
+    """A line around a shape, or with a tag of its own at one side of a cell."""
     compound = ' cmpd="dbl"' if double else ""
     dashes = "".join(
         f'<a:ds d="{round(on / width * 100_000)}" sp="{round(off / width * 100_000)}"/>'
         for on, off in zip(dash[::2], dash[1::2], strict=True)
     )
     return (
-        f'<a:ln w="{pen.length(width)}"{compound}>{_filled(colour)}'
-        f"{f'<a:custDash>{dashes}</a:custDash>' if dashes else ''}<a:round/>{end}</a:ln>"
+        f'<a:{tag} w="{pen.length(width)}"{compound}>{filled(colour)}'
+        f"{f'<a:custDash>{dashes}</a:custDash>' if dashes else ''}<a:round/>{end}</a:{tag}>"
     )
 
 
-def _filled(colour: str) -> str:
-    if colour == "none":
-        return "<a:noFill/>"
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:solidFill>'
+def filled(colour: str) -> str:
+    """A plain fill, or none."""
+    return "<a:noFill/>" if colour == "none" else f"<a:solidFill>{_rgb(colour)}</a:solidFill>"
+
+
+def hatched(colour: str) -> str:
+    """A fill of slanted strokes on white."""
+    return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{_rgb(colour)}</a:fgClr><a:bgClr>{_rgb(PAPER)}</a:bgClr></a:pattFill>'
+
+
+def _rgb(colour: str) -> str:
+    return f'<a:srgbClr val="{colour.lstrip("#").upper()}"/>'
 
 
 def _path(pen: Pen, path: tuple[Segment, ...], fill: str, line: str) -> str:
     """A form of its own, as decoration."""
+    return form(pen, "", None, path, fill + line)
+
+
+def form(pen: Pen, name: str, alt: str | None, path: tuple[Segment, ...], look: str) -> str:
+    """A form of its own with its fill and its line; without an alternative text it is decoration."""
     number = pen.number()
     box = extent(path)
-    return _shape(pen, number, f"Form {number}", None, box, _geometry(pen, path, box, ()) + fill + line, "")
+    return _shape(pen, number, name or f"Form {number}", alt, box, _geometry(pen, path, box, ()) + look, "")
 
 
 def _geometry(pen: Pen, path: tuple[Segment, ...], box: Box, sites: Sequence[tuple[Point, int]]) -> str:
@@ -329,7 +395,7 @@ def _shape(
     text = ' txBox="1"' if is_text else ""
     empty = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody>"
     return (
-        f"<p:sp {_NAMES}><p:nvSpPr>{named(number, name, alt)}<p:cNvSpPr{text}/><p:nvPr/></p:nvSpPr>"
+        f"<p:sp {NAMESPACES}><p:nvSpPr>{named(number, name, alt)}<p:cNvSpPr{text}/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr><a:xfrm>{pen.place(box)}</a:xfrm>{properties}</p:spPr>{body or empty}</p:sp>"
     )
 
@@ -341,14 +407,22 @@ def text_body(
     end = INSETS.end if side else 0.0
     width = box.width - 2 * side
     insets = f'lIns="{pen.length(side)}" tIns="{pen.length(end)}" rIns="{pen.length(side)}" bIns="{pen.length(end)}"'
-    set_out = "".join(
-        _paragraph(pen, paragraph, width if wrap == "square" else 1e6, is_first=n == 0)
-        for n, paragraph in enumerate(paragraphs)
-    )
     return (
-        f'<p:txBody {_NAMES}><a:bodyPr wrap="{wrap}" {insets} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{set_out or '<a:p/>'}</p:txBody>"
+        f'<p:txBody {NAMESPACES}><a:bodyPr wrap="{wrap}" {insets} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{set_out(pen, paragraphs, width if wrap == 'square' else 1e6)}</p:txBody>"
     )
+
+
+def set_out(pen: Pen, paragraphs: Sequence[Paragraph], width: float) -> str:
+    """The paragraphs in a room so wide; an empty one where there are none."""
+    told = (_paragraph(pen, paragraph, width, is_first=n == 0) for n, paragraph in enumerate(paragraphs))
+    return "".join(told) or "<a:p/>"
+
+
+def _typeface(font: str) -> str:
+    """The font for all scripts; one of signs also for what programs count as eastern."""
+    eastern = f'<a:ea typeface="{font}"/>' if font != FONT else ""
+    return f'<a:latin typeface="{font}"/>{eastern}<a:cs typeface="{font}"/>'
 
 
 def _paragraph(pen: Pen, paragraph: Paragraph, width: float, is_first: bool) -> str:
@@ -357,9 +431,10 @@ def _paragraph(pen: Pen, paragraph: Paragraph, width: float, is_first: bool) -> 
     level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
     spacing = f'<a:spcBef><a:spcPts val="{0 if is_first else round(INSETS.before * pen.scale * 100)}"/></a:spcBef>'
     bullet = f'<a:buFont typeface="{FONT}"/><a:buChar char="•"/>' if paragraph.bullet else "<a:buNone/>"
+    struck = ' strike="sngStrike"' if paragraph.struck else ""
     how = (
-        f'<a:rPr lang="{LANGUAGES[pen.language]}" sz="{pen.size(paragraph.size)}" b="{int(paragraph.bold)}" dirty="0">'
-        f'{_filled(paragraph.colour)}<a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/></a:rPr>'
+        f'<a:rPr lang="{LANGUAGES[pen.language]}" sz="{pen.size(paragraph.size)}" b="{int(paragraph.bold)}"{struck} dirty="0">'
+        f"{filled(paragraph.colour)}{_typeface(paragraph.font)}</a:rPr>"
     )
     runs = ""
     for piece in pieces(paragraph.text, width - indent, paragraph.size * pen.lettering, paragraph.bold):

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from civo.drawings import CellMark
-from civo.layout import BarBox, Box, Panel
+from civo.drawings import CellMark, Change, Tone
+from civo.layout import BarBox, Box, CellBox, HeadBox, Panel, Point
 from civo.layout.wrapping import cleaned
-from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, PAPER
-from civo.outputs.svg_shapes import attributes, number, text
+from civo.outputs.figure_style import (
+    BAND_LABEL,
+    BAND_LINE,
+    ENDED_DASH,
+    INK,
+    PAPER,
+    STRONG,
+    line_of_bar,
+    text_colour,
+)
+from civo.outputs.panel_parts import sign_place
+from civo.outputs.svg_shapes import attributes, number, struck, tag, text
+
+_SMALL = 3.8
+"""The size of the marks where two stand in a cell."""
 
 
 def panel(placed: Panel, prefix: str) -> Iterator[str]:
@@ -19,49 +32,119 @@ def panel(placed: Panel, prefix: str) -> Iterator[str]:
     rules = "".join(f"M{number(a.x)} {number(a.y)}L{number(b.x)} {number(b.y)}" for a, b in placed.rules)
     if rules:
         yield f"<path{attributes(d=rules, fill='none', stroke=BAND_LINE, stroke_width=0.6)}/>"
-    yield from (text(lines) for lines in placed.headings)
+    yield from (text(lines) for lines in placed.ticks)
+    yield from (_head(head) for head in placed.headings)
     for n, row in enumerate(placed.rows):
-        cells = "".join(cell_mark(cell.mark, cell.box) for cell in row.cells)
-        bars = "".join(bar(one) for one in row.bars)
+        cells = "".join(map(cell_mark, row.cells))
+        bars = "".join(map(bar, row.bars))
         title = f"<title>{escape(cleaned(row.said))}</title>"
-        yield f'<g id="{prefix}-row{n}">{title}{text(row.name)}{cells}{bars}</g>'
+        yield f'<g id="{prefix}-row{n}">{title}{_head(row.head, row.tone)}{cells}{bars}</g>'
     yield from (text(lines) for lines in placed.notes)
 
 
-def cell_mark(mark: CellMark, box: Box) -> str:
-    """A filled disc, half a disc, a question mark or a cross, in the middle of the box."""
-    x, y = box.middle
-    ring = attributes(cx=x, cy=y, r=5, stroke=INK, stroke_width=1.2)
+def _head(head: HeadBox, tone: Tone = "plain") -> str:
+    """A name; one that is added or ends has its word in a strip above it, one that ends is struck through."""
+    ink = text_colour(tone)
+    drawn = ""
+    if head.tag:
+        word = head.tag.box
+        drawn = tag(head.tag, Box(word.x - 9, word.y, word.width + 18, word.height))
+    return drawn + text(head.lines, ink) + (struck(head.lines, ink) if head.change == "ended" else "")
+
+
+def cell_mark(placed: CellBox) -> str:
+    """The answer in the middle of its cell.
+
+    What changes stands in a frame, from the mark before to the one after; before an answer that is added or ends stand a
+    plus or a minus.
+    """
+    cell, at = placed.cell, placed.box.middle
+    if cell.mark is None:
+        return ""
+    ink = text_colour(cell.tone)
+    if cell.was:
+        arrow = f"M{number(at.x - 4.4)} {number(at.y)}h8m-3 -3l3 3l-3 3"
+        marks = _mark(cell.was, Point(at.x - 9.5, at.y), ink, _SMALL) + _mark(
+            cell.mark, Point(at.x + 9.5, at.y), ink, _SMALL
+        )
+        return (
+            _frame(placed.box, "") + marks + f"<path{attributes(d=arrow, fill='none', stroke=ink, stroke_width=1.2)}/>"
+        )
+    if cell.change:
+        sign = _sign(cell.change, Point(at.x - 8, at.y), ink)
+        return _frame(placed.box, cell.change) + sign + _mark(cell.mark, Point(at.x + 5, at.y), ink)
+    return _mark(cell.mark, at, ink)
+
+
+def _frame(box: Box, change: Change) -> str:
+    inside = attributes(x=box.x + 2, y=box.y + 2, width=box.width - 4, height=box.height - 4, fill="none", stroke=INK)
+    ended = change == "ended"
+    dash = " ".join(map(number, ENDED_DASH)) if ended else None
+    return f"<rect{inside}{attributes(stroke_width=1 if ended else STRONG, stroke_dasharray=dash)}/>"
+
+
+def _sign(change: Change, at: Point, ink: str) -> str:
+    """A plus or a minus."""
+    path = f"M{number(at.x - 3)} {number(at.y)}h6"
+    path += f"M{number(at.x)} {number(at.y - 3)}v6" if change == "added" else ""
+    return f"<path{attributes(d=path, fill='none', stroke=ink, stroke_width=1.5)}/>"
+
+
+def _mark(mark: CellMark, at: Point, ink: str, size: float = 5.0) -> str:
+    """A filled disc, half a disc, a question mark or a cross."""
+    x, y = at
+    ring = attributes(cx=x, cy=y, r=size, stroke=ink, stroke_width=1.2)
     if mark == "yes":
-        return f"<circle{ring}{attributes(fill=INK)}/>"
+        return f"<circle{ring}{attributes(fill=ink)}/>"
     if mark == "shared":
-        half = f"M{number(x)} {number(y - 5)}A5 5 0 0 0 {number(x)} {number(y + 5)}Z"
-        return f"<circle{ring}{attributes(fill=PAPER)}/><path{attributes(d=half, fill=INK)}/>"
+        r = number(size)
+        half = f"M{number(x)} {number(y - size)}A{r} {r} 0 0 0 {number(x)} {number(y + size)}Z"
+        return f"<circle{ring}{attributes(fill=PAPER)}/><path{attributes(d=half, fill=ink)}/>"
     if mark == "unknown":
-        where = attributes(x=x, y=y + 3.2, font_size=9, font_weight="700", text_anchor="middle", fill=INK)
+        where = attributes(x=x, y=y + 3.2, font_size=9, font_weight="700", text_anchor="middle", fill=ink)
         return f"<text{where}>?</text>"
-    cross = f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8"
-    return f"<path{attributes(d=cross, fill='none', stroke=INK, stroke_width=1.5)}/>"
+    arm = 0.8 * size
+    wide = number(2 * arm)
+    cross = f"M{number(x - arm)} {number(y - arm)}l{wide} {wide}m0 -{wide}l-{wide} {wide}"
+    return f"<path{attributes(d=cross, fill='none', stroke=ink, stroke_width=1.5)}/>"
 
 
 def bar(placed: BarBox) -> str:
-    """A bar over time: filled where told, lower where only seen, hatched where implied, dotted or empty where unknown."""
-    box, kind = placed.box, placed.kind
+    """A bar over time: filled where told, lower where only seen, hatched where implied, dotted or empty where unknown.
+
+    One that is added or ends has a plus or a minus at its beginning, and a thick or a broken frame.
+    """
+    return _bar(placed) + _bar_sign(placed)
+
+
+def _bar_sign(placed: BarBox) -> str:
+    change = placed.bar.change
+    if not change:
+        return ""
+    at = sign_place(placed)
+    ground = attributes(x=at.x - 4.5, y=at.y - 4.5, width=9, height=9, fill=PAPER, stroke=INK, stroke_width=0.8)
+    return f"<rect{ground}/>{_sign(change, at, INK)}"
+
+
+def _bar(placed: BarBox) -> str:
+    box, kind = placed.box, placed.bar.kind
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     middle = number(box.middle.y)
+    ink, width, dash = line_of_bar(placed.bar)
+    dashes = " ".join(map(number, dash)) or None
     if kind == "unknown":
         line = f"M{number(x)} {middle}H{number(right)}"
-        return f"<path{attributes(d=line, fill='none', stroke=INK, stroke_width=1.5, stroke_dasharray='1.5 4')}/>"
-    frame = attributes(x=x, y=y, width=box.width, height=box.height, stroke=INK, stroke_width=1.2)
+        return f"<path{attributes(d=line, fill='none', stroke=ink, stroke_width=width, stroke_dasharray=dashes)}/>"
+    frame = attributes(x=x, y=y, width=box.width, height=box.height, stroke=ink, stroke_width=width)
     if kind == "held":
-        return f"<rect{frame}{attributes(fill=INK)}/>"
+        return f"<rect{frame}{attributes(fill=ink)}/>"
     if kind == "seen":
-        low = attributes(x=x, y=y + 3, width=box.width, height=box.height - 6, fill=INK)
+        low = attributes(x=x, y=y + 3, width=box.width, height=box.height - 6, fill=ink)
         ends = f"M{number(x)} {number(y)}V{number(bottom)}M{number(right)} {number(y)}V{number(bottom)}"
-        return f"<rect{low}/><path{attributes(d=ends, stroke=INK, stroke_width=1.2)}/>"
-    drawn = f"<rect{frame}{attributes(fill=PAPER, stroke_dasharray='4 3' if kind == 'hole' else None)}/>"
+        return f"<rect{low}/><path{attributes(d=ends, stroke=ink, stroke_width=width)}/>"
+    drawn = f"<rect{frame}{attributes(fill=PAPER, stroke_dasharray=dashes)}/>"
     if kind == "implied":
-        drawn += f"<path{attributes(d=_hatching(box), fill='none', stroke=INK, stroke_width=0.9)}/>"
+        drawn += f"<path{attributes(d=_hatching(box), fill='none', stroke=ink, stroke_width=0.9)}/>"
     return drawn
 
 

@@ -200,12 +200,16 @@ def mark(standing: Standing, at: Point, tone: Tone = "plain") -> str:
 
 def strike(points: Sequence[Point], at: Point) -> str:
     """Two short strokes across the line of an edge that ends, at a point of it."""
+    return f"<path{attributes(d=strike_path(points, at), fill='none', stroke=INK, stroke_width=1.5)}/>"
+
+
+def strike_path(points: Sequence[Point], at: Point) -> str:
+    """The path of these strokes."""
     level = any(a.y == b.y == at.y for a, b in pairwise(points))
     ends = ((-5, 5, 1, -5), (-1, 5, 5, -5)) if level else ((-5, 1, 5, -5), (-5, 5, 5, -1))
-    strokes = "".join(
+    return "".join(
         f"M{number(at.x + a)} {number(at.y + b)}L{number(at.x + c)} {number(at.y + d)}" for a, b, c, d in ends
     )
-    return f"<path{attributes(d=strokes, fill='none', stroke=INK, stroke_width=1.5)}/>"
 
 
 def edge_line(

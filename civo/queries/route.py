@@ -22,6 +22,7 @@ from civo.queries.common import (
     names,
     source_cell,
 )
+from civo.queries.tie_words import DOES, how, through
 from civo.records import Area, Body, Issue, Level, Organization, Record, Relation, Seat
 from civo.routing import Network, Step, Way
 from civo.structure import Structure
@@ -230,7 +231,7 @@ class _Asked:
             body = self.structure.name(record.body)
             return Text(f"plats {name.sv} ({body.sv})", f"seat {name.en or name.sv} ({body.en or body.sv})")
         if isinstance(record, Relation) and not record.name.sv:
-            words = _DOES[record.does][0]
+            words = DOES[record.does][0]
             one, other = (joined(names(self.structure, ids)) for ids in (record.who, record.what))
             return Text(f"{one.sv} {words.sv} {other.sv}", f"{one.en} {words.en} {other.en}")
         return name
@@ -282,9 +283,9 @@ class _Asked:
             way,
             number,
             self._name(step.start, is_start=number == 1),
-            tuple(dict.fromkeys(_how(hop.tie, forward=hop.forward) for hop in step.hops)),
+            tuple(dict.fromkeys(how(hop.tie, forward=hop.forward) for hop in step.hops)),
             self._name(step.end, is_start=False),
-            tuple(dict.fromkeys(text for tie in ties for text in _through(structure, tie))),
+            tuple(dict.fromkeys(text for tie in ties for text in through(structure, tie))),
             names(structure, roles),
             KNOWN[step.strength],
             _ONLY[is_only],
@@ -458,95 +459,3 @@ def _sector_leads(structure: Structure) -> list[tuple[frozenset[str], frozenset[
             chairs = {o for seat, who in attendance.certain if "chair" in seat.basis for o in who}
             found.append((frozenset(chairs.union(body.lead)), frozenset(attendance.here)))
     return found
-
-
-def _how(tie: Tie, *, forward: bool) -> Text:
-    """What a step does, read from where it begins to where it ends."""
-    return _HOW[tie.how][0 if forward else 1]
-
-
-def _through(structure: Structure, tie: Tie) -> Iterator[Text | str]:
-    """The seat with its role, or what stands between: the collective, the area, the level."""
-    if isinstance(tie.record, Seat):
-        label = tie.record.label
-        role = structure.name(tie.record.role) if tie.record.role else None
-        yield Text(f"{label.sv} ({role.sv})", f"{label.en or label.sv} ({role.en or role.sv})") if role else label
-    yield from names(structure, tie.via)
-    if isinstance(tie.record, Relation) and tie.record.extent != "unspecified":
-        yield _EXTENT[tie.record.extent]
-
-
-_EXTENT = {
-    "all": Text("alla", "all"),
-    "most": Text("de flesta", "most"),
-    "some": Text("några", "some"),
-    "mainly": Text("i huvudsak", "mainly"),
-}
-
-
-def _two(sv: str, en: str, back_sv: str, back_en: str) -> tuple[Text, Text]:
-    return Text(sv, en), Text(back_sv, back_en)
-
-
-_LEADS = _two("leder", "leads", "leds av", "is led by")
-_SETS_UP = _two("tillsätter", "sets up", "tillsätts av", "is set up by")
-_DOES = {
-    "leads": _LEADS,
-    "coordinates": _two("samordnar", "co-ordinates", "samordnas av", "is co-ordinated by"),
-    "represents": _two("företräder", "represents", "företräds av", "is represented by"),
-    "supports": _two("stödjer", "supports", "stöds av", "is supported by"),
-    "reports-to": _two("rapporterar till", "reports to", "får rapporter från", "is reported to by"),
-    "follows-up": _two("följer upp", "follows up", "följs upp av", "is followed up by"),
-    "collaborates-with": _two("samverkar med", "collaborates with", "samverkar med", "collaborates with"),
-}
-
-
-def _under(what_sv: str, what_en: str, in_sv: str, in_en: str) -> dict[str, tuple[Text, Text]]:
-    """The same for those in an area, or the bodies at a level, that somebody leads, supports and so on."""
-    return {
-        does: _two(f"{to.sv} {what_sv}", f"{to.en} {what_en}", f"{in_sv} {back.sv}", f"{in_en} {back.en}")
-        for does, (to, back) in _DOES.items()
-    }
-
-
-_HOW: dict[str, tuple[Text, Text]] = {
-    "seated": _two("sitter i", "sits in", "där sitter", "where sits"),
-    "represented": _two("är representerad i", "is represented in", "där representeras", "where is represented"),
-    "has-the-turn": _two(
-        "har den roterande platsen i",
-        "has the rotating seat in",
-        "där roterande plats innehas av",
-        "where the turn is with",
-    ),
-    "attends": _two("deltar i", "attends", "där deltar", "where attends"),
-    "staffs": _two("bemannar", "staffs", "bemannas av", "is staffed by"),
-    "spoken-for": _two("företräds i", "is spoken for in", "där företräds", "where is spoken for"),
-    "takes-turns": _two(
-        "delar roterande plats i",
-        "shares a rotating seat in",
-        "där roterande plats delas av",
-        "where a turn is shared by",
-    ),
-    "may-sit": _two("kan sitta i", "may sit in", "där kan sitta", "where may sit"),
-    "unit-of": _two("är en enhet i", "is a unit of", "har enheten", "has the unit"),
-    "part-of": _two("är en del av", "is a part of", "har delen", "has the part"),
-    "led-by": _LEADS[::-1],
-    "appointed-by": _SETS_UP[::-1],
-    "sets-up": _SETS_UP,
-    "appoints": _SETS_UP,
-    "assigns-issues-of": _two("lägger frågor på", "assigns issues to", "får frågor från", "is assigned issues by"),
-    "same-as": _two("är kanske samma som", "may be the same as", "är kanske samma som", "may be the same as"),
-    "handled-by": _two("hanteras av", "is handled by", "hanterar", "handles"),
-    "found-in": _two("finns i", "is found in", "har rollen", "has the role"),
-    **_DOES,
-    **{f"{does}:by": words[::-1] for does, words in _DOES.items()},
-    **{
-        f"{does}:area": words
-        for does, words in _under("området för", "the area of", "ligger i område som", "lies in an area that").items()
-    },
-    **{
-        f"{does}:level": words
-        for does, words in _under("nivån för", "the level of", "är på en nivå som", "is at a level that").items()
-    },
-}
-"""What each tie does, from its first side to the other, and back."""

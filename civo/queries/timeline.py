@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from civo.answers import Column, Table
+from civo.answers import Cell, Column, Table
 from civo.dates import Period
 from civo.errors import CivoError
 from civo.kind_words import KIND_WORDS
@@ -91,35 +91,36 @@ def timeline(
         for event in _events(structure, record, chosen, ends, turns_until)
         if _within(event, since, until)
     ]
-    notes = []
-    if not about:
-        own_date = structure.loaded.manifest.date
-        listed = [
-            e for e in events if e.rank != _SEEN or e.when != own_date or isinstance(e.record, (Source, AcceptedGap))
-        ]
-        if len(listed) < len(events):
-            notes.append(_ONLY_SEEN.filled(count=len(events) - len(listed), date=str(own_date)))
-        events = listed
+    events, notes = (events, []) if about else _told(structure, events)
     events.sort(key=lambda e: (e.when.first, -e.when.after, e.rank, swedish_order(e.record.label.sv), e.record.id))
-    rows = [
-        (
-            event.shown,
-            _label(structure, event.record),
-            event.said,
-            KIND_WORDS[structure.kind_of(event.record.id)].word,
-            event.record.id,
-            CERTAINTY[event.certainty],
-            source_cell(structure, event.record),
-            declared_cell(structure, event.record),
-        )
-        for event in events
-    ]
+    rows = [_row(structure, event) for event in events]
     title = Text("Tidslinje", "Timeline")
     if about:
         title = Text("Tidslinje: {name}", "Timeline: {name}").filled(name=_label(structure, about))
     if any(not event.when.is_day for event in events):
         notes.append(_REDUCED)
     return answer(structure, title, _COLUMNS, rows, notes=notes if rows else [_NOTHING, *notes])
+
+
+def _told(structure: Structure, events: list[_Event]) -> tuple[list[_Event], list[Text]]:
+    """The events without what was only seen at the structure's own date, and how many those are, if any."""
+    own_date = structure.loaded.manifest.date
+    told = [e for e in events if e.rank != _SEEN or e.when != own_date or isinstance(e.record, (Source, AcceptedGap))]
+    left = len(events) - len(told)
+    return told, [_ONLY_SEEN.filled(count=left, date=str(own_date))] if left else []
+
+
+def _row(structure: Structure, event: _Event) -> tuple[Cell, ...]:
+    return (
+        event.shown,
+        _label(structure, event.record),
+        event.said,
+        KIND_WORDS[structure.kind_of(event.record.id)].word,
+        event.record.id,
+        CERTAINTY[event.certainty],
+        source_cell(structure, event.record),
+        declared_cell(structure, event.record),
+    )
 
 
 _REDUCED = Text(

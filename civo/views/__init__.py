@@ -14,9 +14,11 @@ from civo.views.compare import compared, scenario_sides
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
 from civo.views.matrix import matrix_drawing
+from civo.views.matrix_compare import compared_matrix
 from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
 from civo.views.timeline import timeline_drawing
+from civo.views.timeline_compare import compared_timeline
 from civo.views.view import View
 from civo.words import Language, Text
 
@@ -27,9 +29,7 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
     """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
     language = language or structure.language
     if view.compare:
-        before, after, name = scenario_sides(structure, view.compare.scenario)
-        today = _of_one(before, view, view_id, language)
-        drawn = compared(today, _of_one(after, view, view_id, language), name)
+        drawn = _of_two(*scenario_sides(structure, view.compare.scenario), view, view_id, language)
     else:
         drawn = _of_one(structure, view, view_id, language)
     return _for_audience(structure, replace(drawn, page=view.page), language)
@@ -38,6 +38,16 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     drawn = _maker(view)(structure, view, view_id, language)
     return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
+
+
+def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id: str, language: Language) -> Drawing:
+    """The figure with a scenario, and what it is without; a matrix or a chart asks both for the same rows."""
+    if view.matrix:
+        return compared_matrix(before, after, name, view, view_id, language)
+    if view.timeline:
+        return compared_timeline(before, after, name, view, view_id, language)
+    today = _of_one(before, view, view_id, language)
+    return compared(today, _of_one(after, view, view_id, language), name)
 
 
 def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:

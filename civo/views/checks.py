@@ -41,8 +41,8 @@ def view_problems(view: View, structure: Structure, locator: YamlLocator) -> Ite
 
 
 _APART = {
-    "matrix": ("timeline", "emphasis", "highlight", "compare", "unfold", "fold_by", "show", "actors"),
-    "timeline": ("issues", "emphasis", "highlight", "compare", "unfold", "fold_by", "show", "actors"),
+    "matrix": ("timeline", "emphasis", "highlight", "unfold", "fold_by", "show", "actors"),
+    "timeline": ("issues", "emphasis", "highlight", "unfold", "fold_by", "show", "actors"),
     "issues": ("emphasis", "unfold", "fold_by", "show", "actors"),
 }
 """What a view cannot say together with the kind of figure it is."""

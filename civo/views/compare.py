@@ -47,14 +47,8 @@ def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
     nodes = tuple(_nodes(before, after))
     edges = tuple(_edges(before, after))
     language = after.language
-    legends: dict[tuple[Tone, Change], Text] = {
-        ("strong", "added"): Text("tillkommer i scenariot", "added in the scenario"),
-        ("plain", "ended"): Text("upphör i scenariot", "ends in the scenario"),
-        ("plain", ""): Text("ändras i scenariot", "changes in the scenario"),
-        ("faint", ""): Text("som i dag", "as today"),
-    }
     part = next((Text(e.meaning) for e in (*after.legend, *before.legend) if e.kind == "part"), EDGE_MEANINGS["part"])
-    entries = legend(nodes, edges, language, part, legends)
+    entries = legend(nodes, edges, language, part, _LEGENDS)
     return replace(
         after,
         groups=tuple(_groups(before, after)),
@@ -66,7 +60,34 @@ def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
     )
 
 
-def _merged(before: Sequence[T], after: Sequence[T]) -> list[T]:
+IN_SCENARIO: dict[Change, Text] = {
+    "": Text("ändras i scenariot", "changes in the scenario"),
+    "added": Text("tillkommer i scenariot", "added in the scenario"),
+    "ended": Text("upphör i scenariot", "ends in the scenario"),
+}
+"""What the legend says of what is not as it is today."""
+AS_TODAY = Text("som i dag", "as today")
+_LEGENDS: dict[tuple[Tone, Change], Text] = {
+    ("strong", "added"): IN_SCENARIO["added"],
+    ("plain", "ended"): IN_SCENARIO["ended"],
+    ("plain", ""): IN_SCENARIO[""],
+    ("faint", ""): AS_TODAY,
+}
+
+
+def change_of(was: bool, now: bool) -> Change:
+    """What has become of a thing that there was, or was not, and is, or is not."""
+    return "" if was and now else "added" if now else "ended"
+
+
+def said_of(text: str, change: Change, language: Language) -> str:
+    """A line of the text equivalent, after the word for what has become of it."""
+    if not change:
+        return text
+    return f"{(ADDED if change == 'added' else ENDED).in_language(language)}: {text}"
+
+
+def merged(before: Sequence[T], after: Sequence[T]) -> list[T]:
     """Both in one order: as they stand after, what is gone where it stood."""
     found: list[T] = []
     for word, a, b, c, d in SequenceMatcher(a=list(before), b=list(after), autojunk=False).get_opcodes():
@@ -77,8 +98,8 @@ def _merged(before: Sequence[T], after: Sequence[T]) -> list[T]:
 def _groups(before: Drawing, after: Drawing) -> list[Group]:
     was, now = {g.id: g for g in before.groups}, {g.id: g for g in after.groups}
     found = []
-    for i in _merged(list(was), list(now)):
-        ids = _merged(was[i].nodes if i in was else (), now[i].nodes if i in now else ())
+    for i in merged(list(was), list(now)):
+        ids = merged(was[i].nodes if i in was else (), now[i].nodes if i in now else ())
         found.append(replace(_group(was.get(i), now.get(i), after.language), nodes=tuple(ids)))
     taken: set[str] = set()
     kept = []
@@ -95,8 +116,8 @@ def _group(was: Group | None, now: Group | None, language: Language) -> Group:
     assert there is not None
     if was and now and was.note == now.note:
         return there
-    said = [f"{_ENDED.in_language(language)}: {was.note}"] if was and was.note else []
-    said += [f"{_ADDED.in_language(language)}: {now.note}"] if now and now.note else []
+    said = [f"{ENDED.in_language(language)}: {was.note}"] if was and was.note else []
+    said += [f"{ADDED.in_language(language)}: {now.note}"] if now and now.note else []
     return replace(there, note=". ".join(text[:1].upper() + text[1:] for text in said))
 
 
@@ -106,7 +127,7 @@ def _frame(drawn: Drawing, node: str) -> str | None:
 
 def _nodes(before: Drawing, after: Drawing) -> list[Node]:
     was, now = {n.id: n for n in before.nodes}, {n.id: n for n in after.nodes}
-    return [_node(was.get(i), now.get(i)) for i in _merged(list(was), list(now))]
+    return [_node(was.get(i), now.get(i)) for i in merged(list(was), list(now))]
 
 
 def _node(was: Node | None, now: Node | None) -> Node:
@@ -116,7 +137,7 @@ def _node(was: Node | None, now: Node | None) -> Node:
         return replace(there, tone="strong" if now else "plain", change="added" if now else "ended")
     if was == now:
         return replace(now, tone="faint")
-    rows = [(row, _change(row, was.rows, now.rows)) for row in _merged(was.rows, now.rows)]
+    rows = [(row, _change(row, was.rows, now.rows)) for row in merged(was.rows, now.rows)]
     return replace(now, rows=tuple(row for row, _ in rows), row_changes=tuple(change for _, change in rows))
 
 
@@ -128,7 +149,7 @@ def _change(row: str, was: Sequence[str], now: Sequence[str]) -> Change:
 
 def _edges(before: Drawing, after: Drawing) -> list[Edge]:
     found = []
-    for edge in _merged(before.edges, after.edges):
+    for edge in merged(before.edges, after.edges):
         there, then = edge in after.edges, edge in before.edges
         tone: Tone = "faint" if there and then else "strong" if there else "plain"
         found.append(replace(edge, tone=tone, change="" if there and then else "added" if there else "ended"))
@@ -139,13 +160,12 @@ def _items(was: tuple[Item, ...], now: tuple[Item, ...], language: Language) -> 
     """Both lists in one, each line that only one of them has marked."""
     old, new = {item.text: item for item in was}, {item.text: item for item in now}
     found = []
-    for text in _merged(list(old), list(new)):
+    for text in merged(list(old), list(new)):
         if text in old and text in new:
             found.append(Item(text, tuple(_items(old[text].items, new[text].items, language))))
         else:
             item = new.get(text) or old[text]
-            mark = (_ADDED if text in new else _ENDED).in_language(language)
-            found.append(Item(f"{mark}: {item.text}", item.items))
+            found.append(Item(said_of(item.text, change_of(text in old, text in new), language), item.items))
     return found
 
 
@@ -173,5 +193,5 @@ def _alt(nodes: Sequence[Node], edges: Sequence[Edge], name: Text) -> Text:
     return Text(told.sv + new.sv + tail.sv, told.en + (new.en or new.sv) + tail.en)
 
 
-_ADDED = Text("tillkommer", "added")
-_ENDED = Text("upphör", "ends")
+ADDED = Text("tillkommer", "added")
+ENDED = Text("upphör", "ends")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
-from civo.answers import Cell, Word
-from civo.drawings import CellMark, Drawing, Grid, GridRow, Item, LegendEntry
-from civo.queries.matrix import matrix
+from civo.answers import Word
+from civo.drawings import CellMark, Change, Drawing, Grid, GridCell, GridRow, Item, LegendEntry, Tone
+from civo.queries.matrix import COLUMN_HEAD, ROW_HEAD
+from civo.queries.matrix_cells import Line, Sides, sides
+from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.structure import Structure
 from civo.views.issues import issues_of
 from civo.views.seats import bodies_of
@@ -20,22 +24,12 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
 
     Against organisations, those with the same answers share a row, and many bodies are numbered with a key below.
     """
-    asked = view.matrix or Matrix()
-    compact = asked.columns == "organizations"
-    level = view.levels[0] if len(view.levels) == 1 else ""
-    table = matrix(structure, asked.rows, asked.columns, level=level, readable=compact)
-    chosen = None if compact else _chosen(structure, view, asked)
-    rows = [
-        GridRow(_key(row[1]), _name(structure, row, language), tuple(_mark(cell) for cell in row[2:]))
-        for row in table.rows
-        if chosen is None or _key(row[1]) in chosen
-    ]
-    heads = tuple(column.heading.in_language(language) for column in table.columns[2:])
-    corner = table.columns[0].heading.in_language(language)
-    keys = {f.heading.in_language(language): _said(f.value, language) for f in table.facts}
-    names = tuple(keys.get(head, head) for head in heads)
-    notes = tuple(f"{f.heading.in_language(language)}: {_said(f.value, language)}" for f in table.facts)
-    used = Counter(cell for row in rows for cell in row.cells)
+    asked = matrix_sides(structure, view)
+    down = [Line((record.id,), record.label) for record in asked.down]
+    cells = [[GridCell(mark_of(asked.cell(row.key, column.key))) for column in asked.across] for row in down]
+    shown = matrix_shown(structure, view, Drawn(down, asked.across, cells, ROW_HEAD[asked_of(view).rows]), language)
+    rows = shown.grid.rows
+    used = Counter(cell.mark for row in rows for cell in row.cells if cell.mark)
     return Drawing(
         view_id,
         view.title.in_language(language),
@@ -45,9 +39,9 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
         (),
         (),
         tuple(LegendEntry("mark", k, "known", m.in_language(language)) for k, m in MARKS.items() if used[k]),
-        _alt(rows, names, used, language),
-        tuple(Item(row.name, tuple(_answers(row, names, language))) for row in rows),
-        grid=Grid(corner, heads, tuple(rows), notes),
+        _alt(rows, shown.names, used, language),
+        tuple(Item(row.name, tuple(_answers(row, shown.names, language))) for row in rows),
+        grid=shown.grid,
     )
 
 
@@ -57,12 +51,30 @@ MARKS: dict[CellMark, Text] = {
     "unknown": Text("okänt: källan lämnar det öppet", "unknown: the source leaves it open"),
     "no": Text("nej: uttalat, eller alla platser är kända", "no: stated, or all seats are known"),
 }
-_WORDS: dict[CellMark, Text] = {
+WORDS: dict[CellMark, Text] = {
     "yes": Text("ja", "yes"),
     "shared": Text("delad", "shared"),
     "unknown": Text("okänt", "unknown"),
     "no": Text("nej", "no"),
 }
+
+
+def asked_of(view: View) -> Matrix:
+    """What the matrix has for rows and columns."""
+    return view.matrix or Matrix()
+
+
+def mark_of(word: Word) -> CellMark:
+    """The mark of an answer."""
+    return cast("CellMark", word.key)
+
+
+def matrix_sides(structure: Structure, view: View) -> Sides:
+    """What stands down and across, only with the rows that the view's selectors let in."""
+    asked = asked_of(view)
+    found = sides(structure, asked.rows, asked.columns, view.levels[0] if len(view.levels) == 1 else "")
+    chosen = _chosen(structure, view, asked)
+    return found if chosen is None else found._replace(down=[r for r in found.down if r.id in chosen])
 
 
 def _chosen(structure: Structure, view: View, asked: Matrix) -> set[str] | None:
@@ -71,50 +83,72 @@ def _chosen(structure: Structure, view: View, asked: Matrix) -> set[str] | None:
     return {issue.id for issue in issues_of(structure, view)} if view.issues else None
 
 
-def _name(structure: Structure, row: tuple[Cell, ...], language: Language) -> str:
-    """The row's name; of several, the collective's whose members they are, where there is one."""
-    ids = row[1]
-    if isinstance(ids, tuple) and len(ids) > 1:
-        named = next((c.label for c in structure.collectives if {*structure.members(c.members)} == {*ids}), None)
-        if named:
-            return f"{named.in_language(language)} ({len(ids)})"
-    return _said(row[0], language)
+class Shown(NamedTuple):
+    """A matrix as it is drawn; `names` are its columns without numbers in their place."""
+
+    grid: Grid
+    names: tuple[str, ...]
 
 
-def _key(cell: Cell) -> str:
-    return (
-        cell
-        if isinstance(cell, str)
-        else " ".join(str(part) for part in cell)
-        if isinstance(cell, tuple)
-        else str(cell)
+def matrix_shown(
+    structure: Structure,
+    view: View,
+    drawn: Drawn[GridCell],
+    language: Language,
+    changes: Mapping[str, Change] = MappingProxyType({}),
+) -> Shown:
+    """The matrix in words; `changes` says of rows and columns, by their keys, what has become of them."""
+    compact = asked_of(view).columns == "organizations"
+    drawn = made_readable(drawn, COLUMN_HEAD["organizations"], changes) if compact else drawn
+    heads, keys = headings(drawn.across) if compact else ([column.name for column in drawn.across], ())
+    numbered = zip(heads, drawn.across, strict=True) if keys else ()
+    rows = tuple(
+        GridRow(" ".join(line.ids), _name(structure, line, language), tuple(cells), _tone(cells), _of(changes, line))
+        for line, cells in zip(drawn.down, drawn.cells, strict=True)
     )
+    grid = Grid(
+        drawn.head.in_language(language),
+        tuple(head.in_language(language) for head in heads),
+        rows,
+        tuple(f"{n.in_language(language)}: {c.name.in_language(language)}" for n, c in numbered),
+        tuple(_of(changes, column) for column in drawn.across) if changes else (),
+    )
+    return Shown(grid, tuple(column.name.in_language(language) for column in drawn.across))
 
 
-def _said(cell: Cell, language: Language) -> str:
-    if isinstance(cell, Word):
-        cell = cell.text
-    return cell.in_language(language) if isinstance(cell, Text) else _key(cell)
+def _of(changes: Mapping[str, Change], line: Line) -> Change:
+    return changes.get(line.key, "")
 
 
-def _mark(cell: Cell) -> CellMark:
-    return cast("CellMark", cell.key if isinstance(cell, Word) else "unknown")
+def _tone(cells: list[GridCell]) -> Tone:
+    """Faint where all answers are: they are as today."""
+    return "faint" if cells and all(cell.tone == "faint" for cell in cells) else "plain"
+
+
+def _name(structure: Structure, line: Line, language: Language) -> str:
+    """The row's name; of several, the collective's whose members they are, where there is one."""
+    if len(line.ids) > 1:
+        named = next((c.label for c in structure.collectives if {*structure.members(c.members)} == {*line.ids}), None)
+        if named:
+            return f"{named.in_language(language)} ({len(line.ids)})"
+    return line.name.in_language(language)
 
 
 def _answers(row: GridRow, heads: tuple[str, ...], language: Language) -> list[Item]:
     """What the row answers, the same answers together."""
     found: dict[CellMark, list[str]] = {}
     for head, cell in zip(heads, row.cells, strict=True):
-        found.setdefault(cell, []).append(head)
-    return [Item(f"{_WORDS[k].in_language(language)}: {', '.join(found[k])}") for k in _WORDS if k in found]
+        if cell.mark:
+            found.setdefault(cell.mark, []).append(head)
+    return [Item(f"{WORDS[k].in_language(language)}: {', '.join(found[k])}") for k in WORDS if k in found]
 
 
-def _alt(rows: list[GridRow], heads: tuple[str, ...], used: Counter[CellMark], language: Language) -> str:
-    counts = joined(Text("{word} {n}").filled(word=_WORDS[k], n=used[k]) for k in _WORDS if used[k])
+def _alt(rows: tuple[GridRow, ...], heads: tuple[str, ...], used: Counter[CellMark], language: Language) -> str:
+    counts = joined(Text("{word} {n}").filled(word=WORDS[k], n=used[k]) for k in WORDS if used[k])
     by_column = [
         (Text("{head} {n}").filled(head=head, n=n), n)
         for i, head in enumerate(heads)
-        for n in [sum(row.cells[i] in ("yes", "shared") for row in rows)]
+        for n in [sum(row.cells[i].mark in ("yes", "shared") for row in rows)]
     ]
     reached = [text for text, n in by_column if n]
     words = Text(

@@ -14,6 +14,7 @@ from civo.loading.yaml_files import YamlLocator, read_yaml
 from civo.publicity import open_view
 from civo.structure import Structure
 from civo.views.checks import empty_problem, view_problems
+from civo.views.compare import scenario_sides
 from civo.views.issues import issues_of
 from civo.views.seats import bodies_of
 from civo.views.timeline import rotating_seats
@@ -44,7 +45,7 @@ def read_view(path: Path, structure: Structure) -> View:
     if view is not None:
         view = open_view(structure.loaded, view, shown)
         problems.extend(view_problems(view, structure, locator))
-        if not problems and _is_as_declared(structure) and _is_empty(structure, view):
+        if not problems and _is_as_declared(structure) and _shows_nothing(structure, view):
             problems.append(empty_problem(view, locator, str(structure.at)))
     if structure.is_open:  # the line that is wrong may name what is not open
         problems = [problem._replace(length=0) for problem in problems]
@@ -57,6 +58,13 @@ def _is_as_declared(structure: Structure) -> bool:
     """Whether the structure is asked at its own date, with the layers that it has on by itself."""
     usual = {layer.id for layer in structure.loaded.layers.values() if layer.default}
     return structure.at == structure.loaded.manifest.date and structure.layers == usual
+
+
+def _shows_nothing(structure: Structure, view: View) -> bool:
+    """Whether there is nothing to show, nor with the scenario that the view compares with."""
+    if not _is_empty(structure, view):
+        return False
+    return not view.compare or _is_empty(scenario_sides(structure, view.compare.scenario)[1], view)
 
 
 def _is_empty(structure: Structure, view: View) -> bool:

@@ -18,9 +18,8 @@ from civo.words import Language, Text, joined
 
 def timeline_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     """The rotating seats of the view's bodies, a lane for each of those who share one, and one for when nobody is known."""
-    seats = rotating_seats(structure, view)
-    first, after = _limits(structure, view.timeline or Over(), [seat for _, seat in seats])
-    told = [_Seat(structure, body, seat, first, after) for body, seat in seats]
+    first, after = limits(structure, view)
+    told = [SeatTime(structure, body, seat, first, after) for body, seat in rotating_seats(structure, view)]
     groups = tuple(one.group(language) for one in told)
     kinds = {bar.kind for group in groups for lane in group.lanes for bar in lane.bars}
     return Drawing(
@@ -34,7 +33,7 @@ def timeline_drawing(structure: Structure, view: View, view_id: str, language: L
         tuple(LegendEntry("bar", kind, "known", m.in_language(language)) for kind, m in BARS.items() if kind in kinds),
         _alt(told, first, after).in_language(language),
         tuple(_item(group, language) for group in groups),
-        chart=Chart(first, after, tuple(_ticks(first, after)), groups),
+        chart=Chart(first, after, tuple(ticks(first, after)), groups),
     )
 
 
@@ -45,8 +44,10 @@ BARS: dict[BarKind, Text] = {
     "hole": Text("ingen känd mellan två innehavare", "nobody known between two holders"),
     "unknown": Text("innehavaren är inte känd", "the holder is not known"),
 }
-_NOBODY = Text("Ingen innehavare känd", "No holder known")
-_MOST_LANES = 15
+NOBODY = Text("Ingen innehavare känd", "No holder known")
+OTHERS = Text("{n} till delar platsen", "{n} more share the seat")
+NO_TIME = Text("ingen tid är känd", "no time is known")
+MOST_LANES = 15
 
 
 def rotating_seats(structure: Structure, view: View) -> list[tuple[Body, Seat]]:
@@ -60,17 +61,19 @@ def rotating_seats(structure: Structure, view: View) -> list[tuple[Body, Seat]]:
     ]
 
 
-def _limits(structure: Structure, over: Over, seats: list[Seat]) -> tuple[int, int]:
+def limits(structure: Structure, view: View) -> tuple[int, int]:
     """The first day and the one after the last: as the view says, else whole years around all that is told."""
+    over = view.timeline or Over()
     days = [structure.at.first, structure.at.after - 1]
-    for seat in seats:
+    for _, seat in rotating_seats(structure, view):
         days += [p.first for t in seat.held_by for p in (t.start, t.end, t.observed) if p]
     first = over.start.first if over.start else date(date.fromordinal(min(days)).year - 1, 1, 1).toordinal()
     after = over.end.first if over.end else date(date.fromordinal(max(days)).year + 3, 1, 1).toordinal()
     return first, max(after, first + 1)
 
 
-def _ticks(first: int, after: int) -> Iterator[tuple[int, str]]:
+def ticks(first: int, after: int) -> Iterator[tuple[int, str]]:
+    """The first day of each year, with the year."""
     for year in range(date.fromordinal(first).year, date.fromordinal(after - 1).year + 1):
         day = date(year, 1, 1).toordinal()
         if first <= day < after:
@@ -84,7 +87,7 @@ class _Held(NamedTuple):
     bar: Bar
 
 
-class _Seat:
+class SeatTime:
     """One rotating seat over time."""
 
     def __init__(self, structure: Structure, body: Body, seat: Seat, first: int, after: int) -> None:
@@ -137,38 +140,29 @@ class _Seat:
     def group(self, language: Language) -> LaneGroup:
         """The lanes: those who share the seat in its order, all of them where they are few, and nobody."""
         told = {held.who for held in self.held}
-        few = len(self.holders) <= _MOST_LANES
+        few = len(self.holders) <= MOST_LANES
         lanes = [
             Lane(self.structure.name(who).in_language(language), tuple(h.bar for h in self.held if h.who == who))
             for who in self.holders
             if few or who in told
         ]
         if not few:
-            others = Text("{n} till delar platsen", "{n} more share the seat").filled(n=len(self.holders) - len(told))
+            others = OTHERS.filled(n=len(self.holders) - len(told))
             lanes.append(Lane(others.in_language(language), ()))
         if self.nobody:
-            lanes.append(Lane(_NOBODY.in_language(language), tuple(self.nobody)))
+            lanes.append(Lane(NOBODY.in_language(language), tuple(self.nobody)))
         return LaneGroup(self.seat.id, self.title.in_language(language), tuple(lanes))
 
 
 def _item(group: LaneGroup, language: Language) -> Item:
     lines = []
     for lane in group.lanes:
-        told = [f"{_span(bar)} ({BARS[bar.kind].in_language(language)})" for bar in lane.bars]
-        none = Text("ingen tid är känd", "no time is known").in_language(language)
-        lines.append(Item(f"{lane.name}: {', '.join(told) if told else none}"))
+        told = [f"{bar.span} ({BARS[bar.kind].in_language(language)})" for bar in lane.bars]
+        lines.append(Item(f"{lane.name}: {', '.join(told) if told else NO_TIME.in_language(language)}"))
     return Item(group.title, tuple(lines))
 
 
-def _span(bar: Bar) -> str:
-    """The time in whole years where it is, else from day to day."""
-    first, last = date.fromordinal(bar.first), date.fromordinal(bar.after - 1)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    return f"{first}–{last}"
-
-
-def _alt(told: list[_Seat], first: int, after: int) -> Text:
+def _alt(told: list[SeatTime], first: int, after: int) -> Text:
     one = Text("en roterande plats", "one rotating seat")
     many = Text("{n} roterande platser", "{n} rotating seats").filled(n=len(told))
     words = Text(
@@ -177,15 +171,15 @@ def _alt(told: list[_Seat], first: int, after: int) -> Text:
     )
     said = [_sentence(one) for one in told[:_TOLD]]
     both = Text(" ".join(t.sv for t in said), " ".join(t.en or t.sv for t in said))
-    return words.filled(seats=one if len(told) == 1 else many, years=_span(Bar(first, after, "held")), said=both)
+    return words.filled(seats=one if len(told) == 1 else many, years=Bar(first, after, "held").span, said=both)
 
 
 _TOLD = 4
 
 
-def _sentence(one: _Seat) -> Text:
+def _sentence(one: SeatTime) -> Text:
     known = joined(
-        Text("{who} {when}").filled(who=one.structure.name(h.who), when=_span(h.bar)) for h in one.held[:_TOLD]
+        Text("{who} {when}").filled(who=one.structure.name(h.who), when=h.bar.span) for h in one.held[:_TOLD]
     )
     if not one.held:
         known = Text("ingen", "nobody")

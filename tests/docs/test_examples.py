@@ -443,6 +443,15 @@ def test_view(read: Read) -> None:
     assert views_for(structure_at(load(EXAMPLES / "exempel")), EXAMPLES)[-1].name == "view.yaml"
 
 
+def test_a_view_of_a_matrix_compares() -> None:
+    structure = structure_at(load(ROOT / "structures" / "civo-nord"))
+    path = EXAMPLES / "diagrams" / "fragor-i-scenariot.yaml"
+    figure = drawing(structure, read_view(path, structure), path.stem, "sv")
+    assert figure.grid is not None
+    changed = [(row.name, cell.was, cell.mark) for row in figure.grid.rows for cell in row.cells if cell.was]
+    assert changed == [("Transporter", "unknown", "yes"), ("Traumavårdskedjan", "unknown", "yes")]
+
+
 def test_where_answers_in_three_values(read: Read) -> None:
     answers = {
         name: {cells(table, n)["id"]: cells(table, n)["own_seat"] for n in range(len(table.rows))}

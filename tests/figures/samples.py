@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
-from civo.drawings import Drawing, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing
+from civo.drawings import (
+    Bar,
+    BarKind,
+    Chart,
+    Drawing,
+    Edge,
+    EdgeKind,
+    Grid,
+    GridCell,
+    GridRow,
+    Group,
+    Item,
+    Lane,
+    LaneGroup,
+    LegendEntry,
+    Node,
+    NodeShape,
+    Standing,
+)
 
 
 def drawing(
@@ -133,6 +152,117 @@ TRAUMA = drawing(
     ),
 )  # fmt: skip
 
+ANSWERS = (LegendEntry("mark", "yes", "known", "ja"), LegendEntry("mark", "no", "known", "nej"))
+MATRIX = replace(
+    drawing((), title="Vilka som sitter i vilka organ", identifier="matris", legend=ANSWERS),
+    grid=Grid(
+        "Organ",
+        ("kommun", "region"),
+        (
+            GridRow("rad-1", "Beredskapssamordnarnätverket i länet", (GridCell("yes"), GridCell("no"))),
+            GridRow("rad-2", "Chefsmötet", (GridCell("shared"), GridCell("unknown"))),
+        ),
+        ("1: Ett organ",),
+    ),
+    equivalent=(Item("Chefsmötet", (Item("delad: kommun"),)),),
+)
+COMPARED_MATRIX = replace(
+    MATRIX,
+    id="jamford-matris",
+    grid=Grid(
+        "Organ",
+        ("kommun", "region", "lansstyrelse"),
+        (
+            GridRow(
+                "a",
+                "Som i dag",
+                (
+                    GridCell("yes", tone="faint"),
+                    GridCell("no", "unknown", "strong"),
+                    GridCell("yes", tone="strong", change="added"),
+                ),
+                "plain",
+            ),
+            GridRow(
+                "b", "Nationella samordningen", (GridCell("yes", tone="strong", change="added"),) * 3, "plain", "added"
+            ),
+            GridRow(
+                "c",
+                "Nätverket",
+                (GridCell("no", change="ended"), GridCell("no", change="ended"), GridCell(None)),
+                "plain",
+                "ended",
+            ),
+        ),
+        (),
+        ("", "", "added"),
+    ),
+    legend=(
+        *ANSWERS,
+        LegendEntry("mark", "no", "known", "ändras", "strong", was="unknown"),
+        LegendEntry("mark", "no", "known", "upphör", "plain", "ended"),
+        LegendEntry("mark", "yes", "known", "som i dag", "faint"),
+    ),
+)
+BARS = tuple(LegendEntry("bar", kind, "known", f"betyder {kind}") for kind in get_args(BarKind))
+_DAY = 738521  # the first of January 2023
+CHART = replace(
+    drawing((), title="Den roterande platsen", identifier="tid", legend=BARS),
+    chart=Chart(
+        _DAY,
+        _DAY + 5 * 365,
+        ((_DAY, "2023"), (_DAY + 365, "2024"), (_DAY + 731, "2025")),
+        (
+            LaneGroup(
+                "s",
+                "Chefsmötet: regiondirektör",
+                tuple(
+                    Lane(f"Region {kind}", (Bar(_DAY + 100 * n, _DAY + 365 + 100 * n, kind),))
+                    for n, kind in enumerate(get_args(BarKind))
+                ),
+            ),
+        ),
+    ),
+)
+COMPARED_CHART = replace(
+    CHART,
+    id="jamford-tid",
+    chart=Chart(_DAY, _DAY + 730, ((_DAY, "2023"), (_DAY + 365, "2024")), (
+        LaneGroup("s", "Chefsmötet: regiondirektör", (
+            Lane("Region A", (Bar(_DAY, _DAY + 300, "held", "faint"), Bar(_DAY + 300, _DAY + 500, "implied", "strong", "added"),
+                              Bar(_DAY + 300, _DAY + 400, "seen", "plain", "ended"))),
+            Lane("Region B", (Bar(_DAY, _DAY + 5, "held", "strong", "added"),), "plain", "added"),
+        ), "added"),
+    )),
+    legend=(*BARS, LegendEntry("bar", "held", "known", "tillkommer", "strong", "added")),
+)  # fmt: skip
+
+COMPARED = drawing(
+    identifier="jamford",
+    title="Det föreslagna mot dagens",
+    groups=(Group("niva", "Nationell nivå", ("ny", "gammal", "samma", "andras")),),
+    nodes=(
+        Node("ny", "body", "Nationella samordningen", tone="strong", change="added"),
+        Node("gammal", "body", "Nätverket", ("öppen lista",), change="ended"),
+        Node("samma", "body", "Chefsmötet", tone="faint"),
+        Node("andras", "body", "Rådet", ("leds av länsstyrelsen", "möts varje år"), row_changes=("added", "ended")),
+        Node("kommuner", "collective", "Kommunerna", tone="faint"),
+    ),
+    edges=(
+        Edge("kommuner", "ny", "seat", tone="strong", change="added"),
+        Edge("kommuner", "gammal", "seat", change="ended"),
+        Edge("kommuner", "samma", "seat", tone="faint"),
+    ),
+    legend=(
+        LegendEntry("node", "body", "known", "organ, tillkommer", "strong", "added"),
+        LegendEntry("node", "body", "known", "organ, upphör", "plain", "ended"),
+        LegendEntry("node", "body", "known", "organ, som i dag", "faint"),
+        LegendEntry("edge", "seat", "known", "plats, tillkommer", "strong", "added"),
+        LegendEntry("edge", "seat", "known", "plats, upphör", "plain", "ended"),
+        LegendEntry("edge", "seat", "known", "plats, som i dag", "faint"),
+    ),
+)
+
 HOSTILE_NAMES = (
     "<script>alert(1)</script>",
     """ "citat" & 'apostrof' """,
@@ -202,6 +332,11 @@ DRAWINGS = {
                                        (Edge("a", "a", "seat"), Edge("a", "a", "seat", "gap"))),
     "empty groups": drawing((Node("a", "role", "A"),), (), (Group("x", "Tom", ()), Group("y", "Nivå", ("a",)),
                                                             Group("z", "Också tom", ()))),
+    "compared": COMPARED,
+    "matrix": MATRIX,
+    "compared matrix": COMPARED_MATRIX,
+    "chart": CHART,
+    "compared chart": COMPARED_CHART,
     "no groups": of_every_kind(9, 0),
     "twenty": of_every_kind(20),
     "sixty": of_every_kind(60),

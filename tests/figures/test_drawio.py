@@ -17,7 +17,7 @@ from civo.outputs.as_drawio import drawio_text
 from civo.outputs.drawio_style import FORMS, HEADS
 from civo.outputs.figure_style import EDGES
 
-from .samples import DRAWINGS, HOSTILE, HOSTILE_NAMES, REPRESENTATION
+from .samples import COMPARED, DRAWINGS, HOSTILE, HOSTILE_NAMES, REPRESENTATION
 
 
 @pytest.fixture(params=DRAWINGS, scope="module")
@@ -125,6 +125,25 @@ def test_tooltips_name_the_source() -> None:
         "Chefsmötet (organ)", "fastställer regional handlingsplan", "öppen platslista", "Rapport <2023>: 5.2 ¶2",
     ]  # fmt: skip
     assert (found.get("name"), found.get("shape"), found.get("standing")) == ("Chefsmötet", "body", "known")
+
+
+def test_what_is_compared_looks_and_says_so() -> None:
+    """Added, ended and as today differ in width, dashes, strike and words, not only in colour."""
+    found = {
+        outer.get("civo_id"): (cell.get("style") or "", outer)
+        for cell, outer in cells(root_of(drawio_text(COMPARED))).values()
+    }
+    looks = [
+        dict(part.split("=") for part in found[name][0].split(";") if "=" in part) for name in ("ny", "gammal", "samma")
+    ]
+    widths = [float(look["strokeWidth"]) for look in looks]
+    assert widths[0] > widths[1] > widths[2]
+    assert [look.get("dashed") for look in looks] == [None, "1", None]
+    labels = [found[name][1].get("label") or "" for name in ("ny", "gammal", "andras")]
+    assert "NY" in labels[0] and "<s>" in labels[1] and ">+ " in labels[2].replace("<b>", "")
+    assert (found["samma"][1].get("tooltip") or "").endswith("(organ, som i dag)")
+    lines = [outer for _, outer in cells(root_of(drawio_text(COMPARED))).values() if outer.get("kind") == "seat"]
+    assert {line.get("change") for line in lines} == {"added", "ended", None}
 
 
 def test_hostile_names_are_text() -> None:

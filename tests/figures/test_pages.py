@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from civo.drawings import Chart, Drawing, Grid, GridRow, Lane, LaneGroup, PageName
+from civo.drawings import Chart, Drawing, Grid, GridCell, GridRow, Lane, LaneGroup, PageName
 from civo.layout import Box, Layout, LayoutError, Line, laid_out
 from civo.layout.pages import PAGES, READABLE, printed_text
 from civo.loading import load
@@ -87,7 +87,8 @@ def test_a_page_that_is_too_small_says_so_and_which_would_do() -> None:
 
 def test_a_matrix_and_a_chart_hold_together_on_every_page() -> None:
     rows = tuple(
-        GridRow(f"r{i}", "Beredskapssamordnarnätverket i länet " * (i % 3 + 1), ("yes", "no")) for i in range(12)
+        GridRow(f"r{i}", "Beredskapssamordnarnätverket i länet " * (i % 3 + 1), (GridCell("yes"), GridCell("no")))
+        for i in range(12)
     )
     grid = replace(
         sample(()), grid=Grid("Organ", ("Kommunerna i Västerbottens län", "region"), rows, ("1: Ett organ",))
@@ -103,7 +104,7 @@ def test_a_matrix_and_a_chart_hold_together_on_every_page() -> None:
             for a, b in combinations([row.box for row in layout.panel.rows], 2):
                 assert not a.overlaps(b)
             for row in layout.panel.rows:
-                assert all(row.box.holds(line.box) for line in row.name)
+                assert all(row.box.holds(line.box) for line in row.head.lines)
 
 
 def assert_sound(layout: Layout) -> None:
@@ -140,7 +141,9 @@ def _text_of(layout: Layout) -> Iterable[Line]:
     for band in layout.groups:
         yield from (*band.title, *band.note)
     if layout.panel:
-        for lines in (*layout.panel.headings, *layout.panel.notes, *(row.name for row in layout.panel.rows)):
+        for head in (*layout.panel.headings, *(row.head for row in layout.panel.rows)):
+            yield from (*([head.tag] if head.tag else []), *head.lines)
+        for lines in (*layout.panel.ticks, *layout.panel.notes):
             yield from lines
     for entry in layout.legend:
         yield from entry.lines

@@ -20,7 +20,7 @@ from civo.outputs.as_pptx import pptx_bytes
 from civo.outputs.office_text import arial_width, lettering, lines_of, pieces
 from civo.outputs.pptx_page import page_for
 
-from .samples import DRAWINGS, HOSTILE, HOSTILE_NAMES, REPRESENTATION, drawing
+from .samples import COMPARED, DRAWINGS, HOSTILE, HOSTILE_NAMES, REPRESENTATION, drawing
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -135,6 +135,24 @@ def test_lines_look_as_in_the_figure() -> None:
     assert [e.get("type") for e in seat if e.tag in (f"{A}headEnd", f"{A}tailEnd")] == ["triangle"]
     assert len(rotating.findall(f".//{A}ds")) == 2
     assert proposed.get("cmpd") == "dbl"
+
+
+def test_what_is_compared_looks_and_says_so() -> None:
+    """Added, ended and as today differ in width, dashes, strike and words, not only in colour."""
+    found = {own(shape).get("name"): shape for shape in shapes(slides(COMPARED)[0]) if own(shape).get("descr")}
+    added, ended, same = (found[name] for name in ("Nationella samordningen", "Nätverket", "Chefsmötet"))
+    assert own(added).get("descr").endswith("(organ, tillkommer)")
+    assert text_of(added).startswith("NY\n") and text_of(ended).startswith("UTGÅR\n")
+    assert own(same).get("descr").endswith("(organ, som i dag)")
+    widths = [int(shape.find(f".//{A}ln").get("w")) for shape in (added, ended, same)]
+    assert widths[0] > 2 * widths[1] > 2 * widths[2]
+    assert [bool(list(shape.iter(f"{A}custDash"))) for shape in (added, ended, same)] == [False, True, False]
+    assert {run.get("strike") for run in ended.iter(f"{A}rPr")} == {None, "sngStrike"}
+    changed = [(run.get("b"), run.get("strike")) for run in found["Rådet"].iter(f"{A}rPr")]
+    assert changed[-2:] == [("1", None), ("0", "sngStrike")]
+    lines = {own(line).get("name"): line.find(f".//{A}ln") for line in shapes(slides(COMPARED)[0], ("cxnSp",))}
+    new, gone = lines["NY: Kommunerna → Nationella samordningen"], lines["UTGÅR: Kommunerna → Nätverket"]
+    assert int(new.get("w")) > int(gone.get("w")) and len(gone.findall(f".//{A}ds")) == 1
 
 
 def test_marks_and_heads_move_with_their_box() -> None:

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
-from civo.drawings import BarKind, CellMark, Change, EdgeKind, Item, NodeShape, Standing, Tone
-from civo.layout import BarBox, Box, Point
+from civo.drawings import Bar, BarKind, CellMark, Change, EdgeKind, GridCell, Item, NodeShape, Standing, Tone
+from civo.layout import BarBox, Box, CellBox, Point
 from civo.layout.wrapping import cleaned
 from civo.loading import load
 from civo.outputs import figure_style
@@ -136,8 +136,8 @@ def test_what_is_added_ends_or_is_set_aside_differs_without_colour() -> None:
 
 def test_every_mark_and_bar_differs_without_colour() -> None:
     box = Box(0, 0, 40, 12)
-    marks = {_grey(cell_mark(mark, box)) for mark in get_args(CellMark)}
-    bars = {_grey(bar(BarBox(kind, box))) for kind in get_args(BarKind)}
+    marks = {_grey(cell_mark(CellBox(GridCell(mark), box))) for mark in get_args(CellMark)}
+    bars = {_grey(bar(BarBox(Bar(0, 1, kind), box))) for kind in get_args(BarKind)}
     assert (len(marks), len(bars)) == (len(get_args(CellMark)), len(get_args(BarKind)))
 
 

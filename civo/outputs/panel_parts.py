@@ -1,0 +1,63 @@
+"""What matrices and charts have in common where they are made of native shapes: what bars are, what a sample shows."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from civo.drawings import Bar, BarKind, CellMark, Change, Drawing, Edge, GridCell, LegendEntry, Node
+from civo.layout import BarBox, Box, HeadBox, Layout, Point, RowBox
+from civo.layout.cards import TAGS
+
+
+def sample_cell(entry: LegendEntry) -> GridCell:
+    """The answer that an entry of the legend shows."""
+    return GridCell(cast(CellMark, entry.kind), entry.was, entry.tone, entry.change)
+
+
+def sample_bar(entry: LegendEntry, box: Box) -> BarBox:
+    """The bar that an entry of the legend shows, in the box of its sample."""
+    one = Bar(0, 1, cast(BarKind, entry.kind), entry.tone, entry.change)
+    return BarBox(one, Box(box.x, box.y + 2.5, box.width, box.height - 5))
+
+
+def is_strong(cell: GridCell) -> bool:
+    """Whether an answer has a thick frame: it is added, or another one than before."""
+    return bool(cell.was) or cell.change == "added"
+
+
+def bar_meaning(drawing: Drawing, bar: Bar) -> str:
+    """When a bar is, what its kind means, and what has become of it."""
+    meant = (e.meaning for e in drawing.legend if (e.sample, e.kind, e.tone) == ("bar", bar.kind, "plain"))
+    return changed(f"{bar.span} ({next(meant, bar.kind)})", bar.change, drawing)
+
+
+def answer_meaning(drawing: Drawing, cell: GridCell) -> str:
+    """What an answer means, after what the one before it meant, and what has become of it."""
+    meanings = {e.kind: e.meaning for e in drawing.legend if (e.sample, e.tone, e.change) == ("mark", "plain", "")}
+    told = " → ".join(meanings.get(mark, mark) for mark in (cell.was, cell.mark) if mark)
+    return changed(told, cell.change, drawing)
+
+
+def meaning(drawing: Drawing, one: Node | Edge) -> str:
+    """What the legend says of a box or a line: of one that looks like this, else of its kind."""
+    sample, kind = ("node", one.shape) if isinstance(one, Node) else ("edge", one.kind)
+    alike = [e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing)]
+    same = [e for e in alike if (e.tone, e.change) == (one.tone, one.change)]
+    return next((entry.meaning for entry in (*same, *alike)), "")
+
+
+def changed(text: str, change: Change, drawing: Drawing) -> str:
+    """The text, after the word for what has become of what it names."""
+    return f"{TAGS[change].in_language(drawing.language)}: {text}" if change else text
+
+
+def sign_place(placed: BarBox) -> Point:
+    """Where the plus or the minus of a bar stands: at its beginning, or in the middle of a short one."""
+    return Point(min(placed.box.x + 8, placed.box.middle.x), placed.box.middle.y)
+
+
+def in_reading_order(placed: Layout) -> list[HeadBox | RowBox]:
+    """The seats of a chart, each before its lanes."""
+    panel = placed.panel
+    found: list[HeadBox | RowBox] = [*panel.headings, *panel.rows] if panel else []
+    return sorted(found, key=lambda one: one.box.y)
