@@ -5,10 +5,10 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from civo.attending import Attendance, Attending
 from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
@@ -16,6 +16,7 @@ from civo.seating import holders, is_vacated
 from civo.structure import Structure
 from civo.truth import Truth
 
+T = TypeVar("T")
 Way = Literal["own", "spoken-for", "turn", "shared"]
 """How an organisation is tied to a body, the strongest first.
 
@@ -139,6 +140,17 @@ class Network:
         """The bodies of which all seats are certainly listed; of the others, others than those known may sit there."""
         self.units: dict[str, str] = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         """The units inside organisations, and what each is a unit of."""
+
+    def once(self, make: Callable[[Network], T]) -> T:
+        """What `make` gives for this network; made the first time it is asked for, the same ever after."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Network], Any], Any]:
+        return {}
 
     # Organisations and bodies
 
