@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
 from civo.duties import may_handle
-from civo.measures.rates import Rate, rate
+from civo.measures.rates import Rate, rate, summed
 from civo.network import Network
 from civo.truth import Truth
 
@@ -73,11 +74,6 @@ def requirements(network: Network) -> Iterator[Requirement]:
             yield from (_requirement(network, a, b, between) for a, b in pairs if not network.are_one(a, b))
 
 
-def congruence(found: Iterator[Requirement] | tuple[Requirement, ...], strictly: bool = False) -> Rate:
-    """Of the pairs that have to co-ordinate (C_R > 0), how many do: the paper's congruence, 0 to 1."""
-    return rate((pair.strict if strictly else pair.lax, 1) for pair in found)
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Pairs of two kinds of organisation that have to co-ordinate about the same issues."""
@@ -90,14 +86,26 @@ class Group:
     strict: Rate
 
 
-def grouped(network: Network, found: Iterator[Requirement] | tuple[Requirement, ...]) -> tuple[Group, ...]:
+def congruence(found: Iterable[Group], strictly: bool = False) -> Rate:
+    """Of the pairs that have to co-ordinate (C_R > 0), how many do: the paper's congruence, 0 to 1."""
+    return summed((group.strict if strictly else group.lax, 1) for group in found)
+
+
+def requirement_groups(network: Network) -> tuple[Group, ...]:
     """The pairs by the first kinds of the two and the issues, in the order in which they first come."""
-    told: dict[tuple[tuple[str, str], tuple[str, ...]], list[Requirement]] = {}
-    for pair in found:
+    told: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[tuple[int, Truth, Truth]]] = {}
+    for pair in requirements(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        told.setdefault(((min(one, other), max(one, other)), pair.issues), []).append(pair)
+        of_these = told.setdefault(((min(one, other), max(one, other)), pair.issues), Counter())
+        of_these[pair.strength, pair.lax, pair.strict] += 1
     return tuple(
-        Group(kinds, issues, max(p.strength for p in pairs), congruence(tuple(pairs)), congruence(tuple(pairs), True))
+        Group(
+            kinds,
+            issues,
+            max(strength for strength, _, _ in pairs),
+            rate((lax, number) for (_, lax, _), number in pairs.items()),
+            rate((strict, number) for (_, _, strict), number in pairs.items()),
+        )
         for (kinds, issues), pairs in told.items()
     )
 

@@ -63,9 +63,13 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
     Unknown: seats that are not listed may connect what seems to hang on one. Costs the ties, and the parts listed.
     """
     graph = network.once(presence)
-    told = walk(graph)
+    told = network.once(_walked)
     found = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in parts_around(told)]
     return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), cut.id)))
+
+
+def _walked(network: Network) -> Walk:
+    return walk(network.once(presence))
 
 
 def _but_the_largest(graph: Presence, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +89,7 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     """
     graph = network.once(presence)
     found = []
-    for ends in bridging(walk(graph)):
+    for ends in bridging(network.once(_walked)):
         if all(graph.degree(node) > 1 for node in ends):
             body, organization = (graph.names[node] for node in sorted(ends))
             found.append(Bridge(organization, body, network.ties[body][organization].is_rotating))

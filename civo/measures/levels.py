@@ -94,7 +94,7 @@ def up_reach(network: Network) -> tuple[UpReach, ...]:
     order = network.structure.level_order
     still_open = _open_bodies(network)
     found: dict[str, list[Presence]] = {}
-    for presence in participation(network):
+    for presence in network.once(participation):
         found.setdefault(presence.kind, []).append(presence)
     told = []
     for kind, presences in found.items():
