@@ -100,7 +100,7 @@ class _Part(NamedTuple):
     """Those who are here, units not counted as their wholes."""
 
 
-_MOST = 20_000
+_MOST = 10_000
 """How many bodies are remembered at one time: what their seats say is remembered in any case (`readings`)."""
 
 
@@ -115,6 +115,7 @@ class Attending:
         self._absent: dict[tuple[str, ...], Mapping[str, Absence]] = {}
         self._stand_ins = stand_ins(structure)
         self._parts: dict[tuple[SeatReading, bool], _Part] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
@@ -159,9 +160,10 @@ class Attending:
 
     def _part(self, told: SeatReading, unsure: bool) -> _Part:
         """What a seat adds; the same for all that say the same."""
-        if (told, unsure) not in self._parts:
-            self._parts[told, unsure] = self._find_part(told, unsure)
-        return self._parts[told, unsure]
+        part = self._parts.get((told, unsure))
+        if part is None:
+            part = self._parts[told, unsure] = self._find_part(told, unsure)
+        return part
 
     def _find_part(self, told: SeatReading, unsure: bool) -> _Part:
         structure, seat = self._structure, told.seat
@@ -185,16 +187,20 @@ class Attending:
             maybe.append(tuple(sorted(here)))
             here = set()
         return _Part(
-            self._with_wholes(tuple(sorted(here))),
+            self._group(self._with_wholes(tuple(sorted(here)))),
             tuple(
-                self._with_wholes(organizations) | self._standing_in(organizations)
+                self._group(self._with_wholes(organizations) | self._standing_in(organizations))
                 for organizations in maybe
                 if organizations
             ),
             among if not unsure else frozenset(),
             anyone,
-            frozenset(here),
+            self._group(frozenset(here)),
         )
+
+    def _group(self, organizations: frozenset[str]) -> frozenset[str]:
+        """The same set for the same organisations: there are few, and some of them are of all municipalities."""
+        return self._groups.setdefault(organizations, organizations)
 
     def _standing_in(self, organizations: tuple[str, ...]) -> frozenset[str]:
         """Those who may be meant by the organisations, where they may be."""

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from civo.attending import Attendance, Attending
 from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
-from civo.seating import holders, is_vacated
+from civo.seating import all_seats_known, holders, is_vacated
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -120,6 +120,23 @@ def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(o for o in ids if not is_inside(o))
 
 
+class _EachAttendance(Mapping[str, Attendance]):
+    """Who is in each of some bodies, read when it is asked for: `Attending` says how many are remembered."""
+
+    def __init__(self, attending: Attending, bodies: Mapping[str, Body]) -> None:
+        self._attending = attending
+        self._bodies = bodies
+
+    def __getitem__(self, body: str) -> Attendance:
+        return self._attending.of(self._bodies[body])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
 class Network:
     """Existing bodies, those known to be in each, the issues they handle, and who answers for each issue.
 
@@ -130,12 +147,11 @@ class Network:
 
     def __init__(self, structure: Structure, background: bool = False) -> None:
         self.structure = structure
-        attending = structure.once(Attending)
         self.bodies: dict[str, Body] = {b.id: b for b in structure.bodies if b.status == "existing"}
         self.assessed: tuple[str, ...] = tuple(b.id for b in self.bodies.values() if background or structure.is_own(b))
-        self.attendance: dict[str, Attendance] = {body.id: attending.of(body) for body in self.bodies.values()}
+        self.attendance: Mapping[str, Attendance] = _EachAttendance(structure.once(Attending), self.bodies)
         """Who is known to be in each body (`here`), who shares a rotating seat, and what is not known."""
-        self.closed: frozenset[str] = frozenset(b for b, a in self.attendance.items() if a.closed)
+        self.closed: frozenset[str] = frozenset(b.id for b in self.bodies.values() if all_seats_known(structure, b))
         """The bodies of which all seats are certainly listed; of the others, others than those known may sit there."""
         self.units: dict[str, str] = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         """The units inside organisations, and what each is a unit of."""
