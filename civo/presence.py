@@ -14,6 +14,7 @@ from operator import or_
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
+from civo.bits import bits
 from civo.records import Seat
 from civo.structure import Structure
 
@@ -62,7 +63,7 @@ class Presences:
             for sort in self._sorts(attending.of(body)):
                 found.setdefault(sort, []).append(n)
         for number, (sort, bodies) in enumerate(found.items()):
-            self._add(number, sort, _bits(bodies))
+            self._add(number, sort, bits(bodies))
 
     def of(self, organizations: Iterable[str]) -> Presence:
         """Where any of the organisations is, or may be."""
@@ -77,9 +78,9 @@ class Presences:
         """All who are known to be in a body with an organisation that is asked about, itself among them."""
         return self._met.get(organization, _NOBODY)
 
-    def bits(self, bodies: Iterable[str]) -> int:
+    def numbered(self, bodies: Iterable[str]) -> int:
         """The number for some existing bodies."""
-        return _bits([self._numbers[body] for body in bodies])
+        return bits([self._numbers[body] for body in bodies])
 
     def _sorts(self, attendance: Attendance) -> Iterator[_Sort]:
         """Those asked about by whom the seats of a body bring there for certain, and perhaps."""
@@ -107,11 +108,10 @@ class Presences:
             asked = self._among[organizations] = organizations & self._asked
         return asked
 
-    def _add(self, number: int, sort: _Sort, bits: int) -> None:
+    def _add(self, number: int, sort: _Sort, bodies: int) -> None:
         """Tells each of a sort that it is, or may be, in some bodies."""
-        known = bits if sort.surely else 0
-        turns = () if sort.turn is None else (*[0] * sort.turn, bits)
-        more = Presence(known, 0 if turns else bits, turns)
+        turns = () if sort.turn is None else (*[0] * sort.turn, bodies)
+        more = Presence(bodies if sort.surely else 0, 0 if turns else bodies, turns)
         for organization in sort.who:
             self._alike.setdefault(organization, []).append(number)
             before = self._of.get(organization)
@@ -129,11 +129,3 @@ class _Sort(NamedTuple):
 def _joined(one: Presence, other: Presence) -> Presence:
     turns = tuple(a | b for a, b in zip_longest(one.turns, other.turns, fillvalue=0))
     return Presence(one.known | other.known, one.steady | other.steady, turns)
-
-
-def _bits(numbers: Collection[int]) -> int:
-    """The number that has these bits."""
-    found = bytearray(max(numbers, default=0) // 8 + 1)
-    for number in numbers:
-        found[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(found, "little")

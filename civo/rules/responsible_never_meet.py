@@ -188,7 +188,7 @@ class _Meetings:
     def elsewhere(self, groups: list[Group], issue: Issue, handled: AbstractSet[str]) -> Iterator[Apart]:
         """Those who are where the issue is handled and meet, but only in other bodies, as far as known."""
         network = self._network
-        there = self._presences.bits(handled)
+        there = self._presences.numbered(handled)
         seated = [group for group in groups if group.standing.presence.known & there]
         among: AbstractSet[str] = frozenset()
         for one, other in self._near(seated):
