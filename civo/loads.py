@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from civo.connections import Strength, seat_ties
 from civo.records import Body, Organization, Record, Relation, Role, Seat
-from civo.sitting import SeatReading, reading
+from civo.sitting import SeatReading, SeatReadings
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -176,9 +176,10 @@ def _is_found_in(structure: Structure, role: str, organization: str) -> bool:
 def _having(structure: Structure, seats: list[Seat], organization: str) -> Iterator[tuple[Seat, Truth]]:
     """A role's seats, with whether each is the organisation's; unknown only where something ties the two together."""
     own = _own(structure, organization)
+    readings = structure.once(SeatReadings)
     known: dict[SeatReading, tuple[Truth, bool]] = {}
     for seat in seats:
-        told = reading(structure, seat)
+        told = readings.reading(seat)
         if told not in known:
             known[told] = told.sits(organization), _is_for(structure, told.seat, own)
         truth, tied = known[told]
