@@ -12,7 +12,8 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from civo.attending import Attendance, Attending
 from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
-from civo.seating import holders, is_vacated
+from civo.seating import all_seats_known
+from civo.sitting import SeatReading, reading
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -24,6 +25,7 @@ Way = Literal["own", "spoken-for", "turn", "shared"]
 one of several. `turn`: a rotating seat that it holds at the date. `shared`: a rotating seat that goes round among it and
 others and that it is not known to hold - an indirect share, never a presence.
 """
+Ways = Mapping[str, tuple[Way, Truth]]
 _NONE: frozenset[str] = frozenset()
 _STRENGTH: dict[Way, int] = {"own": 0, "spoken-for": 1, "turn": 2, "shared": 3}
 
@@ -61,35 +63,56 @@ def ties_of(structure: Structure, seat: Seat) -> Iterator[Tie]:
     """What a seat says of organisations: each of them once, with the strongest way. Nothing for a seat that is only
     proposed; nothing of those who might hold a seat that the files name nobody for.
     """
-    if seat.status != "existing":
-        return
-    found: dict[str, tuple[Way, Truth]] = {}
-
-    def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
-        for o in organizations:
-            told = found.get(o)
-            if told is None or (truth is not Truth.YES, _STRENGTH[way]) < (
-                told[1] is not Truth.YES,
-                _STRENGTH[told[0]],
-            ):
-                found[o] = (way, truth)
-
-    sure = Truth.UNKNOWN if not structure.uncertain.isdisjoint((seat.id, seat.body)) else Truth.YES
-    for tenure, truth in holders(structure, seat):
-        whole = structure.holder_members(tenure.organization)
-        alone = tenure.organization in whole or seat.each
-        known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
-        add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
-    if seat.is_rotating:
-        among = seat.rotates.among if seat.rotates else seat.represents
-        add(structure.members(among), "shared", sure)
-    elif seat.represents:
-        spoken_for = structure.members(seat.represents)
-        alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
-        doubtful = is_vacated(structure, seat)
-        add(spoken_for, "own" if alone and not seat.held_by else "spoken-for", Truth.UNKNOWN if doubtful else sure)
-    for organization, (way, truth) in found.items():
+    for organization, (way, truth) in ways_of(structure, reading(structure, seat), seat.body).items():
         yield Tie(organization, seat.body, seat, way, truth)
+
+
+def ways_of(structure: Structure, told: SeatReading, body: str) -> Ways:
+    """The same of every seat in a body that says so: by each organisation, its strongest way, and whether that is so."""
+    return structure.once(_Ways).of(told, told.unsure or body in structure.uncertain)
+
+
+class _Ways:
+    """What seats say of organisations; those that say the same are looked at once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._known: dict[tuple[SeatReading, bool], Ways] = {}
+
+    def of(self, told: SeatReading, unsure: bool) -> Ways:
+        found = self._known.get((told, unsure))
+        if found is None:
+            found = self._known[told, unsure] = self._find(told, unsure) if told.existing else {}
+        return found
+
+    def _find(self, told: SeatReading, unsure: bool) -> Ways:
+        structure, seat = self._structure, told.seat
+        found: dict[str, tuple[Way, Truth]] = {}
+
+        def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
+            for o in organizations:
+                before = found.get(o)
+                if before is None or (truth is not Truth.YES, _STRENGTH[way]) < (
+                    before[1] is not Truth.YES,
+                    _STRENGTH[before[0]],
+                ):
+                    found[o] = (way, truth)
+
+        sure = Truth.UNKNOWN if unsure else Truth.YES
+        for holder, truth in told.held:
+            whole = structure.holder_members(holder)
+            alone = holder in whole or seat.each
+            known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
+            add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
+        if seat.is_rotating:
+            among = seat.rotates.among if seat.rotates else seat.represents
+            add(structure.members(among), "shared", sure)
+        elif seat.represents:
+            spoken_for = structure.members(seat.represents)
+            alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
+            way: Way = "own" if alone and not seat.held_by else "spoken-for"
+            add(spoken_for, way, Truth.UNKNOWN if told.is_vacated else sure)
+        return found
 
 
 def responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
@@ -121,6 +144,23 @@ def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(o for o in ids if not is_inside(o))
 
 
+class _EachAttendance(Mapping[str, Attendance]):
+    """Who is in each of some bodies, read when it is asked for: `Attending` says how many are remembered."""
+
+    def __init__(self, attending: Attending, bodies: Mapping[str, Body]) -> None:
+        self._attending = attending
+        self._bodies = bodies
+
+    def __getitem__(self, body: str) -> Attendance:
+        return self._attending.of(self._bodies[body])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
 class Network:
     """Existing bodies, those known to be in each, the issues they handle, and who answers for each issue.
 
@@ -131,12 +171,11 @@ class Network:
 
     def __init__(self, structure: Structure, background: bool = False) -> None:
         self.structure = structure
-        attending = structure.once(Attending)
         self.bodies: dict[str, Body] = {b.id: b for b in structure.bodies if b.status == "existing"}
         self.assessed: tuple[str, ...] = tuple(b.id for b in self.bodies.values() if background or structure.is_own(b))
-        self.attendance: dict[str, Attendance] = {body.id: attending.of(body) for body in self.bodies.values()}
+        self.attendance: Mapping[str, Attendance] = _EachAttendance(structure.once(Attending), self.bodies)
         """Who is known to be in each body (`here`), who shares a rotating seat, and what is not known."""
-        self.closed: frozenset[str] = frozenset(b for b, a in self.attendance.items() if a.closed)
+        self.closed: frozenset[str] = frozenset(b.id for b in self.bodies.values() if all_seats_known(structure, b))
         """The bodies of which all seats are certainly listed; of the others, others than those known may sit there."""
         self.units: dict[str, str] = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         """The units inside organisations, and what each is a unit of."""

@@ -191,6 +191,7 @@ class SeatReadings:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
+        self._written: dict[object, SeatReading] = {}
         self._known: dict[object, SeatReading] = {}
         self._of: dict[str, list[SeatReading]] = {}
 
@@ -202,7 +203,26 @@ class SeatReadings:
         return found
 
     def reading(self, seat: Seat) -> SeatReading:
-        """Of one seat."""
+        """Of one seat. Seats that are written alike share their parts, so that those tell which are without a look inside."""
+        written = (
+            id(seat.held_by),
+            id(seat.rotates),
+            id(seat.represents),
+            id(seat.basis),
+            seat.role,
+            seat.count,
+            seat.each,
+            seat.participation,
+            seat.certainty,
+            seat.status,
+            seat.id in self._structure.uncertain,
+        )
+        found = self._written.get(written)
+        if found is None:
+            found = self._written[written] = self._reading(seat)
+        return found
+
+    def _reading(self, seat: Seat) -> SeatReading:
         structure = self._structure
         held = tuple([(tenure.organization, truth) for tenure, truth in holders(structure, seat)])
         unsure = seat.id in structure.uncertain

@@ -1,0 +1,21 @@
+"""Sets of small numbers, each kept as one whole number with a bit for every member: two are compared at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+
+def bits(numbers: Collection[int]) -> int:
+    """The set of these numbers."""
+    found = bytearray(max(numbers, default=0) // 8 + 1)
+    for number in numbers:
+        found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
+def numbers(some: int) -> Iterator[int]:
+    """The numbers in a set, in order."""
+    while some:
+        lowest = some & -some
+        yield lowest.bit_length() - 1
+        some ^= lowest
