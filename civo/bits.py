@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from struct import unpack
 
 
 def bits(numbers: Collection[int]) -> int:
@@ -15,7 +16,9 @@ def bits(numbers: Collection[int]) -> int:
 
 def numbers(some: int) -> Iterator[int]:
     """The numbers in a set, in order."""
-    while some:
-        lowest = some & -some
-        yield lowest.bit_length() - 1
-        some ^= lowest
+    words = some.bit_length() // 64 + 1
+    for place, word in enumerate(unpack(f"<{words}Q", some.to_bytes(8 * words, "little"))):
+        while word:
+            lowest = word & -word
+            yield 64 * place + lowest.bit_length() - 1
+            word ^= lowest

@@ -5,49 +5,20 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from civo.attending import Attendance, Attending
 from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
 from civo.seating import all_seats_known
-from civo.sitting import SeatReading, reading
 from civo.structure import Structure
+from civo.ties import KnownTies
 from civo.truth import Truth
+from civo.whereabouts import Whereabouts
 
 T = TypeVar("T")
-Way = Literal["own", "spoken-for", "turn", "shared"]
-"""How an organisation is tied to a body, the strongest first.
-
-`own`: a permanent seat that it holds, or that speaks for it alone. `spoken-for`: a permanent seat that speaks for it as
-one of several. `turn`: a rotating seat that it holds at the date. `shared`: a rotating seat that goes round among it and
-others and that it is not known to hold - an indirect share, never a presence.
-"""
-Ways = Mapping[str, tuple[Way, Truth]]
-_NONE: frozenset[str] = frozenset()
-_STRENGTH: dict[Way, int] = {"own": 0, "spoken-for": 1, "turn": 2, "shared": 3}
-
-
-class Tie(NamedTuple):
-    """What one seat says of one organisation. `truth` is yes, or unknown where the seat or its holder is in doubt."""
-
-    organization: str
-    body: str
-    seat: Seat
-    way: Way
-    truth: Truth
-
-    @property
-    def is_rotating(self) -> bool:
-        """Whether the tie is through a rotating seat."""
-        return self.way in ("turn", "shared")
-
-    @property
-    def is_presence(self) -> bool:
-        """Whether the organisation is certainly there: it sits, or the seat speaks for it."""
-        return self.truth is Truth.YES and self.way != "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,62 +28,6 @@ class Need:
     issue: str
     needed: str
     record: Issue
-
-
-def ties_of(structure: Structure, seat: Seat) -> Iterator[Tie]:
-    """What a seat says of organisations: each of them once, with the strongest way. Nothing for a seat that is only
-    proposed; nothing of those who might hold a seat that the files name nobody for.
-    """
-    for organization, (way, truth) in ways_of(structure, reading(structure, seat), seat.body).items():
-        yield Tie(organization, seat.body, seat, way, truth)
-
-
-def ways_of(structure: Structure, told: SeatReading, body: str) -> Ways:
-    """The same of every seat in a body that says so: by each organisation, its strongest way, and whether that is so."""
-    return structure.once(_Ways).of(told, told.unsure or body in structure.uncertain)
-
-
-class _Ways:
-    """What seats say of organisations; those that say the same are looked at once."""
-
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._known: dict[tuple[SeatReading, bool], Ways] = {}
-
-    def of(self, told: SeatReading, unsure: bool) -> Ways:
-        found = self._known.get((told, unsure))
-        if found is None:
-            found = self._known[told, unsure] = self._find(told, unsure) if told.existing else {}
-        return found
-
-    def _find(self, told: SeatReading, unsure: bool) -> Ways:
-        structure, seat = self._structure, told.seat
-        found: dict[str, tuple[Way, Truth]] = {}
-
-        def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
-            for o in organizations:
-                before = found.get(o)
-                if before is None or (truth is not Truth.YES, _STRENGTH[way]) < (
-                    before[1] is not Truth.YES,
-                    _STRENGTH[before[0]],
-                ):
-                    found[o] = (way, truth)
-
-        sure = Truth.UNKNOWN if unsure else Truth.YES
-        for holder, truth in told.held:
-            whole = structure.holder_members(holder)
-            alone = holder in whole or seat.each
-            known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
-            add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
-        if seat.is_rotating:
-            among = seat.rotates.among if seat.rotates else seat.represents
-            add(structure.members(among), "shared", sure)
-        elif seat.represents:
-            spoken_for = structure.members(seat.represents)
-            alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
-            way: Way = "own" if alone and not seat.held_by else "spoken-for"
-            add(spoken_for, way, Truth.UNKNOWN if told.is_vacated else sure)
-        return found
 
 
 def responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
@@ -214,39 +129,17 @@ class Network:
     @cached_property
     def bodies_of(self) -> dict[str, frozenset[str]]:
         """The existing bodies that each organisation is known to be in; no entry where none is known."""
-        found: dict[str, list[str]] = {}
-        for body, attendance in self.attendance.items():
-            for organization in attendance.here:
-                found.setdefault(organization, []).append(body)
-        return {organization: frozenset(bodies) for organization, bodies in found.items()}
+        told = ((o, frozenset(self.ties.bodies(o))) for o in self.ties.organizations)
+        return {organization: bodies for organization, bodies in told if bodies}
 
     @cached_property
-    def ties(self) -> dict[str, dict[str, Tie]]:
-        """Known ties by body and organisation, the strongest of each pair; also of bodies that are not assessed.
-
-        An organisation is tied through its units too; the tie's own `organization` is then the unit. Ties with
-        `is_presence` are those of `members`.
-        """
-        return {body: self._ties(body) for body in self.bodies}
-
-    def _ties(self, body: str) -> dict[str, Tie]:
-        found: dict[str, Tie] = {}
-        for seat in self.structure.seats_of.get(body, ()):
-            for tie in ties_of(self.structure, seat):
-                if tie.truth is not Truth.YES:
-                    continue
-                organization: str | None = tie.organization
-                while organization is not None:
-                    before = found.get(organization)
-                    if before is None or _STRENGTH[tie.way] < _STRENGTH[before.way]:
-                        found[organization] = tie
-                    # a share is of the organisation that the seat goes round among, not of what it is a unit of
-                    organization = self.units.get(organization) if tie.way != "shared" else None
-        return found
+    def ties(self) -> KnownTies:
+        """Known ties of existing bodies, also of those that are not assessed. Those present are those of `members`."""
+        return KnownTies(self.structure, self.bodies, self.units)
 
     def share_a_body(self, one: str, other: str) -> frozenset[str]:
         """The existing bodies that both are known to be in, whether or not they are known to meet there (`meetings`)."""
-        return self.bodies_of.get(one, _NONE) & self.bodies_of.get(other, _NONE)
+        return frozenset(self.ties.in_common(one, other))
 
     def partners(self, organization: str) -> frozenset[str]:
         """Those that it is known to meet: in a body through different seats, or by a stated collaboration.
@@ -256,8 +149,9 @@ class Network:
         """
         if organization not in self._partners:
             found = set(self.collaborations.get(organization, ()))
-            for body in self.bodies_of.get(organization, ()):
-                found |= self._met(body, organization)
+            for body in self.ties.bodies(organization):
+                if not self.bodies[body].several:
+                    found.update(self.ties.met(body, organization))
             self._partners[organization] = frozenset(found - self._family(organization))
         return self._partners[organization]
 
@@ -265,31 +159,16 @@ class Network:
     def _partners(self) -> dict[str, frozenset[str]]:
         return {}
 
-    def _met(self, body: str, organization: str) -> set[str]:
-        if self.bodies[body].several:
-            return set()
-        ties = self.ties[body]
-        mine = ties[organization]
-        return {
-            o
-            for o, tie in ties.items()
-            if tie.way != "shared" and (tie.seat is not mine.seat or tie.way == mine.way == "own")
-        }
-
     def meetings(self, one: str, other: str) -> tuple[str, ...]:
         """The existing bodies in which the two are known to meet, in the order they are declared."""
-        shared = {body for body in self.share_a_body(one, other) if self.meet_in(body, one, other)}
-        return tuple(body for body in self.bodies if body in shared) if shared else ()
+        return tuple(body for body in self.ties.in_common(one, other) if self.meet_in(body, one, other))
 
     def meet_in(self, body: str, one: str, other: str) -> bool:
         """Whether two that are known to be in the body meet there: through different seats, or each in person.
 
         Not where the record stands for several bodies: they may be in different ones.
         """
-        if self.bodies[body].several:
-            return False
-        mine, theirs = self.ties[body][one], self.ties[body][other]
-        return mine.seat is not theirs.seat or mine.way == theirs.way == "own"
+        return not self.bodies[body].several and self.ties.meet(body, one, other)
 
     def are_one(self, one: str, other: str) -> bool:
         """Whether the two are the same organisation, or one is a unit of the other: nobody to co-ordinate with."""
@@ -403,12 +282,15 @@ class Network:
         """Whether the organisation is in the body; no only by a closed list or a stated absence."""
         return self.attendance[body].answer(organization)
 
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """The same as `may_be_in`, as numbers with a bit for each body."""
+        return Whereabouts(self.attendance, self.ties)
+
     def may_be_in(self, organization: str) -> frozenset[str]:
         """The existing bodies that the organisation is in, or may be in for all that is known."""
         if organization not in self._may_be_in:
-            self._may_be_in[organization] = frozenset(
-                body for body, attendance in self.attendance.items() if attendance.answer(organization) is not Truth.NO
-            )
+            self._may_be_in[organization] = frozenset(self.whereabouts.named(self.whereabouts.of(organization)))
         return self._may_be_in[organization]
 
     @cached_property
@@ -429,7 +311,7 @@ class Network:
         """
         if other in self.partners(one):
             return Truth.YES
-        if not self.all_bodies_listed or not self.may_be_in(one).isdisjoint(self.may_be_in(other)):
+        if not self.all_bodies_listed or self.whereabouts.of(one) & self.whereabouts.of(other):
             return Truth.UNKNOWN
         return Truth.NO
 

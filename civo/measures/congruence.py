@@ -125,12 +125,15 @@ class _Between(NamedTuple):
     ways: list[tuple[str, str]]
     issues: tuple[str, ...]
     handling: frozenset[str]
+    numbered: int
+    """The same bodies, as `network.ties` numbers them."""
 
 
 def _between(network: Network, ways: list[tuple[str, str]]) -> _Between:
     asked = {i for way in ways for i in way}
     issues = tuple(i.id for i in network.issues if i.id in asked)
-    return _Between(ways, issues, frozenset(body for i in issues for body in network.handling[i]))
+    handling = frozenset(body for i in issues for body in network.handling[i])
+    return _Between(ways, issues, handling, network.ties.numbered(handling))
 
 
 def _requirement(network: Network, one: str, other: str, about: _Between) -> Requirement:
@@ -140,7 +143,7 @@ def _requirement(network: Network, one: str, other: str, about: _Between) -> Req
     if lax is Truth.NO and not stated:
         lax = Truth.UNKNOWN
     strict = lax
-    if any(network.meet_in(body, one, other) for body in network.share_a_body(one, other) & about.handling):
+    if any(network.meet_in(body, one, other) for body in network.ties.in_common(one, other, about.numbered)):
         strict = Truth.YES
     elif lax is Truth.YES:
         strict = Truth.UNKNOWN if not stated or _may_handle_where_both_may_be(network, one, other, about) else Truth.NO
@@ -152,6 +155,6 @@ def _may_handle_where_both_may_be(network: Network, one: str, other: str, about:
         return True
     return any(
         body in about.handling or may_handle(network.structure, network.bodies[body], issue)
-        for body in network.may_be_in(one) & network.may_be_in(other)
+        for body in network.whereabouts.named(network.whereabouts.of(one) & network.whereabouts.of(other))
         for issue in about.issues
     )

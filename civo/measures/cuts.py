@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
+from civo.measures.bipartite import Bipartite, organizations_and_bodies
 from civo.measures.hinges import Part, Walk, bridging, parts_around, walk
-from civo.measures.presence import Presence, presence
 from civo.measures.separate import SeparateRoutes
 from civo.network import Network
 from civo.records import Kind, Level, Organization
@@ -62,17 +62,17 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
 
     Unknown: seats that are not listed may connect what seems to hang on one. Costs the ties, and the parts listed.
     """
-    graph = network.once(presence)
+    graph = network.once(organizations_and_bodies)
     told = network.once(_walked)
     found = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in parts_around(told)]
     return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), cut.id)))
 
 
 def _walked(network: Network) -> Walk:
-    return walk(network.once(presence))
+    return walk(network.once(organizations_and_bodies))
 
 
-def _but_the_largest(graph: Presence, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
+def _but_the_largest(graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
     """The parts, each sorted, smallest first, the largest left out: of several as large, the last by its names."""
     most = max(part.size for part in parts)
     largest = [part for part in parts if part.size == most]
@@ -87,12 +87,12 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     An organisation with a single tie hangs by a bridge, so only those are told where both ends have other ties. Tarjan
     1974, Information Processing Letters 2(6):160-161. As declared; what is unknown is as in `cut_points`.
     """
-    graph = network.once(presence)
+    graph = network.once(organizations_and_bodies)
     found = []
     for ends in bridging(network.once(_walked)):
         if all(graph.degree(node) > 1 for node in ends):
             body, organization = (graph.names[node] for node in sorted(ends))
-            found.append(Bridge(organization, body, network.ties[body][organization].is_rotating))
+            found.append(Bridge(organization, body, network.ties.of(body)[organization].is_rotating))
     return tuple(sorted(found, key=lambda bridge: (bridge.organization, bridge.body)))
 
 
@@ -109,7 +109,7 @@ def routes(network: Network, one: str, other: str) -> Routes:
     """
     if one == other:
         raise ValueError(f"no route from {one} to itself")
-    graph, ends = network.once(presence), network.once(_Ends)
+    graph, ends = network.once(organizations_and_bodies), network.once(_Ends)
     start, goal = ends.of(one), ends.of(other)
     both = [node for node in start.inside if node in frozenset(goal.inside)]
     near, far = (sorted((*end.steps, *both)) for end in (start, goal))
@@ -124,13 +124,13 @@ def routes(network: Network, one: str, other: str) -> Routes:
 
 
 def _told(
-    graph: Presence, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
+    graph: Bipartite, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
 ) -> Routes:
     told = sorted((tuple(graph.names[node] for node in route) for route in found.routes()), key=_shortest)
     return Routes(one, other, found.count, tuple(told), _cut(graph, found, steps))
 
 
-def _cut(graph: Presence, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
+def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
     if found.count == 1:
         return tuple(graph.names[node] for node in found.hinges())
     if found.count == MOST_ROUTES:
@@ -155,7 +155,7 @@ class _Ends:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._graph = network.once(presence)
+        self._graph = network.once(organizations_and_bodies)
         self._found: dict[str, _End] = {}
 
     def of(self, end: str) -> _End:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from civo.measures.presence import Presence
+from civo.measures.bipartite import Bipartite
 
 
 class Walk(NamedTuple):
@@ -39,7 +39,7 @@ class Part(NamedTuple):
         return (told.order[place] for span in self.spans for place in span)
 
 
-def walk(graph: Presence) -> Walk:
+def walk(graph: Bipartite) -> Walk:
     """The graph walked from each first node on. Tarjan 1972, SIAM Journal on Computing 1(2):146-160. Costs the ties."""
     nodes = len(graph.names)
     nowhere = array("i", [-1]) * nodes
@@ -50,7 +50,7 @@ def walk(graph: Presence) -> Walk:
     return told
 
 
-def _walk_from(graph: Presence, first: int, told: Walk) -> None:
+def _walk_from(graph: Bipartite, first: int, told: Walk) -> None:
     order, place, end, low, above = told
     place[first] = low[first] = len(order)
     order.append(first)

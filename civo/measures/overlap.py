@@ -109,7 +109,7 @@ def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[st
 
 
 def _present(network: Network, body: str) -> frozenset[str]:
-    return frozenset(o for o in network.members(body) if o not in network.units)
+    return frozenset(o for o in network.ties.present(body) if o not in network.units)
 
 
 def _overlap(members: Mapping[str, frozenset[str]], inner: str, outer: str, sure: bool) -> Overlap:

@@ -64,7 +64,7 @@ def turns(network: Network) -> tuple[Turns, ...]:
     for body in network.assessed:
         attendance = network.attendance[body]
         for seat, among in attendance.rotations:
-            ties = network.ties[body]
+            ties = network.ties.of(body)
             held = [o for o, s in attendance.here.items() if o in among and (s is seat or ties[o].seat is seat)]
             other = [o for o in among if o in ties and ties[o].way in ("own", "spoken-for")]
             order = [o.id for o in network.structure.organizations if o.id in among]

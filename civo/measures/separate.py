@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
-from civo.measures.presence import Presence
+from civo.measures.bipartite import Bipartite
 
 
 class SeparateRoutes:
@@ -17,7 +17,7 @@ class SeparateRoutes:
     """
 
     def __init__(
-        self, graph: Presence, first: Sequence[int], last: Sequence[int], without: Collection[int], most: int
+        self, graph: Bipartite, first: Sequence[int], last: Sequence[int], without: Collection[int], most: int
     ) -> None:
         self._graph = graph
         self._start, self._goal = len(graph.names), len(graph.names) + 1

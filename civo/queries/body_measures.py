@@ -73,7 +73,7 @@ def _reach(reach: levels.UpReach) -> Text:
 
 def brokerage_line(network: Network, found: tuple[brokerage.Roles, ...]) -> Line:
     """What it comes to: see the list."""
-    actors = [o for o in network.bodies_of if o not in network.units]
+    actors = [o for o in network.ties.organizations if o not in network.units and any(network.ties.bodies(o))]
     return Line(len(found), len(actors), None, open_bodies(network), OPEN_BODIES)
 
 
@@ -89,6 +89,7 @@ def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List
         PAIR_COUNT,
         BODIES,
     )
+    places = frozenset(network.meeting_places)
     rows: list[tuple[Cell, ...]] = [
         (
             named(network, r.actor),
@@ -98,7 +99,7 @@ def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List
             r.representative,
             r.liaison,
             r.total,
-            several(network, [b for b in network.meeting_places if b in network.bodies_of[r.actor]]),
+            several(network, [b for b in network.ties.bodies(r.actor) if b in places]),
         )
         for r in found
     ]
@@ -107,8 +108,8 @@ def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List
 
 def cuts_line(network: Network, found: tuple[cuts.Cut, ...]) -> Line:
     """What it comes to: see the list."""
-    places = set(network.meeting_places)
-    ends = {end for body, ties in network.ties.items() if body in places for end in (body, *ties)}
+    tied = {organization for body in network.meeting_places for organization, _ in network.ties.ways(body)}
+    ends = {*network.meeting_places, *tied}
     return Line(len(found), len(ends - network.units.keys()), None, open_bodies(network), OPEN_BODIES)
 
 
@@ -134,7 +135,7 @@ def cuts_list(network: Network, found: tuple[cuts.Cut, ...]) -> List:
 
 def bridges_line(network: Network, found: tuple[cuts.Bridge, ...]) -> Line:
     """What it comes to: see the list."""
-    ties = sum(t.is_presence for body in network.meeting_places for t in network.ties[body].values())
+    ties = sum(1 for body in network.meeting_places for _ in network.ties.present(body))
     return Line(len(found), ties, None, open_bodies(network), OPEN_BODIES)
 
 

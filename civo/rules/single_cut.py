@@ -54,13 +54,14 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from civo.findings import Verdict
-from civo.network import Network, ways_of
+from civo.network import Network
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, named, own_bodies, own_issues, own_levels, seat_in_words, shortened
 from civo.seating import absences_at, at_level, is_stated
 from civo.sitting import SeatReading, readings
 from civo.structure import Structure
+from civo.ties import ways_of
 from civo.truth import Truth
 from civo.words import Text, joined
 

@@ -9,7 +9,7 @@ import pytest
 
 from civo.measures import access, brokerage, congruence, coordination, cuts, fit, levels, overlap, rotation
 from civo.measures import governance_gaps as gaps
-from civo.measures.presence import presence
+from civo.measures.bipartite import organizations_and_bodies
 from civo.measures.rates import Rate
 from civo.network import Network
 from civo.truth import Truth
@@ -157,7 +157,7 @@ def test_cut_points_and_bridges(closed: Network) -> None:
         ("region-a", "gruppen", False),
         ("region-a", "toppen", True),
     ]
-    graph = presence(closed)
+    graph = organizations_and_bodies(closed)
     assert sorted(map(graph.degree, range(len(graph.names)))) == [1, 1, 2, 2, 2, 2, 2], "all in a row"
 
 
@@ -274,7 +274,7 @@ def test_a_record_of_several_bodies_joins_nobody(tmp_path: Path) -> None:
     records["bodies"][0]["several"] = True
     told = network(tmp_path / "w", records)
     assert told.meet("kommun-a1", "lst-a") is UNKNOWN
-    assert "kommun-a1" not in presence(told).names
+    assert "kommun-a1" not in organizations_and_bodies(told).names
 
 
 def test_a_stated_collaboration_is_a_tie(tmp_path: Path) -> None:
@@ -294,6 +294,6 @@ def test_an_organisation_sits_through_its_unit(tmp_path: Path) -> None:
     records["seats"][1]["held_by"] = {"organization": "vatten-a1"}
     told = network(tmp_path / "w", records)
     assert access.access_rate(access.access(told)) == Rate(3, 2, 0)
-    assert "vatten-a1" not in presence(told).names
+    assert "vatten-a1" not in organizations_and_bodies(told).names
     assert told.partners("kommun-a1") == {"lst-a"}
     assert told.are_one("kommun-a1", "vatten-a1") and not told.are_one("kommun-a1", "kommun-a2")

@@ -8,8 +8,8 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civo.measures.bipartite import Bipartite
 from civo.measures.hinges import bridging, parts_around, walk
-from civo.measures.presence import Presence
 from civo.measures.separate import SeparateRoutes
 
 MOST = 4
@@ -17,9 +17,9 @@ SEATS = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=4, unique=True),
 """Who is present in each body, in the order of the seats."""
 
 
-def graphs(seats: list[list[str]]) -> tuple[Presence, Any]:
+def graphs(seats: list[list[str]]) -> tuple[Bipartite, Any]:
     """The same graph twice, with the same numbers and the ties in the same order."""
-    graph = Presence([f"b{n}" for n in range(len(seats))], lambda body: seats[int(body[1:])])
+    graph = Bipartite([f"b{n}" for n in range(len(seats))], lambda body: seats[int(body[1:])])
     peer = nx.Graph()
     peer.add_nodes_from(range(len(graph.names)))
     peer.add_edges_from((body, node) for body in range(graph.bodies) for node in graph.near(body))

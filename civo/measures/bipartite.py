@@ -5,23 +5,23 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from civo.adjacency import turned_round
 from civo.network import Network
 
 
-def presence(network: Network) -> Presence:
-    """The assessed bodies and those known to be in them; units count as their whole. Kept: `network.once(presence)`.
+def organizations_and_bodies(network: Network) -> Bipartite:
+    """The assessed bodies and those known to be in them; units count as their whole. For `network.once` to keep.
 
     Records that stand for several bodies are left out: who is in those need not meet.
     """
 
     def present(body: str) -> Iterator[str]:
-        ties = network.ties[body].items()
-        return (organization for organization, tie in ties if tie.is_presence and organization not in network.units)
+        return (organization for organization in network.ties.present(body) if organization not in network.units)
 
-    return Presence(network.meeting_places, present)
+    return Bipartite(network.meeting_places, present)
 
 
-class Presence:
+class Bipartite:
     """An undirected graph of bodies and those present in each. The nodes are numbers: first the bodies, in their order,
     then the organisations, as the bodies name them. A body in which nobody is present is a node without ties.
     """
@@ -39,28 +39,20 @@ class Presence:
         """What each node is the number of."""
         self.ties = len(ends)
         """How many ties there are."""
-        self._starts, self._ends = starts, ends
-        self._turn_round()
-
-    def _turn_round(self) -> None:
-        """Adds the ties as organisations see them, each with its bodies as declared."""
-        starts, ends = self._starts, self._ends
-        degrees = [0] * (len(self.names) - self.bodies)
-        for node in ends:
-            degrees[node - self.bodies] += 1
-        for degree in degrees:
-            starts.append(starts[-1] + degree)
-        ends.extend(array("i", bytes(ends.itemsize * self.ties)))
-        free = starts[self.bodies : -1]
-        for body in range(self.bodies):
-            for node in ends[starts[body] : starts[body + 1]]:
-                ends[free[node - self.bodies]] = body
-                free[node - self.bodies] += 1
+        self._of_bodies = starts, ends
+        self._of_organizations = turned_round(ends, starts[:-1], starts[1:], range(self.bodies, len(self.names)))
 
     def near(self, node: int) -> array[int]:
         """Those that a node is tied to: of a body in the order given, of an organisation in the order of the bodies."""
-        return self._ends[self._starts[node] : self._starts[node + 1]]
+        place, (starts, ends) = self._place(node)
+        return ends[starts[place] : starts[place + 1]]
 
     def degree(self, node: int) -> int:
         """How many a node is tied to."""
-        return self._starts[node + 1] - self._starts[node]
+        place, (starts, _) = self._place(node)
+        return starts[place + 1] - starts[place]
+
+    def _place(self, node: int) -> tuple[int, tuple[array[int], array[int]]]:
+        if node < self.bodies:
+            return node, self._of_bodies
+        return node - self.bodies, self._of_organizations
