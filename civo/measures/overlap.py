@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
@@ -55,22 +56,24 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     two are identical is as far as known. Costs, not every pair: candidates by an index of the rarest members (prefix
     filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
-    members = {body: _present(network, body) for body in network.meeting_places}
-    order = {body: n for n, body in enumerate(network.assessed)}
-    sure = {body for body in members if body in network.closed and not _doubtful(network, body)}
     same: dict[frozenset[str], list[str]] = {}
-    for body in sorted(members, key=order.__getitem__):
-        same.setdefault(members[body], []).append(body)
-    found = [
-        _overlap(members, first, other, sure.issuperset((first, other)))
-        for some, (first, *others) in same.items()
-        for other in (others if len(some) >= LEAST_SHARED else ())
-    ]
-    for pair in alike({first: some for some, (first, *_) in same.items()}, LEAST_JACCARD):
+    for body in network.meeting_places:
+        same.setdefault(_present(network, body), []).append(body)
+    members = {first: some for some, (first, *_) in same.items()}
+    order = {body: n for n, body in enumerate(members)}
+    sure = {body for body in network.meeting_places if body in network.closed and not _doubtful(network, body)}
+    found = []
+    for some, (first, *others) in same.items():
+        shared = tuple(sorted(some)) if others else ()
+        for other in others if len(some) >= LEAST_SHARED else ():
+            found.append(Overlap(first, other, shared, 0, 0, _truth(sure, first, other)))
+    for pair in alike(members, LEAST_JACCARD):
         inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
-        found.append(_overlap(members, inner, outer, sure.issuperset(pair)))
-    first = {"identical": 0, "nested": 1, "overlapping": 2}
-    return tuple(sorted(found, key=lambda o: (first[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
+        mine, theirs = members[inner], members[outer]
+        shared, truth = tuple(sorted(mine & theirs)), _truth(sure, inner, outer)
+        found.append(Overlap(inner, outer, shared, len(mine - theirs), len(theirs - mine), truth))
+    rank: dict[How, int] = {"identical": 0, "nested": 1, "overlapping": 2}
+    return tuple(sorted(found, key=lambda o: (rank[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
 
 
 def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str]]:
@@ -112,16 +115,8 @@ def _present(network: Network, body: str) -> frozenset[str]:
     return frozenset(o for o in network.ties.present(body) if o not in network.units)
 
 
-def _overlap(members: Mapping[str, frozenset[str]], inner: str, outer: str, sure: bool) -> Overlap:
-    mine, theirs = members[inner], members[outer]
-    return Overlap(
-        inner,
-        outer,
-        tuple(sorted(mine & theirs)),
-        len(mine - theirs),
-        len(theirs - mine),
-        Truth.YES if sure else Truth.UNKNOWN,
-    )
+def _truth(sure: AbstractSet[str], one: str, other: str) -> Truth:
+    return Truth.YES if one in sure and other in sure else Truth.UNKNOWN
 
 
 def _doubtful(network: Network, body: str) -> bool:
