@@ -197,6 +197,11 @@ class Network:
         return {i.id: {body.id: record for body, record in told.get(i.id, ())} for i in self.issues}
 
     @cached_property
+    def handling_numbers(self) -> dict[str, int]:
+        """The same bodies as `ties` numbers them, with a bit for each."""
+        return {issue: self.ties.numbered(bodies) for issue, bodies in self.handling.items()}
+
+    @cached_property
     def handled(self) -> dict[str, tuple[str, ...]]:
         """The own issues that each existing body is known to handle; no entry where none is known."""
         found: dict[str, list[str]] = {}

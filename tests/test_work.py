@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
 
 import pytest
 
 from civo import sitting
 from civo.loading import load
+from civo.measures.bipartite import Bipartite
+from civo.measures.hinges import walk
+from civo.measures.levels import participation
+from civo.queries.measures import MEASURES, Measure, measure
 from civo.records import Record, Seat
 from civo.rules import RULES, rule_id
 from civo.structure import Structure, structure_at
+from civo.ties import KnownTies
+from civo.whereabouts import Whereabouts
 
 COUNTIES = 3
 
@@ -20,7 +31,8 @@ def made(folder: Path, times: int) -> Path:
     """A structure with so many bodies for each of some counties, each of 12 seats: rotating, joint, open, one's own."""
     lines = ["sources: [{id: s}]"]
     lines += ["kinds:", "  - {id: kommun, name: K, source: {in: s}}", "  - {id: region, name: R, source: {in: s}}"]
-    lines += ["levels:", "  - {id: lan-niva, name: N, source: {in: s}}"]
+    lines += ["levels:", "  - {id: topp-niva, name: T, source: {in: s}}"]
+    lines.append("  - {id: lan-niva, under: topp-niva, name: N, source: {in: s}}")
     lines += ["areas:", *(f"  - {{id: lan-{c}, name: L{c}, source: {{in: s}}}}" for c in range(COUNTIES))]
     lines.append("organizations:")
     for c in range(COUNTIES):
@@ -31,7 +43,7 @@ def made(folder: Path, times: int) -> Path:
     lines.append("issues:")
     for n in range(4):
         lines.append(
-            f"  - {{id: i-{n}, name: I{n}, affects: {{kind: kommun}}, "
+            f"  - {{id: i-{n}, name: I{n}, affects: {{kind: kommun}}, needs: i-{(n + 1) % 4}, "
             "requires_participants: [kommun, region], source: {in: s}}"
         )
     lines.append("responsibilities:")
@@ -43,13 +55,17 @@ def made(folder: Path, times: int) -> Path:
     for c in range(COUNTIES):
         for number in range(10 * times):
             n = number % 10  # what is added is of the same sorts as what there was
-            shape = ("closed", "open")[n % 2]
+            shape, level = ("closed", "open")[n % 2], "topp-niva" if n == 9 else "lan-niva"
             lines.append(
-                f"  - {{id: b-{c}-{number}, name: B{c} {number}, level: lan-niva, area: lan-{c}, composition: {shape}, "
+                f"  - {{id: b-{c}-{number}, name: B{c} {number}, level: {level}, area: lan-{c}, composition: {shape}, "
                 f"handles: i-{n % 4}, source: {{in: s}}}}"
             )
-            rows.append(f"b-{c}-{number},,1,,kind:kommun in:lan-{c},k-{c}-{n % 8},2020-01-01")
             rows.append(f"b-{c}-{number},,1,,,r-{c},20{10 + n % 10}-01-01")
+            if n == 9:  # to where only regions lead
+                rows.append(f"b-{c}-{number},,1,,,r-{(c + 1) % COUNTIES},2020-01-01")
+                rows += [f"b-{c}-{number},,,,,,"] * 10
+                continue
+            rows.append(f"b-{c}-{number},,1,,kind:kommun in:lan-{c},k-{c}-{n % 8},2020-01-01")
             rows.append(f"b-{c}-{number},,2,kind:kommun in:lan-{c},,,")
             rows += [f"b-{c}-{number},,1,,,k-{c}-{m},2015-0{1 + m}-01" for m in range(n % 7)]
             rows += [f"b-{c}-{number},,,,,,"] * (9 - n % 7)
@@ -94,6 +110,51 @@ def test_twice_the_seats_is_no_more_than_twice_the_work(tmp_path: Path, monkeypa
             assert number <= 2 * once[rule][what] + 20, (
                 f"{rule} looks at {what} {once[rule][what]}, then {number} times"
             )
+
+
+def lines_of(action: Callable[[], object]) -> int:
+    """How many lines of civo are run."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        if "/civo/" not in frame.f_code.co_filename.replace("\\", "/"):
+            return None
+        count += event == "line"
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        action()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("name", [measure.name for measure in MEASURES])
+def test_twice_the_seats_is_no_more_than_twice_the_work_of_a_measure(tmp_path: Path, name: str) -> None:
+    """With all that it asks for: each is counted on a structure of which nothing else was asked."""
+    fresh = [structure_at(load(made(tmp_path / f"{times}", times))) for times in (2, 4)]
+    once, twice = (lines_of(partial(measure, structure, name)) for structure in fresh)
+    assert twice <= 2.1 * once + 200, f"{name} runs {once}, then {twice} lines"
+
+
+SHARED = (KnownTies.__init__, Whereabouts.__init__, Bipartite.__init__, walk, participation)
+
+
+@pytest.mark.parametrize("one", MEASURES, ids=lambda one: one.name)
+def test_a_measure_is_found_once(tmp_path: Path, one: Measure[Any]) -> None:
+    """For its line and its list; and what measures share is made once for all of them."""
+    structure = structure_at(load(made(tmp_path / "made", 1)))
+    calls: Counter[CodeType] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
+    try:
+        measure(structure, one.name)
+    finally:
+        sys.setprofile(None)
+    assert calls[one.find.__code__] == 1
+    assert all(calls[function.__code__] <= 1 for function in SHARED)
 
 
 def test_a_seat_is_read_once(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def access_rate(found: tuple[Access, ...]) -> Rate:
 def _of_issue(network: Network, issue: str, answering: Mapping[str, tuple[float, object]]) -> list[Access]:
     ties, handling = network.ties, network.handling[issue]
     order = {body: n for n, body in enumerate(handling)}
-    handled, firm = ties.numbered(handling), network.firmly_responsible[issue]
+    handled, firm = network.handling_numbers[issue], network.firmly_responsible[issue]
     may: int | None = None
     found = []
     for organization, (weight, _) in answering.items():

@@ -25,16 +25,33 @@ class Overlap:
 
     one: str
     other: str
-    shared: tuple[str, ...]
-    only_one: int
-    only_other: int
+    members: frozenset[str]
+    """Of the one."""
+    other_members: frozenset[str]
+    both: int
+    """How many members they share."""
     truth: Truth
     """Yes when both lists are closed; otherwise unknown, since others may sit in either."""
 
     @property
+    def shared(self) -> tuple[str, ...]:
+        """The members that they share, sorted."""
+        return tuple(sorted(self.members & self.other_members))
+
+    @property
+    def only_one(self) -> int:
+        """How many members only the one has."""
+        return len(self.members) - self.both
+
+    @property
+    def only_other(self) -> int:
+        """How many members only the other has."""
+        return len(self.other_members) - self.both
+
+    @property
     def jaccard(self) -> float:
         """How much of all members they share: |both| / |either|, 0 to 1."""
-        return len(self.shared) / (len(self.shared) + self.only_one + self.only_other)
+        return self.both / (self.both + self.only_one + self.only_other)
 
     @property
     def how(self) -> How:
@@ -62,18 +79,25 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     members = {first: some for some, (first, *_) in same.items()}
     order = {body: n for n, body in enumerate(members)}
     sure = {body for body in network.meeting_places if body in network.closed and not _doubtful(network, body)}
-    found = []
-    for some, (first, *others) in same.items():
-        shared = tuple(sorted(some)) if others else ()
-        for other in others if len(some) >= LEAST_SHARED else ():
-            found.append(Overlap(first, other, shared, 0, 0, _truth(sure, first, other)))
+    found = [
+        Overlap(first, other, some, some, len(some), _truth(sure, first, other))
+        for some, (first, *others) in same.items()
+        for other in (others if len(some) >= LEAST_SHARED else ())
+    ]
     for pair in alike(members, LEAST_JACCARD):
         inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
         mine, theirs = members[inner], members[outer]
-        shared, truth = tuple(sorted(mine & theirs)), _truth(sure, inner, outer)
-        found.append(Overlap(inner, outer, shared, len(mine - theirs), len(theirs - mine), truth))
-    rank: dict[How, int] = {"identical": 0, "nested": 1, "overlapping": 2}
-    return tuple(sorted(found, key=lambda o: (rank[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
+        found.append(Overlap(inner, outer, mine, theirs, len(mine & theirs), _truth(sure, inner, outer)))
+    found.sort(
+        key=lambda o: (o.one, o.other)
+    )  # in turns, the last first: one key for all would take more than the list
+    found.sort(key=lambda o: -o.both)
+    found.sort(key=lambda o: -o.jaccard)
+    found.sort(key=lambda o: _HOW_ALIKE[o.how])
+    return tuple(found)
+
+
+_HOW_ALIKE: dict[How, int] = {"identical": 0, "nested": 1, "overlapping": 2}
 
 
 def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str]]:
