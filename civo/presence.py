@@ -51,19 +51,19 @@ class Presences:
 
     def __init__(self, structure: Structure, organizations: AbstractSet[str]) -> None:
         self._asked = organizations
-        self._bodies = [body for body in structure.bodies if body.status == "existing"]
-        self._numbers = {body.id: n for n, body in enumerate(self._bodies)}
+        bodies = [body for body in structure.bodies if body.status == "existing"]
+        self._numbers = {body.id: n for n, body in enumerate(bodies)}
         self._among: dict[frozenset[str], frozenset[str]] = {}
         self._met: dict[str, set[str]] = {}
         self._alike: dict[str, list[int]] = {}
         self._of: dict[str, Presence] = {}
         found: dict[_Sort, list[int]] = {}
         attending = structure.once(Attending)
-        for n, body in enumerate(self._bodies):
+        for n, body in enumerate(bodies):
             for sort in self._sorts(attending.of(body)):
                 found.setdefault(sort, []).append(n)
-        for number, (sort, bodies) in enumerate(found.items()):
-            self._add(number, sort, bits(bodies))
+        for number, (sort, where) in enumerate(found.items()):
+            self._add(number, sort, bits(where))
 
     def of(self, organizations: Iterable[str]) -> Presence:
         """Where any of the organisations is, or may be."""

@@ -193,13 +193,13 @@ class SeatReadings:
         self._structure = structure
         self._written: dict[object, SeatReading] = {}
         self._known: dict[object, SeatReading] = {}
-        self._of: dict[str, list[SeatReading]] = {}
+        self._of: dict[str, tuple[SeatReading, ...]] = {}
 
-    def of(self, body: str) -> list[SeatReading]:
+    def of(self, body: str) -> tuple[SeatReading, ...]:
         """Of each seat of a body, in the order of `seats_of`."""
         found = self._of.get(body)
         if found is None:
-            found = self._of[body] = [self.reading(seat) for seat in self._structure.seats_of.get(body, ())]
+            found = self._of[body] = tuple([self.reading(seat) for seat in self._structure.seats_of.get(body, ())])
         return found
 
     def reading(self, seat: Seat) -> SeatReading:
@@ -267,7 +267,7 @@ def reading(structure: Structure, seat: Seat) -> SeatReading:
     return structure.once(SeatReadings).reading(seat)
 
 
-def readings(structure: Structure, body: str) -> list[SeatReading]:
+def readings(structure: Structure, body: str) -> tuple[SeatReading, ...]:
     """What each seat of a body says, in the order of `seats_of`."""
     return structure.once(SeatReadings).of(body)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from civo.adjacency import turned_round
@@ -52,56 +52,53 @@ def ties_of(structure: Structure, seat: Seat) -> Iterator[Tie]:
     """What a seat says of organisations: each of them once, with the strongest way. Nothing for a seat that is only
     proposed; nothing of those who might hold a seat that the files name nobody for.
     """
-    for organization, (way, truth) in ways_of(structure, reading(structure, seat), seat.body).items():
+    known = structure.once(_ways)
+    told = reading(structure, seat)
+    unsure = told.unsure or seat.body in structure.uncertain
+    ways = known.get((told, unsure))
+    if ways is None:
+        ways = known[told, unsure] = ways_of(structure, told, unsure)
+    for organization, (way, truth) in ways.items():
         yield Tie(organization, seat.body, seat, way, truth)
 
 
-def ways_of(structure: Structure, told: SeatReading, body: str) -> Ways:
-    """The same of every seat in a body that says so: by each organisation, its strongest way, and whether that is so."""
-    return structure.once(_Ways).of(told, told.unsure or body in structure.uncertain)
+def _ways(_: Structure) -> dict[tuple[SeatReading, bool], Ways]:
+    return {}
 
 
-class _Ways:
-    """What seats say of organisations; those that say the same are looked at once."""
+def ways_of(structure: Structure, told: SeatReading, unsure: bool) -> Ways:
+    """The same of every seat that says so, where it and its body are certain or unsure: by each organisation its strongest
+    way, and whether that is so.
+    """
+    seat = told.seat
+    found: dict[str, tuple[Way, Truth]] = {}
 
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._known: dict[tuple[SeatReading, bool], Ways] = {}
+    def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
+        for o in organizations:
+            before = found.get(o)
+            if before is None or (truth is not Truth.YES, _STRENGTH[way]) < (
+                before[1] is not Truth.YES,
+                _STRENGTH[before[0]],
+            ):
+                found[o] = (way, truth)
 
-    def of(self, told: SeatReading, unsure: bool) -> Ways:
-        found = self._known.get((told, unsure))
-        if found is None:
-            found = self._known[told, unsure] = self._find(told, unsure) if told.existing else {}
+    if not told.existing:
         return found
-
-    def _find(self, told: SeatReading, unsure: bool) -> Ways:
-        structure, seat = self._structure, told.seat
-        found: dict[str, tuple[Way, Truth]] = {}
-
-        def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
-            for o in organizations:
-                before = found.get(o)
-                if before is None or (truth is not Truth.YES, _STRENGTH[way]) < (
-                    before[1] is not Truth.YES,
-                    _STRENGTH[before[0]],
-                ):
-                    found[o] = (way, truth)
-
-        sure = Truth.UNKNOWN if unsure else Truth.YES
-        for holder, truth in told.held:
-            whole = structure.holder_members(holder)
-            alone = holder in whole or seat.each
-            known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
-            add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
-        if seat.is_rotating:
-            among = seat.rotates.among if seat.rotates else seat.represents
-            add(structure.members(among), "shared", sure)
-        elif seat.represents:
-            spoken_for = structure.members(seat.represents)
-            alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
-            way: Way = "own" if alone and not seat.held_by else "spoken-for"
-            add(spoken_for, way, Truth.UNKNOWN if told.is_vacated else sure)
-        return found
+    sure = Truth.UNKNOWN if unsure else Truth.YES
+    for holder, truth in told.held:
+        whole = structure.holder_members(holder)
+        alone = holder in whole or seat.each
+        known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
+        add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
+    if seat.is_rotating:
+        among = seat.rotates.among if seat.rotates else seat.represents
+        add(structure.members(among), "shared", sure)
+    elif seat.represents:
+        spoken_for = structure.members(seat.represents)
+        alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
+        way: Way = "own" if alone and not seat.held_by else "spoken-for"
+        add(spoken_for, way, Truth.UNKNOWN if told.is_vacated else sure)
+    return found
 
 
 class KnownTies:
@@ -118,7 +115,7 @@ class KnownTies:
         self._bodies = tuple(self._places)
         self._numbers: dict[str, int] = {}
         self._known_bits: dict[str, int] = {}
-        self._parts: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._parts: dict[tuple[SeatReading, bool], tuple[tuple[int, int], ...]] = {}
         self._starts, self._shares = array("i", [0]), array("i")
         self._who, self._how = array("i"), array("i")
         readings = structure.once(SeatReadings)
@@ -132,10 +129,11 @@ class KnownTies:
         )
         del self._parts
 
-    def _add(self, body: str, told: list[SeatReading]) -> None:
+    def _add(self, body: str, told: Sequence[SeatReading]) -> None:
         found: dict[int, int] = {}
+        unsure = body in self._structure.uncertain
         for position, one in enumerate(told):
-            for number, strength in self._part(ways_of(self._structure, one, body)):
+            for number, strength in self._part(one, unsure or one.unsure):
                 before = found.get(number)
                 if before is None or strength < before & _STRENGTHS:
                     found[number] = position << 2 | strength
@@ -149,19 +147,19 @@ class KnownTies:
         self._shares.append(self._starts[-1] + len(present))
         self._starts.append(len(self._who))
 
-    def _part(self, ways: Ways) -> tuple[tuple[int, int], ...]:
+    def _part(self, told: SeatReading, unsure: bool) -> tuple[tuple[int, int], ...]:
         """What a seat adds, with the wholes of units, by numbers."""
-        part = self._parts.get(id(ways))
+        part = self._parts.get((told, unsure))
         if part is None:
             found: dict[str, int] = {}
-            for one, (way, truth) in ways.items():
+            for one, (way, truth) in ways_of(self._structure, told, unsure).items():
                 organization: str | None = one if truth is Truth.YES else None
                 while organization is not None:
                     found[organization] = min(_STRENGTH[way], found.get(organization, _SHARED))
                     organization = self._units.get(organization) if way != "shared" else None
             known = self._numbers
             part = tuple([(known.setdefault(o, len(known)), strength) for o, strength in found.items()])
-            self._parts[id(ways)] = part
+            self._parts[told, unsure] = part
         return part
 
     @property

@@ -1,11 +1,17 @@
-"""Work that grows with the structure, counted and not timed: twice the seats, no more than twice the looks at them."""
+"""Work that grows with the structure, counted and not timed: twice the seats, no more than twice the looks at them.
+
+Memory is counted too: what the rules take for each seat more.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -163,3 +169,89 @@ def test_a_seat_is_read_once(tmp_path: Path) -> None:
     readings = {id(told) for body in made_once.bodies for told in sitting.readings(made_once, body.id)}
     assert len(made_once.seats) == COUNTIES * 40 * 12
     assert len(readings) < len(made_once.seats) / 5
+
+
+MEMBERS, OTHERS = 14, 70
+
+
+def crowded(folder: Path, bodies: int) -> Path:
+    """A structure where the organisations stay as the bodies grow: each seats four of a few, no two the same four; one seat
+    goes round among these, another may be any municipality's.
+    """
+    lines = ["sources: [{id: s}]"]
+    lines += ["kinds:", "  - {id: kommun, name: K, source: {in: s}}", "  - {id: region, name: R, source: {in: s}}"]
+    lines += ["levels:", "  - {id: lan-niva, name: N, source: {in: s}}"]
+    lines += ["areas:", *(f"  - {{id: {area}, name: {area}, source: {{in: s}}}}" for area in ("lan", "lan-2"))]
+    lines += ["organizations:", "  - {id: r, name: R, kind: region, area: lan, source: {in: s}}"]
+    for n in range(MEMBERS + OTHERS):
+        area = "lan" if n < MEMBERS else "lan-2"
+        lines.append(f"  - {{id: k-{n}, name: K{n}, kind: kommun, area: {area}, source: {{in: s}}}}")
+    lines += ["roles:", "  - {id: chef, name: C, held_in: {kind: kommun}, source: {in: s}}"]
+    lines.append("issues:")
+    lines += [f"  - {{id: i-{n}, name: I{n}, needs: i-{(n + 1) % 4}, source: {{in: s}}}}" for n in range(4)]
+    lines.append("responsibilities:")
+    lines += [
+        f"  - {{issue: i-{n}, who: {{kind: {('kommun', 'region')[n % 2]}}}, source: {{in: s}}}}" for n in range(4)
+    ]
+    lines.append("bodies:")
+    rows = ["body,role,count,rotates.among,held_by.organization,held_by.from"]
+    every = list(combinations(range(MEMBERS), 4))
+    for n in range(bodies):
+        lines.append(
+            f"  - {{id: b-{n}, name: B{n}, level: lan-niva, area: lan, composition: {('closed', 'open')[n % 2]}, "
+            f"handles: i-{n % 4}, source: {{in: s}}}}"
+        )
+        rows += [f"b-{n},,1,,k-{m},2020-01-01" for m in every[n * 37 % len(every)]]
+        rows += [f"b-{n},chef,1,,,", f"b-{n},,1,kind:kommun in:lan,,"]
+    folder.mkdir()
+    (folder / "structure.yaml").write_text("title: T\ndate: 2023\n", "utf-8")
+    (folder / "records.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "seats.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
+
+
+def calls(structure: Structure) -> dict[str, int]:
+    """How many functions, Python's own among them, each rule calls after those before it."""
+    found: Counter[str] = Counter()
+    asked = ""
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        if event in ("call", "c_call"):
+            found[asked] += 1
+
+    for rule in RULES:
+        asked = rule_id(rule)
+        sys.setprofile(count)
+        try:
+            rule.find(structure)
+        finally:
+            sys.setprofile(None)
+    return dict(found)
+
+
+def test_bodies_that_share_their_members_are_not_compared_two_by_two(tmp_path: Path) -> None:
+    once = calls(structure_at(load(crowded(tmp_path / "once", 120))))
+    twice = calls(structure_at(load(crowded(tmp_path / "twice", 240))))
+    for rule, number in twice.items():
+        assert number <= 2.1 * once[rule] + 200, f"{rule} calls {once[rule]}, then {number} functions"
+
+
+def taken(structure: Structure) -> tuple[int, int]:
+    """The memory that all rules together keep, and the most that they have had at one time, in bytes."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for rule in RULES:
+            rule.find(structure)
+        return tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_rules_take_little_memory_for_a_seat(tmp_path: Path) -> None:
+    """Though each municipality may hold one of the seats of every body: that is not told one by one."""
+    some = structure_at(load(crowded(tmp_path / "some", 200)))
+    more = structure_at(load(crowded(tmp_path / "more", 600)))
+    seats = len(more.seats) - len(some.seats)
+    for few, many in zip(taken(some), taken(more), strict=True):
+        assert (many - few) / seats < 1200

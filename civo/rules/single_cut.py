@@ -102,11 +102,11 @@ class _Kinds:
         for seat, one in zip(self._structure.seats_of.get(body.id, ()), told, strict=True):
             kinds = self._of.get((one, unsure))
             if kinds is None:
-                kinds = self._of[one, unsure] = self._find(one, body)
+                kinds = self._of[one, unsure] = self._find(one, one.unsure or unsure)
             yield seat, kinds
 
-    def _find(self, told: SeatReading, body: Body) -> frozenset[str]:
-        ways = ways_of(self._structure, told, body.id)
+    def _find(self, told: SeatReading, unsure: bool) -> frozenset[str]:
+        ways = ways_of(self._structure, told, unsure)
         sure = frozenset(o for o, (_, truth) in ways.items() if truth is Truth.YES)
         return frozenset(
             kind
