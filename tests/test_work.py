@@ -23,7 +23,7 @@ from civo.loading import load
 from civo.measures.bipartite import Bipartite
 from civo.measures.hinges import walk
 from civo.measures.levels import participation
-from civo.queries.measures import MEASURES, Measure, measure
+from civo.queries.measures import MEASURES, Measure, measure, measures
 from civo.records import Record, Seat
 from civo.rules import RULES, rule_id
 from civo.structure import Structure, structure_at
@@ -236,16 +236,21 @@ def test_bodies_that_share_their_members_are_not_compared_two_by_two(tmp_path: P
         assert number <= 2.1 * once[rule] + 200, f"{rule} calls {once[rule]}, then {number} functions"
 
 
-def taken(structure: Structure) -> tuple[int, int]:
-    """The memory that all rules together keep, and the most that they have had at one time, in bytes."""
+def taken(structure: Structure, ask: Callable[[Structure], object]) -> tuple[int, int]:
+    """The memory that an answer leaves taken, and the most that it had at one time, in bytes."""
     gc.collect()
     tracemalloc.start()
     try:
-        for rule in RULES:
-            rule.find(structure)
+        ask(structure)
         return tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
+
+
+def all_rules(structure: Structure) -> None:
+    """What each finds is let go."""
+    for rule in RULES:
+        rule.find(structure)
 
 
 def test_the_rules_take_little_memory_for_a_seat(tmp_path: Path) -> None:
@@ -253,5 +258,12 @@ def test_the_rules_take_little_memory_for_a_seat(tmp_path: Path) -> None:
     some = structure_at(load(crowded(tmp_path / "some", 200)))
     more = structure_at(load(crowded(tmp_path / "more", 600)))
     seats = len(more.seats) - len(some.seats)
-    for few, many in zip(taken(some), taken(more), strict=True):
+    for few, many in zip(taken(some, all_rules), taken(more, all_rules), strict=True):
         assert (many - few) / seats < 1200
+
+
+def test_the_measures_take_little_memory_for_a_seat(tmp_path: Path) -> None:
+    some, more = (structure_at(load(made(tmp_path / f"{times}", times))) for times in (4, 12))
+    seats = len(more.seats) - len(some.seats)
+    for few, many in zip(taken(some, measures), taken(more, measures), strict=True):
+        assert (many - few) / seats < 600

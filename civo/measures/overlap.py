@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
 from math import ceil
 from typing import Literal
 
@@ -88,9 +87,9 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
         inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
         mine, theirs = members[inner], members[outer]
         found.append(Overlap(inner, outer, mine, theirs, len(mine & theirs), _truth(sure, inner, outer)))
-    found.sort(
-        key=lambda o: (o.one, o.other)
-    )  # in turns, the last first: one key for all would take more than the list
+    # in turns, the last first: one key for all would take more memory than the list
+    found.sort(key=lambda o: o.other)
+    found.sort(key=lambda o: o.one)
     found.sort(key=lambda o: -o.both)
     found.sort(key=lambda o: -o.jaccard)
     found.sort(key=lambda o: _HOW_ALIKE[o.how])
@@ -116,23 +115,24 @@ def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[st
     for name, ordered in rare_first.items():
         for member in ordered:
             having.setdefault(member, []).append(name)
-        for member in ordered[: len(ordered) - ceil(least * len(ordered)) + 1]:
+        for member in _rarest(ordered, least):
             begun.setdefault(member, []).append(name)
-    tried: set[tuple[str, str]] = set()
     for name, ordered in rare_first.items():
+        mine = sets[name]
         for other in having[ordered[0]] if len(ordered) >= LEAST_SHARED else ():
-            pair = (min(name, other), max(name, other))
-            if other != name and pair not in tried and sets[name] <= sets[other]:
-                tried.add(pair)
-                yield pair
-    for names in begun.values():
-        for pair in combinations(sorted(names), 2):
-            if pair not in tried:
-                tried.add(pair)
-                mine, theirs = sets[pair[0]], sets[pair[1]]
-                shared = len(mine & theirs)
-                if shared >= LEAST_SHARED and shared >= least * (len(mine) + len(theirs) - shared):
-                    yield pair
+            if mine < sets[other] or (mine == sets[other] and name < other):
+                yield min(name, other), max(name, other)
+        for other in {one for member in _rarest(ordered, least) for one in begun[member] if one > name}:
+            theirs = sets[other]
+            shared = len(mine & theirs)
+            is_nested = shared in (len(mine), len(theirs))
+            if not is_nested and shared >= LEAST_SHARED and shared >= least * (len(mine) + len(theirs) - shared):
+                yield name, other
+
+
+def _rarest(ordered: list[str], least: float) -> list[str]:
+    """Of the members of a set, the rarest first, those of which another that is so much alike has one."""
+    return ordered[: len(ordered) - ceil(least * len(ordered)) + 1]
 
 
 def _present(network: Network, body: str) -> frozenset[str]:
