@@ -41,7 +41,7 @@ def main(folder: Path) -> None:
     measures = process_time()
     network = step("the network", seats, lambda: structure.once(Network))
     for measure in MEASURES:
-        step(measure.name, seats, lambda measure=measure: measure.line(network))
+        step(measure.name, seats, lambda measure=measure: measure.line(network, measure.find(network)))
     told("all measures", measures, seats)
     told("all of it", begun, seats)
     step("all rules again, with words and evidence", seats, lambda: find_gaps(structure))

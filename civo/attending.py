@@ -35,8 +35,8 @@ class Attendance:
     anyone: list[Seat] = field(default_factory=list)
     absent: Mapping[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
-    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Those who may be meant where an organisation is told of: units, other names. For all of the structure."""
+    meant: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    """The seats of those who are here, with those who may be meant by them: units, other names."""
     bringing: Callable[[], Iterable[tuple[Seat, frozenset[str]]]] = tuple
     """Reads `certain`, which few ask for."""
 
@@ -48,7 +48,7 @@ class Attendance:
     @property
     def maybe(self) -> list[tuple[Seat, frozenset[str]]]:
         """The seats, with those who may hold each: among them units and other names of those who are here."""
-        return [*self.listed, *((seat, self.stand_ins[o]) for o, seat in self.here.items() if o in self.stand_ins)]
+        return [*self.listed, *self.meant]
 
     def answer(self, organization: str) -> Truth:
         """Whether the organisation is here: it sits, or a seat speaks for it. A share in a rotating seat is no more than
@@ -60,11 +60,14 @@ class Attendance:
 
     def possible(self, organizations: AbstractSet[str]) -> frozenset[str]:
         """Those of the organisations, none of them here, that may sit in the body all the same."""
-        return frozenset(o for o in self._candidates(organizations) if self._may_sit(o))
+        found = self._candidates(organizations)
+        if self.absent.keys().isdisjoint(found):
+            return frozenset(found)
+        return frozenset(o for o in found if self._may_sit(o))
 
     def any_possible(self, organizations: AbstractSet[str]) -> bool:
         """Whether any of the organisations, none of them here, may sit in the body all the same."""
-        return any(self._may_sit(o) for o in self._candidates(organizations))
+        return bool(self.possible(organizations))
 
     def may_hold(self, organization: str) -> list[Seat]:
         """The listed seats that the organisation, which is not here, may hold."""
@@ -73,7 +76,7 @@ class Attendance:
     def _candidates(self, organizations: AbstractSet[str]) -> AbstractSet[str]:
         if not self.closed or self.anyone:
             return organizations
-        return frozenset(o for _, who in self.maybe for o in who & organizations)
+        return frozenset().union(*(who & organizations for _, who in self.maybe))
 
     def _may_sit(self, organization: str) -> bool:
         absence = self.absent.get(organization)
@@ -98,9 +101,11 @@ class _Part(NamedTuple):
     anyone: bool
     own: frozenset[str]
     """Those who are here, units not counted as their wholes."""
+    meant: tuple[tuple[str, frozenset[str]], ...]
+    """Of those who are here, those who may be meant by them."""
 
 
-_MOST = 20_000
+_MOST = 10_000
 """How many bodies are remembered at one time: what their seats say is remembered in any case (`readings`)."""
 
 
@@ -111,10 +116,11 @@ class Attending:
         self._structure = structure
         self._read: dict[str, Attendance] = {}
         self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
-        self._wholes: dict[tuple[str, ...], frozenset[str]] = {}
         self._absent: dict[tuple[str, ...], Mapping[str, Absence]] = {}
         self._stand_ins = stand_ins(structure)
         self._parts: dict[tuple[SeatReading, bool], _Part] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
+        self._may_be: dict[frozenset[str], frozenset[str]] = {}
 
     def of(self, body: Body) -> Attendance:
         """Who is in the body."""
@@ -131,9 +137,7 @@ class Attending:
         absences = absences_at(structure, body)
         absent = self._absent_by(absences)
         closed = all_seats_known(structure, body)
-        found = Attendance(
-            body, closed, absent=absent, stand_ins=self._stand_ins, bringing=partial(self._certain, body)
-        )
+        found = Attendance(body, closed, absent=absent, bringing=partial(self._certain, body))
         for absence in absences:
             for seat in excepted_under_another_name(structure, body, absence):
                 _sit_down(found, seat, self._part(reading(structure, seat), unsure=True))
@@ -159,64 +163,71 @@ class Attending:
 
     def _part(self, told: SeatReading, unsure: bool) -> _Part:
         """What a seat adds; the same for all that say the same."""
-        if (told, unsure) not in self._parts:
-            self._parts[told, unsure] = self._find_part(told, unsure)
-        return self._parts[told, unsure]
+        part = self._parts.get((told, unsure))
+        if part is None:
+            part = self._parts[told, unsure] = self._find_part(told, unsure)
+        return part
 
     def _find_part(self, told: SeatReading, unsure: bool) -> _Part:
         structure, seat = self._structure, told.seat
         sure = [holder for holder, truth in told.held if truth is Truth.YES and seat.participation != "attends"]
         here = {o for holder in sure for o in structure.holder_members(holder)}
-        maybe = [structure.holder_members(holder) for holder, _ in told.held if holder not in sure]
+        maybe = [frozenset(structure.holder_members(holder)) for holder, _ in told.held if holder not in sure]
         shared = seat.rotates.among if seat.rotates else seat.represents if seat.is_rotating else None
         among: frozenset[str] = frozenset()
         anyone = False
         if shared:
             among = structure.member_set(shared)
             anyone = not among
-            maybe += [structure.members(shared)] if unsure or told.open_to != frozenset() else []
+            maybe += [among] if unsure or told.open_to != frozenset() else []
         elif seat.represents and structure.members(seat.represents):
             here |= structure.member_set(seat.represents)
         elif told.open_to is None or (seat.represents and not sure):  # of whom it speaks, nobody is listed
             anyone = True
         elif told.open_to:
-            maybe.append(tuple(sorted(told.open_to)))
+            maybe.append(told.open_to)
         if unsure or told.is_vacated:
-            maybe.append(tuple(sorted(here)))
+            maybe.append(frozenset(here))
             here = set()
+        present = self._group(self._with_wholes(here))
         return _Part(
-            self._with_wholes(tuple(sorted(here))),
-            tuple(
-                self._with_wholes(organizations) | self._standing_in(organizations)
-                for organizations in maybe
-                if organizations
-            ),
+            present,
+            tuple([self._around(organizations) for organizations in maybe if organizations]),
             among if not unsure else frozenset(),
             anyone,
-            frozenset(here),
+            self._group(frozenset(here)),
+            tuple([(o, self._stand_ins[o]) for o in present if o in self._stand_ins]),
         )
 
-    def _standing_in(self, organizations: tuple[str, ...]) -> frozenset[str]:
-        """Those who may be meant by the organisations, where they may be."""
-        return (
-            frozenset().union(*(self._stand_ins.get(o, ()) for o in organizations)) if self._stand_ins else frozenset()
-        )
+    def _group(self, organizations: frozenset[str]) -> frozenset[str]:
+        """The same set for the same organisations: there are few, and some of them are of all municipalities."""
+        return self._groups.setdefault(organizations, organizations)
 
-    def _with_wholes(self, organizations: tuple[str, ...]) -> frozenset[str]:
+    def _around(self, organizations: frozenset[str]) -> frozenset[str]:
+        """The organisations, those that they are units of, and those who may be meant by them."""
+        found = self._may_be.get(organizations)
+        if found is None:
+            meant = (self._stand_ins.get(o, ()) for o in organizations)
+            found = self._group(self._with_wholes(organizations).union(*meant))
+            self._may_be[organizations] = found
+        return found
+
+    def _with_wholes(self, organizations: AbstractSet[str]) -> frozenset[str]:
         """The organisations, and those that they are units of."""
-        if organizations not in self._wholes:
-            found = waiting = set(organizations)
-            while waiting:
-                waiting = {self._whole[unit] for unit in waiting if unit in self._whole} - found
-                found = found | waiting
-            self._wholes[organizations] = frozenset(found)
-        return self._wholes[organizations]
+        found = waiting = set(organizations)
+        while waiting:
+            waiting = {self._whole[unit] for unit in waiting if unit in self._whole} - found
+            found = found | waiting
+        return frozenset(found)
 
 
 def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
     """Adds those of one seat."""
     for organization in part.here:
         found.here.setdefault(organization, seat)
+    for organization, who in part.meant:
+        if found.here[organization] is seat:
+            found.meant.append((seat, who))
     for who in part.maybe:
         found.listed.append((seat, who))
     if part.sharing:

@@ -10,6 +10,7 @@ from civo.errors import UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
 from civo.publicity import audience_notes
 from civo.queries.common import answer
+from civo.records import Place, Record
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Found, Gap, Page, Rule
 from civo.rules.unused_acceptance import accepts
@@ -39,7 +40,8 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     judges = [judge for judge in _JUDGES if structure.tells(judge)]
     whole = rule_id(unused_acceptance) in judges and (not asked or rule_id(unused_acceptance) in asked)
     judged = list({rule_id(rule): rule for rule in (*told, *every)}.values()) if whole else told
-    every_run = [_run(structure, rule, rule.find(structure)) for rule in judged]
+    told_once = _Told(structure)
+    every_run = [_run(told_once, rule, rule.find(structure)) for rule in judged]
     findings = [finding for run in every_run for finding in run.findings]
     ran = frozenset(map(rule_id, judged)) | (_unknown_rules(structure) if whole else frozenset())
     shown = [run for run in every_run if run.rule in map(rule_id, told)]
@@ -47,10 +49,10 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     runs.sort(key=lambda run: -_weight(structure, run.rule))
     outside = sum(len(run.findings) for run in shown) - sum(len(run.findings) for run in runs)
     if rule_id(unused_acceptance) in judges:
-        runs.append(_run(structure, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
+        runs.append(_run(told_once, unused_acceptance, unused_acceptance.find_among(structure, findings, ran)))
     if settings and rule_id(unused_setting) in judges and (not asked or rule_id(unused_setting) in asked):
         runs.append(
-            _run(structure, unused_setting, unused_setting.find_among(structure, settings, _known_rules(), _limited()))
+            _run(told_once, unused_setting, unused_setting.find_among(structure, settings, _known_rules(), _limited()))
         )
     return GapReport(
         tuple(runs),
@@ -169,26 +171,28 @@ def _unknown_rules(structure: Structure) -> frozenset[str]:
     return frozenset(a.rule for a in structure.accepted_gaps) - BY_ID.keys()
 
 
-def _run(structure: Structure, rule: Page, found: Found) -> RuleRun:
-    findings = [_finding(structure, rule, gap) for gap in found.gaps]
+def _run(told: _Told, rule: Page, found: Found) -> RuleRun:
+    findings = [_finding(told, rule, gap) for gap in found.gaps]
     findings.sort(key=lambda f: (_ORDER[f.verdict], swedish_order(f.sentence.sv)))
     return RuleRun(rule_id(rule), found.checked, tuple(findings))
 
 
-def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
-    names = {record.id: record.label for record in gap.chain}
+def _finding(told: _Told, rule: Page, gap: Gap) -> Finding:
+    structure = told.structure
+    subjects = frozenset(gap.subjects)
+    names = {record.id: record.label for record in gap.chain if record.id in subjects}
     doubtful = gap.verdict is Verdict.GAP and (
         structure.is_less or any(record.id in structure.uncertain for record in gap.chain)
     )
     finding = Finding(
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
-        tuple(Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in gap.subjects),
+        tuple([Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in gap.subjects]),
         Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
         rule.WHY,
         gap.who_may_answer or rule.WHO,
         rule.CLOSE,
-        _evidence(structure, gap),
+        tuple(map(told.evidence, {record.id: record for record in gap.chain}.values())),
     )
     for accepted in structure.accepted_gaps:
         if accepted.status == "existing" and accepted.id not in structure.uncertain and accepts(accepted, finding):
@@ -196,13 +200,26 @@ def _finding(structure: Structure, rule: Page, gap: Gap) -> Finding:
     return finding
 
 
-def _evidence(structure: Structure, gap: Gap) -> tuple[Evidence, ...]:
-    """The chain of records, each once, with where it is declared and where its source says it."""
-    once = {record.id: record for record in gap.chain}
-    return tuple(
-        Evidence(structure.kind_of(i) or "rules", i, r.label, structure.loaded.position(i), structure.places(r))
-        for i, r in once.items()
-    )
+class _Told:
+    """What records are as evidence: one thing for each record, however many findings rest on it."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self._evidence: dict[str, Evidence] = {}
+        self._places: dict[tuple[Place, ...], tuple[str, ...]] = {}
+
+    def evidence(self, record: Record) -> Evidence:
+        """The record, with where it is declared and where its source says it."""
+        found = self._evidence.get(record.id)
+        if found is None:
+            structure, i = self.structure, record.id
+            places = self._places.get(record.source)
+            if places is None:
+                places = self._places[record.source] = structure.places(record)
+            kind = structure.kind_of(i) or "rules"
+            found = Evidence(kind, i, record.label, structure.loaded.position(i), places)
+            self._evidence[i] = found
+        return found
 
 
 def _capital(text: str) -> str:

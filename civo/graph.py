@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from civo.network import Way, responsible, ties_of, weight
+from civo.network import responsible, weight
 from civo.records import Body, Issue, Organization, Record, Seat, Tenure
 from civo.seating import all_seats_known, holders
 from civo.structure import Structure
+from civo.ties import Way, ties_of
 from civo.truth import Truth
 
 if TYPE_CHECKING:

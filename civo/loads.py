@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from civo.connections import Strength, seat_ties
 from civo.records import Body, Organization, Record, Relation, Role, Seat
-from civo.seating import sits_in_seat
+from civo.sitting import SeatReading, SeatReadings
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -64,10 +64,8 @@ def role_load(structure: Structure, role: str, organization: str | None) -> Load
     """
     given = structure.once(_Given)
     found_there = organization is None or _is_found_in(structure, role, organization)
-    told = [
-        (seat, _has(structure, seat, organization) if organization else Truth.YES)
-        for seat in (given.seats.get(role, ()) if found_there else ())
-    ]
+    seats = given.seats.get(role, []) if found_there else []
+    told = list(_having(structure, seats, organization)) if organization else [(seat, Truth.YES) for seat in seats]
     related = role if found_there else ""
     sure = [seat for seat, truth in told if truth is Truth.YES]
     maybe = [seat for seat, truth in told if truth is Truth.UNKNOWN]
@@ -175,15 +173,27 @@ def _is_found_in(structure: Structure, role: str, organization: str) -> bool:
     return any(tenure.organization in own for seat in seats for tenure in seat.held_by)
 
 
-def _has(structure: Structure, seat: Seat, organization: str) -> Truth:
-    """Whether a role's seat is the organisation's; unknown only where something ties the two together."""
+def _having(structure: Structure, seats: list[Seat], organization: str) -> Iterator[tuple[Seat, Truth]]:
+    """A role's seats, with whether each is the organisation's; unknown only where something ties the two together."""
     own = _own(structure, organization)
+    readings = structure.once(SeatReadings)
+    known: dict[SeatReading, tuple[Truth, bool]] = {}
+    for seat in seats:
+        told = readings.reading(seat)
+        if told not in known:
+            known[told] = told.sits(organization), _is_for(structure, told.seat, own)
+        truth, tied = known[told]
+        if truth is not Truth.NO and not tied:
+            tied = any(not own.isdisjoint(structure.holder_members(tenure.organization)) for tenure in seat.held_by)
+        yield seat, truth if tied else Truth.NO
+
+
+def _is_for(structure: Structure, seat: Seat, own: frozenset[str]) -> bool:
+    """Whether a seat is one for some of these: it speaks for them, they share it, or its role is found in them."""
     role = structure.get(seat.role) if seat.role else None
     held_in = role.held_in if isinstance(role, Role) else None
     shared = (seat.represents, seat.rotates.among if seat.rotates else None, held_in)
-    tied = any(not own.isdisjoint(structure.member_set(selector)) for selector in shared if selector)
-    tied = tied or any(not own.isdisjoint(structure.holder_members(tenure.organization)) for tenure in seat.held_by)
-    return sits_in_seat(structure, seat, organization) if tied else Truth.NO
+    return any(not own.isdisjoint(structure.member_set(selector)) for selector in shared if selector)
 
 
 def _own(structure: Structure, organization: str) -> frozenset[str]:

@@ -126,7 +126,7 @@ class Meetings:
             return Truth.YES, ()
         if attendance.any_possible(members):
             return Truth.UNKNOWN, ()
-        return Truth.NO, attendance.without(members)
+        return Truth.NO, attendance.without(self._structure.actor_members(actor))
 
     def _role(self, attendance: Attendance, role: str) -> tuple[Truth, tuple[Record, ...]]:
         seats = [s for s in self._structure.seats_of.get(attendance.body.id, ()) if s.status == "existing"]
@@ -136,8 +136,8 @@ class Meetings:
         if attendance.closed and not mine and all(seat.role for seat in seats):
             return Truth.NO, (attendance.body,)
         record = self._structure.get(role)
-        held_in = frozenset(self._structure.members(record.held_in)) if isinstance(record, Role) else frozenset()
-        if held_in and attendance.here.keys().isdisjoint(held_in) and not attendance.any_possible(held_in):
+        held_in = self._structure.members(record.held_in) if isinstance(record, Role) else ()
+        if held_in and attendance.here.keys().isdisjoint(held_in) and not attendance.any_possible(frozenset(held_in)):
             return Truth.NO, attendance.without(held_in)
         return Truth.UNKNOWN, ()
 

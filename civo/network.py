@@ -5,46 +5,20 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, TypeVar
 
 from civo.attending import Attendance, Attending
 from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
-from civo.seating import holders, is_vacated
+from civo.seating import all_seats_known
 from civo.structure import Structure
+from civo.ties import KnownTies
 from civo.truth import Truth
+from civo.whereabouts import Whereabouts
 
-Way = Literal["own", "spoken-for", "turn", "shared"]
-"""How an organisation is tied to a body, the strongest first.
-
-`own`: a permanent seat that it holds, or that speaks for it alone. `spoken-for`: a permanent seat that speaks for it as
-one of several. `turn`: a rotating seat that it holds at the date. `shared`: a rotating seat that goes round among it and
-others and that it is not known to hold - an indirect share, never a presence.
-"""
-_NONE: frozenset[str] = frozenset()
-_STRENGTH: dict[Way, int] = {"own": 0, "spoken-for": 1, "turn": 2, "shared": 3}
-
-
-class Tie(NamedTuple):
-    """What one seat says of one organisation. `truth` is yes, or unknown where the seat or its holder is in doubt."""
-
-    organization: str
-    body: str
-    seat: Seat
-    way: Way
-    truth: Truth
-
-    @property
-    def is_rotating(self) -> bool:
-        """Whether the tie is through a rotating seat."""
-        return self.way in ("turn", "shared")
-
-    @property
-    def is_presence(self) -> bool:
-        """Whether the organisation is certainly there: it sits, or the seat speaks for it."""
-        return self.truth is Truth.YES and self.way != "shared"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +28,6 @@ class Need:
     issue: str
     needed: str
     record: Issue
-
-
-def ties_of(structure: Structure, seat: Seat) -> Iterator[Tie]:
-    """What a seat says of organisations: each of them once, with the strongest way. Nothing for a seat that is only
-    proposed; nothing of those who might hold a seat that the files name nobody for.
-    """
-    if seat.status != "existing":
-        return
-    found: dict[str, tuple[Way, Truth]] = {}
-
-    def add(organizations: Collection[str], way: Way, truth: Truth) -> None:
-        for o in organizations:
-            told = found.get(o)
-            if told is None or (truth is not Truth.YES, _STRENGTH[way]) < (
-                told[1] is not Truth.YES,
-                _STRENGTH[told[0]],
-            ):
-                found[o] = (way, truth)
-
-    sure = Truth.UNKNOWN if not structure.uncertain.isdisjoint((seat.id, seat.body)) else Truth.YES
-    for tenure, truth in holders(structure, seat):
-        whole = structure.holder_members(tenure.organization)
-        alone = tenure.organization in whole or seat.each
-        known = truth if sure is Truth.YES and seat.participation != "attends" else Truth.UNKNOWN
-        add(whole, "turn" if seat.is_rotating else "own" if alone else "spoken-for", known)
-    if seat.is_rotating:
-        among = seat.rotates.among if seat.rotates else seat.represents
-        add(structure.members(among), "shared", sure)
-    elif seat.represents:
-        spoken_for = structure.members(seat.represents)
-        alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)
-        doubtful = is_vacated(structure, seat)
-        add(spoken_for, "own" if alone and not seat.held_by else "spoken-for", Truth.UNKNOWN if doubtful else sure)
-    for organization, (way, truth) in found.items():
-        yield Tie(organization, seat.body, seat, way, truth)
 
 
 def responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
@@ -120,6 +59,23 @@ def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(o for o in ids if not is_inside(o))
 
 
+class _EachAttendance(Mapping[str, Attendance]):
+    """Who is in each of some bodies, read when it is asked for: `Attending` says how many are remembered."""
+
+    def __init__(self, attending: Attending, bodies: Mapping[str, Body]) -> None:
+        self._attending = attending
+        self._bodies = bodies
+
+    def __getitem__(self, body: str) -> Attendance:
+        return self._attending.of(self._bodies[body])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
 class Network:
     """Existing bodies, those known to be in each, the issues they handle, and who answers for each issue.
 
@@ -130,15 +86,25 @@ class Network:
 
     def __init__(self, structure: Structure, background: bool = False) -> None:
         self.structure = structure
-        attending = structure.once(Attending)
         self.bodies: dict[str, Body] = {b.id: b for b in structure.bodies if b.status == "existing"}
         self.assessed: tuple[str, ...] = tuple(b.id for b in self.bodies.values() if background or structure.is_own(b))
-        self.attendance: dict[str, Attendance] = {body.id: attending.of(body) for body in self.bodies.values()}
+        self.attendance: Mapping[str, Attendance] = _EachAttendance(structure.once(Attending), self.bodies)
         """Who is known to be in each body (`here`), who shares a rotating seat, and what is not known."""
-        self.closed: frozenset[str] = frozenset(b for b, a in self.attendance.items() if a.closed)
+        self.closed: frozenset[str] = frozenset(b.id for b in self.bodies.values() if all_seats_known(structure, b))
         """The bodies of which all seats are certainly listed; of the others, others than those known may sit there."""
         self.units: dict[str, str] = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
         """The units inside organisations, and what each is a unit of."""
+
+    def once(self, make: Callable[[Network], T]) -> T:
+        """What `make` gives for this network; made the first time it is asked for, the same ever after."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Network], Any], Any]:
+        return {}
 
     # Organisations and bodies
 
@@ -163,39 +129,17 @@ class Network:
     @cached_property
     def bodies_of(self) -> dict[str, frozenset[str]]:
         """The existing bodies that each organisation is known to be in; no entry where none is known."""
-        found: dict[str, list[str]] = {}
-        for body, attendance in self.attendance.items():
-            for organization in attendance.here:
-                found.setdefault(organization, []).append(body)
-        return {organization: frozenset(bodies) for organization, bodies in found.items()}
+        told = ((o, frozenset(self.ties.bodies(o))) for o in self.ties.organizations)
+        return {organization: bodies for organization, bodies in told if bodies}
 
     @cached_property
-    def ties(self) -> dict[str, dict[str, Tie]]:
-        """Known ties by body and organisation, the strongest of each pair; also of bodies that are not assessed.
-
-        An organisation is tied through its units too; the tie's own `organization` is then the unit. Ties with
-        `is_presence` are those of `members`.
-        """
-        return {body: self._ties(body) for body in self.bodies}
-
-    def _ties(self, body: str) -> dict[str, Tie]:
-        found: dict[str, Tie] = {}
-        for seat in self.structure.seats_of.get(body, ()):
-            for tie in ties_of(self.structure, seat):
-                if tie.truth is not Truth.YES:
-                    continue
-                organization: str | None = tie.organization
-                while organization is not None:
-                    before = found.get(organization)
-                    if before is None or _STRENGTH[tie.way] < _STRENGTH[before.way]:
-                        found[organization] = tie
-                    # a share is of the organisation that the seat goes round among, not of what it is a unit of
-                    organization = self.units.get(organization) if tie.way != "shared" else None
-        return found
+    def ties(self) -> KnownTies:
+        """Known ties of existing bodies, also of those that are not assessed. Those present are those of `members`."""
+        return KnownTies(self.structure, self.bodies, self.units)
 
     def share_a_body(self, one: str, other: str) -> frozenset[str]:
         """The existing bodies that both are known to be in, whether or not they are known to meet there (`meetings`)."""
-        return self.bodies_of.get(one, _NONE) & self.bodies_of.get(other, _NONE)
+        return frozenset(self.ties.in_common(one, other))
 
     def partners(self, organization: str) -> frozenset[str]:
         """Those that it is known to meet: in a body through different seats, or by a stated collaboration.
@@ -205,8 +149,9 @@ class Network:
         """
         if organization not in self._partners:
             found = set(self.collaborations.get(organization, ()))
-            for body in self.bodies_of.get(organization, ()):
-                found |= self._met(body, organization)
+            for body in self.ties.bodies(organization):
+                if not self.bodies[body].several:
+                    found.update(self.ties.met(body, organization))
             self._partners[organization] = frozenset(found - self._family(organization))
         return self._partners[organization]
 
@@ -214,31 +159,16 @@ class Network:
     def _partners(self) -> dict[str, frozenset[str]]:
         return {}
 
-    def _met(self, body: str, organization: str) -> set[str]:
-        if self.bodies[body].several:
-            return set()
-        ties = self.ties[body]
-        mine = ties[organization]
-        return {
-            o
-            for o, tie in ties.items()
-            if tie.way != "shared" and (tie.seat is not mine.seat or tie.way == mine.way == "own")
-        }
-
     def meetings(self, one: str, other: str) -> tuple[str, ...]:
         """The existing bodies in which the two are known to meet, in the order they are declared."""
-        shared = {body for body in self.share_a_body(one, other) if self.meet_in(body, one, other)}
-        return tuple(body for body in self.bodies if body in shared) if shared else ()
+        return tuple(body for body in self.ties.in_common(one, other) if self.meet_in(body, one, other))
 
     def meet_in(self, body: str, one: str, other: str) -> bool:
         """Whether two that are known to be in the body meet there: through different seats, or each in person.
 
         Not where the record stands for several bodies: they may be in different ones.
         """
-        if self.bodies[body].several:
-            return False
-        mine, theirs = self.ties[body][one], self.ties[body][other]
-        return mine.seat is not theirs.seat or mine.way == theirs.way == "own"
+        return not self.bodies[body].several and self.ties.meet(body, one, other)
 
     def are_one(self, one: str, other: str) -> bool:
         """Whether the two are the same organisation, or one is a unit of the other: nobody to co-ordinate with."""
@@ -265,6 +195,11 @@ class Network:
         """For each own issue, the existing bodies that handle it, each with the record that says so."""
         told = self.structure.handled_by
         return {i.id: {body.id: record for body, record in told.get(i.id, ())} for i in self.issues}
+
+    @cached_property
+    def handling_numbers(self) -> dict[str, int]:
+        """The same bodies as `ties` numbers them, with a bit for each."""
+        return {issue: self.ties.numbered(bodies) for issue, bodies in self.handling.items()}
 
     @cached_property
     def handled(self) -> dict[str, tuple[str, ...]]:
@@ -352,12 +287,15 @@ class Network:
         """Whether the organisation is in the body; no only by a closed list or a stated absence."""
         return self.attendance[body].answer(organization)
 
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """The same as `may_be_in`, as numbers with a bit for each body."""
+        return Whereabouts(self.attendance, self.ties)
+
     def may_be_in(self, organization: str) -> frozenset[str]:
         """The existing bodies that the organisation is in, or may be in for all that is known."""
         if organization not in self._may_be_in:
-            self._may_be_in[organization] = frozenset(
-                body for body, attendance in self.attendance.items() if attendance.answer(organization) is not Truth.NO
-            )
+            self._may_be_in[organization] = frozenset(self.whereabouts.named(self.whereabouts.of(organization)))
         return self._may_be_in[organization]
 
     @cached_property
@@ -378,7 +316,7 @@ class Network:
         """
         if other in self.partners(one):
             return Truth.YES
-        if not self.all_bodies_listed or not self.may_be_in(one).isdisjoint(self.may_be_in(other)):
+        if not self.all_bodies_listed or self.whereabouts.of(one) & self.whereabouts.of(other):
             return Truth.UNKNOWN
         return Truth.NO
 

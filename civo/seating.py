@@ -50,6 +50,7 @@ class OwnSeats:
         self._body = body
         self._seats = structure.seats_of.get(body.id, ())
         self._told = readings(structure, body.id)
+        self._absences = absences_at(structure, body)
         self._by_organization: dict[str, list[int]] = {}
         self._wide: list[tuple[int, Set[str] | None]] = []
         for n, told in enumerate(self._told):
@@ -79,7 +80,7 @@ class OwnSeats:
                 (yes if truth is Truth.YES else maybe).append(self._seats[n])
         if yes:
             return Standing(Truth.YES, tuple(yes))
-        absence = absence_of(structure, body, organization)
+        absence = _first(structure, self._absences, organization)
         if absence:
             excepted = [seat for seat in maybe if seat.id in absence.except_seats]
             excepted += [
@@ -100,10 +101,10 @@ class OwnSeats:
 
     def _concerning(self, own: frozenset[str]) -> list[int]:
         """The numbers of the seats that have to do with any of them."""
-        found = {n for n, some in self._wide if some is None or not own.isdisjoint(some)}
+        found = [n for n, some in self._wide if some is None or not own.isdisjoint(some)]
         for one in own:
-            found.update(self._by_organization.get(one, ()))
-        return sorted(found)
+            found += self._by_organization.get(one, ())
+        return sorted(set(found))
 
 
 _FEW = 4
@@ -178,10 +179,11 @@ def is_stated(structure: Structure, absence: Absence) -> bool:
 
 def absence_of(structure: Structure, body: Body, organization: str) -> Absence | None:
     """The stated absence, if any, that covers the organisation in the body."""
-    for absence in absences_at(structure, body):
-        if organization in structure.members(absence.who):
-            return absence
-    return None
+    return _first(structure, absences_at(structure, body), organization)
+
+
+def _first(structure: Structure, absences: list[Absence], organization: str) -> Absence | None:
+    return next((absence for absence in absences if organization in structure.member_set(absence.who)), None)
 
 
 def represented(structure: Structure, body: Body, organization: str) -> Standing:

@@ -191,18 +191,38 @@ class SeatReadings:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
+        self._written: dict[object, SeatReading] = {}
         self._known: dict[object, SeatReading] = {}
-        self._of: dict[str, list[SeatReading]] = {}
+        self._of: dict[str, tuple[SeatReading, ...]] = {}
 
-    def of(self, body: str) -> list[SeatReading]:
+    def of(self, body: str) -> tuple[SeatReading, ...]:
         """Of each seat of a body, in the order of `seats_of`."""
         found = self._of.get(body)
         if found is None:
-            found = self._of[body] = [self.reading(seat) for seat in self._structure.seats_of.get(body, ())]
+            found = self._of[body] = tuple([self.reading(seat) for seat in self._structure.seats_of.get(body, ())])
         return found
 
     def reading(self, seat: Seat) -> SeatReading:
-        """Of one seat."""
+        """Of one seat. Seats that are written alike share their parts, so that those tell which are without a look inside."""
+        written = (
+            id(seat.held_by),
+            id(seat.rotates),
+            id(seat.represents),
+            id(seat.basis),
+            seat.role,
+            seat.count,
+            seat.each,
+            seat.participation,
+            seat.certainty,
+            seat.status,
+            seat.id in self._structure.uncertain,
+        )
+        found = self._written.get(written)
+        if found is None:
+            found = self._written[written] = self._reading(seat)
+        return found
+
+    def _reading(self, seat: Seat) -> SeatReading:
         structure = self._structure
         held = tuple([(tenure.organization, truth) for tenure, truth in holders(structure, seat)])
         unsure = seat.id in structure.uncertain
@@ -247,7 +267,7 @@ def reading(structure: Structure, seat: Seat) -> SeatReading:
     return structure.once(SeatReadings).reading(seat)
 
 
-def readings(structure: Structure, body: str) -> list[SeatReading]:
+def readings(structure: Structure, body: str) -> tuple[SeatReading, ...]:
     """What each seat of a body says, in the order of `seats_of`."""
     return structure.once(SeatReadings).of(body)
 

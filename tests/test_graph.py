@@ -15,9 +15,10 @@ import pytest
 from civo.dates import parsed_period
 from civo.graph import to_networkx
 from civo.loading import load
-from civo.network import Network, ties_of
+from civo.network import Network
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
+from civo.ties import ties_of
 from civo.truth import Truth
 
 HERE = Path(__file__).parent
@@ -109,7 +110,7 @@ def test_the_graph_and_the_indexes_agree(folder: Path, at: str) -> None:
 def test_ties_are_those_of_the_attendance(folder: Path, at: str) -> None:
     network = Network(structure(folder, at), background=True)
     for body in network.assessed:
-        ties = network.ties[body]
+        ties = network.ties.of(body)
         assert {o for o, tie in ties.items() if tie.is_presence} == set(network.members(body))
         sharing = network.attendance[body].sharing.keys()
         assert {o for o, tie in ties.items() if not tie.is_presence} == sharing - network.members(body).keys()

@@ -1,17 +1,34 @@
-"""Work that grows with the structure, counted and not timed: twice the seats, no more than twice the looks at them."""
+"""Work that grows with the structure, counted and not timed: twice the seats, no more than twice the looks at them.
+
+Memory is counted too: what the rules take for each seat more.
+"""
 
 from __future__ import annotations
 
+import gc
+import sys
+import tracemalloc
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from itertools import combinations
 from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
 
 import pytest
 
 from civo import sitting
 from civo.loading import load
+from civo.measures.bipartite import Bipartite
+from civo.measures.hinges import walk
+from civo.measures.levels import participation
+from civo.queries.measures import MEASURES, Measure, measure, measures
 from civo.records import Record, Seat
 from civo.rules import RULES, rule_id
 from civo.structure import Structure, structure_at
+from civo.ties import KnownTies
+from civo.whereabouts import Whereabouts
 
 COUNTIES = 3
 
@@ -20,7 +37,8 @@ def made(folder: Path, times: int) -> Path:
     """A structure with so many bodies for each of some counties, each of 12 seats: rotating, joint, open, one's own."""
     lines = ["sources: [{id: s}]"]
     lines += ["kinds:", "  - {id: kommun, name: K, source: {in: s}}", "  - {id: region, name: R, source: {in: s}}"]
-    lines += ["levels:", "  - {id: lan-niva, name: N, source: {in: s}}"]
+    lines += ["levels:", "  - {id: topp-niva, name: T, source: {in: s}}"]
+    lines.append("  - {id: lan-niva, under: topp-niva, name: N, source: {in: s}}")
     lines += ["areas:", *(f"  - {{id: lan-{c}, name: L{c}, source: {{in: s}}}}" for c in range(COUNTIES))]
     lines.append("organizations:")
     for c in range(COUNTIES):
@@ -31,7 +49,7 @@ def made(folder: Path, times: int) -> Path:
     lines.append("issues:")
     for n in range(4):
         lines.append(
-            f"  - {{id: i-{n}, name: I{n}, affects: {{kind: kommun}}, "
+            f"  - {{id: i-{n}, name: I{n}, affects: {{kind: kommun}}, needs: i-{(n + 1) % 4}, "
             "requires_participants: [kommun, region], source: {in: s}}"
         )
     lines.append("responsibilities:")
@@ -43,13 +61,17 @@ def made(folder: Path, times: int) -> Path:
     for c in range(COUNTIES):
         for number in range(10 * times):
             n = number % 10  # what is added is of the same sorts as what there was
-            shape = ("closed", "open")[n % 2]
+            shape, level = ("closed", "open")[n % 2], "topp-niva" if n == 9 else "lan-niva"
             lines.append(
-                f"  - {{id: b-{c}-{number}, name: B{c} {number}, level: lan-niva, area: lan-{c}, composition: {shape}, "
+                f"  - {{id: b-{c}-{number}, name: B{c} {number}, level: {level}, area: lan-{c}, composition: {shape}, "
                 f"handles: i-{n % 4}, source: {{in: s}}}}"
             )
-            rows.append(f"b-{c}-{number},,1,,kind:kommun in:lan-{c},k-{c}-{n % 8},2020-01-01")
             rows.append(f"b-{c}-{number},,1,,,r-{c},20{10 + n % 10}-01-01")
+            if n == 9:  # to where only regions lead
+                rows.append(f"b-{c}-{number},,1,,,r-{(c + 1) % COUNTIES},2020-01-01")
+                rows += [f"b-{c}-{number},,,,,,"] * 10
+                continue
+            rows.append(f"b-{c}-{number},,1,,kind:kommun in:lan-{c},k-{c}-{n % 8},2020-01-01")
             rows.append(f"b-{c}-{number},,2,kind:kommun in:lan-{c},,,")
             rows += [f"b-{c}-{number},,1,,,k-{c}-{m},2015-0{1 + m}-01" for m in range(n % 7)]
             rows += [f"b-{c}-{number},,,,,,"] * (9 - n % 7)
@@ -96,9 +118,152 @@ def test_twice_the_seats_is_no_more_than_twice_the_work(tmp_path: Path, monkeypa
             )
 
 
+def lines_of(action: Callable[[], object]) -> int:
+    """How many lines of civo are run."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        if "/civo/" not in frame.f_code.co_filename.replace("\\", "/"):
+            return None
+        count += event == "line"
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        action()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("name", [measure.name for measure in MEASURES])
+def test_twice_the_seats_is_no_more_than_twice_the_work_of_a_measure(tmp_path: Path, name: str) -> None:
+    """With all that it asks for: each is counted on a structure of which nothing else was asked."""
+    fresh = [structure_at(load(made(tmp_path / f"{times}", times))) for times in (2, 4)]
+    once, twice = (lines_of(partial(measure, structure, name)) for structure in fresh)
+    assert twice <= 2.1 * once + 200, f"{name} runs {once}, then {twice} lines"
+
+
+SHARED = (KnownTies.__init__, Whereabouts.__init__, Bipartite.__init__, walk, participation)
+
+
+@pytest.mark.parametrize("one", MEASURES, ids=lambda one: one.name)
+def test_a_measure_is_found_once(tmp_path: Path, one: Measure[Any]) -> None:
+    """For its line and its list; and what measures share is made once for all of them."""
+    structure = structure_at(load(made(tmp_path / "made", 1)))
+    calls: Counter[CodeType] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
+    try:
+        measure(structure, one.name)
+    finally:
+        sys.setprofile(None)
+    assert calls[one.find.__code__] == 1
+    assert all(calls[function.__code__] <= 1 for function in SHARED)
+
+
 def test_a_seat_is_read_once(tmp_path: Path) -> None:
     """All seats that say the same share one reading, however many bodies they stand in."""
     made_once = structure_at(load(made(tmp_path / "once", 4)))
     readings = {id(told) for body in made_once.bodies for told in sitting.readings(made_once, body.id)}
     assert len(made_once.seats) == COUNTIES * 40 * 12
     assert len(readings) < len(made_once.seats) / 5
+
+
+MEMBERS, OTHERS = 14, 70
+
+
+def crowded(folder: Path, bodies: int) -> Path:
+    """A structure where the organisations stay as the bodies grow: each seats four of a few, no two the same four; one seat
+    goes round among these, another may be any municipality's.
+    """
+    lines = ["sources: [{id: s}]"]
+    lines += ["kinds:", "  - {id: kommun, name: K, source: {in: s}}", "  - {id: region, name: R, source: {in: s}}"]
+    lines += ["levels:", "  - {id: lan-niva, name: N, source: {in: s}}"]
+    lines += ["areas:", *(f"  - {{id: {area}, name: {area}, source: {{in: s}}}}" for area in ("lan", "lan-2"))]
+    lines += ["organizations:", "  - {id: r, name: R, kind: region, area: lan, source: {in: s}}"]
+    for n in range(MEMBERS + OTHERS):
+        area = "lan" if n < MEMBERS else "lan-2"
+        lines.append(f"  - {{id: k-{n}, name: K{n}, kind: kommun, area: {area}, source: {{in: s}}}}")
+    lines += ["roles:", "  - {id: chef, name: C, held_in: {kind: kommun}, source: {in: s}}"]
+    lines.append("issues:")
+    lines += [f"  - {{id: i-{n}, name: I{n}, needs: i-{(n + 1) % 4}, source: {{in: s}}}}" for n in range(4)]
+    lines.append("responsibilities:")
+    lines += [
+        f"  - {{issue: i-{n}, who: {{kind: {('kommun', 'region')[n % 2]}}}, source: {{in: s}}}}" for n in range(4)
+    ]
+    lines.append("bodies:")
+    rows = ["body,role,count,rotates.among,held_by.organization,held_by.from"]
+    every = list(combinations(range(MEMBERS), 4))
+    for n in range(bodies):
+        lines.append(
+            f"  - {{id: b-{n}, name: B{n}, level: lan-niva, area: lan, composition: {('closed', 'open')[n % 2]}, "
+            f"handles: i-{n % 4}, source: {{in: s}}}}"
+        )
+        rows += [f"b-{n},,1,,k-{m},2020-01-01" for m in every[n * 37 % len(every)]]
+        rows += [f"b-{n},chef,1,,,", f"b-{n},,1,kind:kommun in:lan,,"]
+    folder.mkdir()
+    (folder / "structure.yaml").write_text("title: T\ndate: 2023\n", "utf-8")
+    (folder / "records.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "seats.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
+
+
+def calls(structure: Structure) -> dict[str, int]:
+    """How many functions, Python's own among them, each rule calls after those before it."""
+    found: Counter[str] = Counter()
+    asked = ""
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        if event in ("call", "c_call"):
+            found[asked] += 1
+
+    for rule in RULES:
+        asked = rule_id(rule)
+        sys.setprofile(count)
+        try:
+            rule.find(structure)
+        finally:
+            sys.setprofile(None)
+    return dict(found)
+
+
+def test_bodies_that_share_their_members_are_not_compared_two_by_two(tmp_path: Path) -> None:
+    once = calls(structure_at(load(crowded(tmp_path / "once", 120))))
+    twice = calls(structure_at(load(crowded(tmp_path / "twice", 240))))
+    for rule, number in twice.items():
+        assert number <= 2.1 * once[rule] + 200, f"{rule} calls {once[rule]}, then {number} functions"
+
+
+def taken(structure: Structure, ask: Callable[[Structure], object]) -> tuple[int, int]:
+    """The memory that an answer leaves taken, and the most that it had at one time, in bytes."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        ask(structure)
+        return tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+
+def all_rules(structure: Structure) -> None:
+    """What each finds is let go."""
+    for rule in RULES:
+        rule.find(structure)
+
+
+def test_the_rules_take_little_memory_for_a_seat(tmp_path: Path) -> None:
+    """Though each municipality may hold one of the seats of every body: that is not told one by one."""
+    some = structure_at(load(crowded(tmp_path / "some", 200)))
+    more = structure_at(load(crowded(tmp_path / "more", 600)))
+    seats = len(more.seats) - len(some.seats)
+    for few, many in zip(taken(some, all_rules), taken(more, all_rules), strict=True):
+        assert (many - few) / seats < 1200
+
+
+def test_the_measures_take_little_memory_for_a_seat(tmp_path: Path) -> None:
+    some, more = (structure_at(load(made(tmp_path / f"{times}", times))) for times in (4, 12))
+    seats = len(more.seats) - len(some.seats)
+    for few, many in zip(taken(some, measures), taken(more, measures), strict=True):
+        assert (many - few) / seats < 600

@@ -68,19 +68,26 @@ def access_rate(found: tuple[Access, ...]) -> Rate:
 
 
 def _of_issue(network: Network, issue: str, answering: Mapping[str, tuple[float, object]]) -> list[Access]:
-    handling = network.handling[issue]
-    also = [body for body in network.assessed if body not in handling]
-    may = (
-        {*handling, *(b for b in also if may_handle(network.structure, network.bodies[b], issue))} if answering else ()
-    )
-    firm = network.firmly_responsible[issue]
+    ties, handling = network.ties, network.handling[issue]
+    order = {body: n for n, body in enumerate(handling)}
+    handled, firm = network.handling_numbers[issue], network.firmly_responsible[issue]
+    may: int | None = None
     found = []
     for organization, (weight, _) in answering.items():
-        bodies = tuple(body for body in handling if organization in network.members(body))
-        sharing = (body for body in handling if organization in network.attendance[body].sharing)
-        indirect = tuple(body for body in sharing if body not in bodies)
+        bodies, indirect = (
+            tuple(sorted(ties.bodies(organization, shared=shared, among=handled), key=order.__getitem__))
+            for shared in (False, True)
+        )
         truth = Truth.YES if bodies else Truth.UNKNOWN
-        if not bodies and organization in firm and network.may_be_in(organization).isdisjoint(may):
-            truth = Truth.NO
+        if not bodies and organization in firm:
+            may = handled | _may_handle(network, issue) if may is None else may
+            truth = truth if network.whereabouts.of(organization) & may else Truth.NO
         found.append(Access(organization, issue, weight, bodies, indirect, truth))
     return found
+
+
+def _may_handle(network: Network, issue: str) -> int:
+    """The assessed bodies that may handle an issue, by numbers."""
+    return network.ties.numbered(
+        body for body in network.assessed if may_handle(network.structure, network.bodies[body], issue)
+    )

@@ -79,9 +79,13 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     the numbers are as far as known. Units count as their whole. Costs organisations times partners, in machine words.
     """
     places = frozenset(network.meeting_places)
-    actors = [o for o, bodies in network.bodies_of.items() if o not in network.units and not bodies.isdisjoint(places)]
+    ties = {
+        o: _together(network, (body for body in network.ties.bodies(o) if body in places))
+        for o in network.ties.organizations
+        if o not in network.units and not places.isdisjoint(network.ties.bodies(o))
+    }
+    actors = list(ties)
     groups = {o: _group(network, o, of) for o in actors}
-    ties = {o: _together(network, network.bodies_of[o] & places) for o in actors}
     anywhere = {o: _anywhere(network, o) for o in actors}
     found = [_halved(roles) for roles in brokerage(ties, groups, anywhere).values()]
     return tuple(sorted((r for r in found if r.total), key=lambda r: (-r.total, r.actor)))
@@ -93,7 +97,8 @@ def junctions(network: Network, organization: str) -> tuple[Junction, ...]:
     A pair of organisations that several pairs of bodies link is counted in each. Pairs of bodies that link nobody are left
     out.
     """
-    mine = [b for b in network.meeting_places if b in network.bodies_of.get(organization, ())]
+    places = frozenset(network.meeting_places)
+    mine = [body for body in network.ties.bodies(organization) if body in places]
     present = {body: _together(network, (body,)) - {organization} for body in mine}
     anywhere = {o: _anywhere(network, o) for o in frozenset().union(*present.values())}
     found = []
@@ -160,10 +165,10 @@ def _group(network: Network, organization: str, of: str) -> str:
 
 def _together(network: Network, bodies: Iterable[str]) -> frozenset[str]:
     """All who are known to be in any of the bodies, wholes only."""
-    return frozenset(o for body in bodies for o in network.members(body) if o not in network.units)
+    return network.ties.together(bodies) - network.units.keys()
 
 
 def _anywhere(network: Network, organization: str) -> frozenset[str]:
     """All who share any body with the organisation, itself among them, or are said to collaborate with it."""
     stated = network.collaborations.get(organization, ())
-    return _together(network, network.bodies_of[organization]).union(stated)
+    return _together(network, network.ties.bodies(organization)).union(stated)

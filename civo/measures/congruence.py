@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import or_
 from typing import NamedTuple
 
 from civo.duties import may_handle
-from civo.measures.rates import Rate, rate
+from civo.measures.rates import Rate, rate, summed
 from civo.network import Network
 from civo.truth import Truth
 
@@ -73,11 +76,6 @@ def requirements(network: Network) -> Iterator[Requirement]:
             yield from (_requirement(network, a, b, between) for a, b in pairs if not network.are_one(a, b))
 
 
-def congruence(found: Iterator[Requirement] | tuple[Requirement, ...], strictly: bool = False) -> Rate:
-    """Of the pairs that have to co-ordinate (C_R > 0), how many do: the paper's congruence, 0 to 1."""
-    return rate((pair.strict if strictly else pair.lax, 1) for pair in found)
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Pairs of two kinds of organisation that have to co-ordinate about the same issues."""
@@ -90,14 +88,26 @@ class Group:
     strict: Rate
 
 
-def grouped(network: Network, found: Iterator[Requirement] | tuple[Requirement, ...]) -> tuple[Group, ...]:
+def congruence(found: Iterable[Group], strictly: bool = False) -> Rate:
+    """Of the pairs that have to co-ordinate (C_R > 0), how many do: the paper's congruence, 0 to 1."""
+    return summed((group.strict if strictly else group.lax, 1) for group in found)
+
+
+def requirement_groups(network: Network) -> tuple[Group, ...]:
     """The pairs by the first kinds of the two and the issues, in the order in which they first come."""
-    told: dict[tuple[tuple[str, str], tuple[str, ...]], list[Requirement]] = {}
-    for pair in found:
+    told: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[tuple[int, Truth, Truth]]] = {}
+    for pair in requirements(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        told.setdefault(((min(one, other), max(one, other)), pair.issues), []).append(pair)
+        of_these = told.setdefault(((min(one, other), max(one, other)), pair.issues), Counter())
+        of_these[pair.strength, pair.lax, pair.strict] += 1
     return tuple(
-        Group(kinds, issues, max(p.strength for p in pairs), congruence(tuple(pairs)), congruence(tuple(pairs), True))
+        Group(
+            kinds,
+            issues,
+            max(strength for strength, _, _ in pairs),
+            rate((lax, number) for (_, lax, _), number in pairs.items()),
+            rate((strict, number) for (_, _, strict), number in pairs.items()),
+        )
         for (kinds, issues), pairs in told.items()
     )
 
@@ -112,17 +122,19 @@ def _linked(dependencies: Collection[tuple[str, str]] | Iterator[tuple[str, str]
 
 
 class _Between(NamedTuple):
-    """What two groups have to co-ordinate about: the pairs of issues, the issues as declared, the bodies that handle any."""
+    """What two groups have to co-ordinate about: the pairs of issues, the issues as declared, and the bodies that handle any,
+    as `network.ties` numbers them.
+    """
 
     ways: list[tuple[str, str]]
     issues: tuple[str, ...]
-    handling: frozenset[str]
+    handling: int
 
 
 def _between(network: Network, ways: list[tuple[str, str]]) -> _Between:
     asked = {i for way in ways for i in way}
     issues = tuple(i.id for i in network.issues if i.id in asked)
-    return _Between(ways, issues, frozenset(body for i in issues for body in network.handling[i]))
+    return _Between(ways, issues, reduce(or_, (network.handling_numbers[i] for i in issues)))
 
 
 def _requirement(network: Network, one: str, other: str, about: _Between) -> Requirement:
@@ -132,7 +144,7 @@ def _requirement(network: Network, one: str, other: str, about: _Between) -> Req
     if lax is Truth.NO and not stated:
         lax = Truth.UNKNOWN
     strict = lax
-    if any(network.meet_in(body, one, other) for body in network.share_a_body(one, other) & about.handling):
+    if any(network.meet_in(body, one, other) for body in network.ties.in_common(one, other, about.handling)):
         strict = Truth.YES
     elif lax is Truth.YES:
         strict = Truth.UNKNOWN if not stated or _may_handle_where_both_may_be(network, one, other, about) else Truth.NO
@@ -142,8 +154,9 @@ def _requirement(network: Network, one: str, other: str, about: _Between) -> Req
 def _may_handle_where_both_may_be(network: Network, one: str, other: str, about: _Between) -> bool:
     if not network.all_bodies_listed:
         return True
-    return any(
-        body in about.handling or may_handle(network.structure, network.bodies[body], issue)
-        for body in network.may_be_in(one) & network.may_be_in(other)
+    both = network.whereabouts.of(one) & network.whereabouts.of(other)
+    return bool(both & about.handling) or any(
+        may_handle(network.structure, network.bodies[body], issue)
+        for body in network.whereabouts.named(both)
         for issue in about.issues
     )

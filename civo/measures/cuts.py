@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nsmallest
+from typing import NamedTuple
 
+from civo.measures.bipartite import Bipartite, organizations_and_bodies
+from civo.measures.hinges import Part, Walk, bridging, parts_around, walk
+from civo.measures.separate import SeparateRoutes
 from civo.network import Network
 from civo.records import Kind, Level, Organization
-
-if TYPE_CHECKING:
-    from networkx import Graph
 
 MOST_ROUTES = 10
 """More separate routes than this between two are not counted: nothing hangs on one of them."""
@@ -50,25 +53,6 @@ class Routes:
     cut: tuple[str, ...]
 
 
-def organization_body_graph(network: Network) -> Graph:
-    """The assessed bodies and those known to be in them, as an undirected networkx graph; units count as their whole.
-
-    Records that stand for several bodies are left out: who is in those need not meet.
-    Nodes are ids, with `bipartite` 0 for organisations and 1 for bodies; edges have `rotating`. A body in which nobody is
-    known to be is a node without edges.
-    """
-    from networkx import Graph
-
-    graph = Graph()
-    graph.add_nodes_from(network.meeting_places, bipartite=1)
-    for body in network.meeting_places:
-        for organization, tie in network.ties[body].items():
-            if tie.is_presence and organization not in network.units:
-                graph.add_node(organization, bipartite=0)
-                graph.add_edge(organization, body, rotating=tie.is_rotating)
-    return graph
-
-
 def cut_points(network: Network) -> tuple[Cut, ...]:
     """The articulation points of the organisation-body graph, those that cut off most first, with what they cut off.
 
@@ -78,14 +62,23 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
 
     Unknown: seats that are not listed may connect what seems to hang on one. Costs the ties, and the parts listed.
     """
-    from networkx import articulation_points, connected_components
-
-    graph = organization_body_graph(network)
-    found = []
-    for component in [graph.subgraph(c).copy() for c in connected_components(graph) if len(c) > 2]:
-        for point in list(articulation_points(component)):
-            found.append(Cut(point, _parts_without(component, point)))
+    graph = network.once(organizations_and_bodies)
+    told = network.once(_walked)
+    found = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in parts_around(told)]
     return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), cut.id)))
+
+
+def _walked(network: Network) -> Walk:
+    return walk(network.once(organizations_and_bodies))
+
+
+def _but_the_largest(graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
+    """The parts, each sorted, smallest first, the largest left out: of several as large, the last by its names."""
+    most = max(part.size for part in parts)
+    largest = [part for part in parts if part.size == most]
+    listed = parts if len(largest) > 1 else [part for part in parts if part.size < most]
+    named = [tuple(sorted(graph.names[node] for node in part.nodes(told))) for part in listed]
+    return tuple(sorted(named, key=lambda part: (len(part), part))[: len(parts) - 1])
 
 
 def bridges(network: Network) -> tuple[Bridge, ...]:
@@ -94,14 +87,12 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     An organisation with a single tie hangs by a bridge, so only those are told where both ends have other ties. Tarjan
     1974, Information Processing Letters 2(6):160-161. As declared; what is unknown is as in `cut_points`.
     """
-    from networkx import bridges as bridges_of
-
-    graph = organization_body_graph(network)
+    graph = network.once(organizations_and_bodies)
     found = []
-    for one, other in bridges_of(graph):
-        organization, body = (other, one) if graph.nodes[one]["bipartite"] else (one, other)
-        if graph.degree(organization) > 1 and graph.degree(body) > 1:
-            found.append(Bridge(organization, body, graph.edges[organization, body]["rotating"]))
+    for ends in bridging(network.once(_walked)):
+        if all(graph.degree(node) > 1 for node in ends):
+            body, organization = (graph.names[node] for node in sorted(ends))
+            found.append(Bridge(organization, body, network.ties.of(body)[organization].is_rotating))
     return tuple(sorted(found, key=lambda bridge: (bridge.organization, bridge.body)))
 
 
@@ -109,8 +100,8 @@ def routes(network: Network, one: str, other: str) -> Routes:
     """The separate (node-disjoint) routes between two kinds, levels or organisations, and the fewest that cut them all.
 
     The organisations of a kind are contracted to one node; a level is a node beyond all its assessed bodies. Routes are as
-    many as the smallest cut (Menger 1927), found by maximum flow (networkx `node_disjoint_paths`, `minimum_node_cut`), up
-    to `MOST_ROUTES`. A route of one body is a body where both are present. An organisation of both kinds is a route.
+    many as the smallest cut (Menger 1927), found by maximum flow (`SeparateRoutes`), up to `MOST_ROUTES`. A route of one
+    body is a body where both are present. An organisation of both kinds is a route.
 
     Unknown: unlisted seats and bodies make more routes; never fewer. Quick where a body in common decides, else the ties
     times the routes. Raises ValueError for an id of anything else, and for
@@ -118,76 +109,71 @@ def routes(network: Network, one: str, other: str) -> Routes:
     """
     if one == other:
         raise ValueError(f"no route from {one} to itself")
-    start, goal = _end(network, one), _end(network, other)
-    both = start.inside & goal.inside
-    near, far = start.steps | both, goal.steps | both
-    short = tuple((node,) for node in sorted(near & far))
+    graph, ends = network.once(organizations_and_bodies), network.once(_Ends)
+    start, goal = ends.of(one), ends.of(other)
+    both = [node for node in start.inside if node in frozenset(goal.inside)]
+    near, far = (sorted((*end.steps, *both)) for end in (start, goal))
+    in_common = frozenset(near).intersection(far)
+    short = tuple((name,) for name in nsmallest(MOST_ROUTES, (graph.names[node] for node in in_common)))
     if len(short) >= MOST_ROUTES:
-        return Routes(one, other, MOST_ROUTES, short[:MOST_ROUTES], ())
+        return Routes(one, other, MOST_ROUTES, short, ())
     if len(short) == min(len(near), len(far)):  # there are no more routes than first or last steps
         return Routes(one, other, len(short), short, tuple(node for (node,) in short))
-    graph = organization_body_graph(network)
-    graph.remove_nodes_from((start.inside | goal.inside) - both)
-    graph.add_edges_from((_FROM, node) for node in sorted(near))
-    graph.add_edges_from((_TO, node) for node in sorted(far))
-    return _routes(graph, one, other, (near, far))
+    inside = {*start.inside, *goal.inside}.difference(both)
+    return _told(graph, one, other, SeparateRoutes(graph, near, far, inside, MOST_ROUTES), (near, far))
 
 
-_FROM, _TO = " from", " to"
-"""Names that no id can have."""
+def _told(
+    graph: Bipartite, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
+) -> Routes:
+    told = sorted((tuple(graph.names[node] for node in route) for route in found.routes()), key=_shortest)
+    return Routes(one, other, found.count, tuple(told), _cut(graph, found, steps))
+
+
+def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
+    if found.count == 1:
+        return tuple(graph.names[node] for node in found.hinges())
+    if found.count == MOST_ROUTES:
+        return ()
+    all_at_one_end = next((some for some in steps if len(some) == found.count), None)
+    return tuple(sorted(graph.names[node] for node in (found.cut() if all_at_one_end is None else all_at_one_end)))
+
+
+def _shortest(route: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    return len(route), route
 
 
 class _End(NamedTuple):
-    """One end of a route: the organisations contracted to it, and the nodes that it leads to."""
+    """One end of a route: the organisations contracted to it, and the bodies that it leads to, both in order."""
 
-    inside: frozenset[str]
-    steps: frozenset[str]
-
-
-def _end(network: Network, end: str) -> _End:
-    record = network.structure.get(end)
-    places = frozenset(network.meeting_places)
-    if isinstance(record, Level):
-        return _End(_NOBODY, frozenset(body for body in places if network.bodies[body].level == end))
-    if not isinstance(record, Kind | Organization):
-        raise ValueError(f"{end} is no kind, level or organisation")
-    inside = {
-        o: bodies & places
-        for o, bodies in network.bodies_of.items()
-        if o not in network.units and (o == end or end in network.kinds_of(o)) and not bodies.isdisjoint(places)
-    }
-    return _End(frozenset(inside), _NOBODY.union(*inside.values()))
+    inside: tuple[int, ...]
+    steps: array[int]
 
 
-_NOBODY: frozenset[str] = frozenset()
+class _Ends:
+    """The ends that were asked for, each found once."""
 
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._graph = network.once(organizations_and_bodies)
+        self._found: dict[str, _End] = {}
 
-def _routes(graph: Graph, one: str, other: str, steps: tuple[frozenset[str], frozenset[str]]) -> Routes:
-    from networkx import has_path, minimum_node_cut, node_disjoint_paths
+    def of(self, end: str) -> _End:
+        """What a kind, a level or an organisation is as an end; ValueError for anything else."""
+        if end not in self._found:
+            self._found[end] = self._find(end)
+        return self._found[end]
 
-    if _FROM not in graph or _TO not in graph or not has_path(graph, _FROM, _TO):
-        return Routes(one, other, 0, (), ())
-    paths = sorted(node_disjoint_paths(graph, _FROM, _TO, cutoff=MOST_ROUTES), key=lambda path: (len(path), path))
-    found = tuple(tuple(path[1:-1]) for path in paths)
-    if len(found) >= MOST_ROUTES:
-        return Routes(one, other, MOST_ROUTES, found, ())
-    if len(found) == 1:
-        return Routes(one, other, 1, found, tuple(node for node in found[0] if _cuts(graph, node)))
-    cut = next((some for some in steps if len(some) == len(found)), None) or minimum_node_cut(graph, _FROM, _TO)
-    return Routes(one, other, len(found), found, tuple(sorted(cut)))
-
-
-def _cuts(graph: Graph, node: str) -> bool:
-    from networkx import has_path
-
-    return not has_path(graph.subgraph(n for n in graph if n != node), _FROM, _TO)
-
-
-def _parts_without(component: Graph, point: str) -> tuple[tuple[str, ...], ...]:
-    """The parts of a connected graph without a node, each sorted, smallest first, the largest left out."""
-    from networkx import connected_components
-
-    parts = [
-        tuple(sorted(part)) for part in connected_components(component.subgraph(n for n in component if n != point))
-    ]
-    return tuple(sorted(parts, key=lambda part: (len(part), part))[:-1])
+    def _find(self, end: str) -> _End:
+        network, graph = self._network, self._graph
+        record = network.structure.get(end)
+        bodies = range(graph.bodies)
+        if isinstance(record, Level):
+            return _End((), array("i", (body for body in bodies if network.bodies[graph.names[body]].level == end)))
+        if not isinstance(record, Kind | Organization):
+            raise ValueError(f"{end} is no kind, level or organisation")
+        organizations = range(graph.bodies, len(graph.names))
+        inside = tuple(
+            node for node in organizations if graph.names[node] == end or end in network.kinds_of(graph.names[node])
+        )
+        return _End(inside, array("i", sorted(set().union(*map(graph.near, inside)))))

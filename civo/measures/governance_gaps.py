@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from civo.measures.rates import Rate, rate
+from civo.measures.rates import Rate, rate, summed
 from civo.network import Need, Network
 from civo.truth import Truth
 
@@ -23,11 +24,6 @@ class Pair:
     issues: tuple[str, ...]
     """The issues that both answer for; as many as the weight of the pair."""
     meet: Truth
-
-    @property
-    def weight(self) -> int:
-        """How many issues the two share."""
-        return len(self.issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +77,18 @@ def collaborative_pairs(network: Network) -> Iterator[Pair]:
                 yield from (_pair(network, a, b, shared) for a in members for b in others if not network.are_one(a, b))
 
 
-def closure(pairs: Iterator[Pair] | tuple[Pair, ...]) -> Rate:
+def closure(groups: Iterable[Group]) -> Rate:
     """C_c of the paper: the weight of pairs that meet by that of all pairs; between its `least` and its `most`, 0 to 1."""
-    return rate((pair.meet, pair.weight) for pair in pairs)
+    return summed((group.pairs, len(group.issues)) for group in groups)
 
 
-def grouped(network: Network, pairs: Iterator[Pair] | tuple[Pair, ...]) -> tuple[Group, ...]:
+def collaborative_groups(network: Network) -> tuple[Group, ...]:
     """The pairs by the kinds of the two and the issues they share, in the order in which they first come."""
-    found: dict[tuple[tuple[str, str], tuple[str, ...]], list[Truth]] = {}
-    for pair in pairs:
+    found: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[Truth]] = {}
+    for pair in collaborative_pairs(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        found.setdefault(((min(one, other), max(one, other)), pair.issues), []).append(pair.meet)
-    return tuple(
-        Group(both, issues, rate((truth, 1) for truth in answers)) for (both, issues), answers in found.items()
-    )
+        found.setdefault(((min(one, other), max(one, other)), pair.issues), Counter())[pair.meet] += 1
+    return tuple(Group(both, issues, rate(answers.items())) for (both, issues), answers in found.items())
 
 
 def integrative_links(network: Network) -> tuple[Link, ...]:

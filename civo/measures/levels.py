@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from civo.network import Network, Tie, Way
+from civo.network import Network
 from civo.records import Kind, Organization
+from civo.ties import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,20 @@ def participation(network: Network) -> tuple[Presence, ...]:
     """
     found: dict[tuple[str, str], dict[Way, int]] = {}
     where: dict[tuple[str, str], dict[str, None]] = {}
+    kinds = {organization: _kinds(network, organization) for organization in network.ties.organizations}
     for body in network.assessed:
         level = network.bodies[body].level or ""
-        for organization, tie in network.ties[body].items():
-            for kind in _kinds(network, organization):
+        for organization, way in network.ties.ways(body):
+            for kind in kinds[organization]:
                 ways = found.setdefault((kind, level), {})
-                ways[tie.way] = ways.get(tie.way, 0) + 1
-                _note(where.setdefault((kind, level), {}), tie)
+                ways[way] = ways.get(way, 0) + 1
+                if way != "shared":
+                    where.setdefault((kind, level), {})[body] = None
     still_open = _open_bodies(network)
     return tuple(
-        Presence(kind.id, level, found[kind.id, level], tuple(where[kind.id, level]), still_open.get(level, 0))
+        Presence(
+            kind.id, level, found[kind.id, level], tuple(where.get((kind.id, level), ())), still_open.get(level, 0)
+        )
         for kind in network.structure.kinds
         for level in (*network.structure.level_order, "")
         if (kind.id, level) in found
@@ -94,7 +99,7 @@ def up_reach(network: Network) -> tuple[UpReach, ...]:
     order = network.structure.level_order
     still_open = _open_bodies(network)
     found: dict[str, list[Presence]] = {}
-    for presence in participation(network):
+    for presence in network.once(participation):
         found.setdefault(presence.kind, []).append(presence)
     told = []
     for kind, presences in found.items():
@@ -129,11 +134,6 @@ def _above(network: Network, level: str) -> list[str]:
 def _kinds(network: Network, organization: str) -> tuple[str, ...]:
     record = network.structure.get(organization)
     return record.kind if isinstance(record, Organization) and organization not in network.units else ()
-
-
-def _note(bodies: dict[str, None], tie: Tie) -> None:
-    if tie.is_presence:
-        bodies[tie.body] = None
 
 
 def _open_bodies(network: Network) -> dict[str, int]:

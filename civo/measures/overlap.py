@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
 from math import ceil
 from typing import Literal
 
@@ -24,16 +24,33 @@ class Overlap:
 
     one: str
     other: str
-    shared: tuple[str, ...]
-    only_one: int
-    only_other: int
+    members: frozenset[str]
+    """Of the one."""
+    other_members: frozenset[str]
+    both: int
+    """How many members they share."""
     truth: Truth
     """Yes when both lists are closed; otherwise unknown, since others may sit in either."""
 
     @property
+    def shared(self) -> tuple[str, ...]:
+        """The members that they share, sorted."""
+        return tuple(sorted(self.members & self.other_members))
+
+    @property
+    def only_one(self) -> int:
+        """How many members only the one has."""
+        return len(self.members) - self.both
+
+    @property
+    def only_other(self) -> int:
+        """How many members only the other has."""
+        return len(self.other_members) - self.both
+
+    @property
     def jaccard(self) -> float:
         """How much of all members they share: |both| / |either|, 0 to 1."""
-        return len(self.shared) / (len(self.shared) + self.only_one + self.only_other)
+        return self.both / (self.both + self.only_one + self.only_other)
 
     @property
     def how(self) -> How:
@@ -55,22 +72,31 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     two are identical is as far as known. Costs, not every pair: candidates by an index of the rarest members (prefix
     filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
-    members = {body: _present(network, body) for body in network.meeting_places}
-    order = {body: n for n, body in enumerate(network.assessed)}
-    sure = {body for body in members if body in network.closed and not _doubtful(network, body)}
     same: dict[frozenset[str], list[str]] = {}
-    for body in sorted(members, key=order.__getitem__):
-        same.setdefault(members[body], []).append(body)
+    for body in network.meeting_places:
+        same.setdefault(_present(network, body), []).append(body)
+    members = {first: some for some, (first, *_) in same.items()}
+    order = {body: n for n, body in enumerate(members)}
+    sure = {body for body in network.meeting_places if body in network.closed and not _doubtful(network, body)}
     found = [
-        _overlap(members, first, other, sure.issuperset((first, other)))
+        Overlap(first, other, some, some, len(some), _truth(sure, first, other))
         for some, (first, *others) in same.items()
         for other in (others if len(some) >= LEAST_SHARED else ())
     ]
-    for pair in alike({first: some for some, (first, *_) in same.items()}, LEAST_JACCARD):
+    for pair in alike(members, LEAST_JACCARD):
         inner, outer = sorted(pair, key=lambda body: (len(members[body]), order[body]))
-        found.append(_overlap(members, inner, outer, sure.issuperset(pair)))
-    first = {"identical": 0, "nested": 1, "overlapping": 2}
-    return tuple(sorted(found, key=lambda o: (first[o.how], -o.jaccard, -len(o.shared), o.one, o.other)))
+        mine, theirs = members[inner], members[outer]
+        found.append(Overlap(inner, outer, mine, theirs, len(mine & theirs), _truth(sure, inner, outer)))
+    # in turns, the last first: one key for all would take more memory than the list
+    found.sort(key=lambda o: o.other)
+    found.sort(key=lambda o: o.one)
+    found.sort(key=lambda o: -o.both)
+    found.sort(key=lambda o: -o.jaccard)
+    found.sort(key=lambda o: _HOW_ALIKE[o.how])
+    return tuple(found)
+
+
+_HOW_ALIKE: dict[How, int] = {"identical": 0, "nested": 1, "overlapping": 2}
 
 
 def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[str, str]]:
@@ -89,39 +115,32 @@ def alike(sets: Mapping[str, frozenset[str]], least: float) -> Iterator[tuple[st
     for name, ordered in rare_first.items():
         for member in ordered:
             having.setdefault(member, []).append(name)
-        for member in ordered[: len(ordered) - ceil(least * len(ordered)) + 1]:
+        for member in _rarest(ordered, least):
             begun.setdefault(member, []).append(name)
-    tried: set[tuple[str, str]] = set()
     for name, ordered in rare_first.items():
+        mine = sets[name]
         for other in having[ordered[0]] if len(ordered) >= LEAST_SHARED else ():
-            pair = (min(name, other), max(name, other))
-            if other != name and pair not in tried and sets[name] <= sets[other]:
-                tried.add(pair)
-                yield pair
-    for names in begun.values():
-        for pair in combinations(sorted(names), 2):
-            if pair not in tried:
-                tried.add(pair)
-                mine, theirs = sets[pair[0]], sets[pair[1]]
-                shared = len(mine & theirs)
-                if shared >= LEAST_SHARED and shared >= least * (len(mine) + len(theirs) - shared):
-                    yield pair
+            if mine < sets[other] or (mine == sets[other] and name < other):
+                yield min(name, other), max(name, other)
+        for other in {one for member in _rarest(ordered, least) for one in begun[member] if one > name}:
+            theirs = sets[other]
+            shared = len(mine & theirs)
+            is_nested = shared in (len(mine), len(theirs))
+            if not is_nested and shared >= LEAST_SHARED and shared >= least * (len(mine) + len(theirs) - shared):
+                yield name, other
+
+
+def _rarest(ordered: list[str], least: float) -> list[str]:
+    """Of the members of a set, the rarest first, those of which another that is so much alike has one."""
+    return ordered[: len(ordered) - ceil(least * len(ordered)) + 1]
 
 
 def _present(network: Network, body: str) -> frozenset[str]:
-    return frozenset(o for o in network.members(body) if o not in network.units)
+    return frozenset(o for o in network.ties.present(body) if o not in network.units)
 
 
-def _overlap(members: Mapping[str, frozenset[str]], inner: str, outer: str, sure: bool) -> Overlap:
-    mine, theirs = members[inner], members[outer]
-    return Overlap(
-        inner,
-        outer,
-        tuple(sorted(mine & theirs)),
-        len(mine - theirs),
-        len(theirs - mine),
-        Truth.YES if sure else Truth.UNKNOWN,
-    )
+def _truth(sure: AbstractSet[str], one: str, other: str) -> Truth:
+    return Truth.YES if one in sure and other in sure else Truth.UNKNOWN
 
 
 def _doubtful(network: Network, body: str) -> bool:

@@ -38,3 +38,9 @@ def rate(answers: Iterable[tuple[Truth, int]]) -> Rate:
     for truth, weight in answers:
         sums[truth] += weight
     return Rate(sums[Truth.YES], sums[Truth.NO], sums[Truth.UNKNOWN])
+
+
+def summed(rates: Iterable[tuple[Rate, int]]) -> Rate:
+    """The rate of all that was looked at, each rate with the weight of what it is of."""
+    told = list(rates)
+    return Rate(sum(r.yes * w for r, w in told), sum(r.no * w for r, w in told), sum(r.unknown * w for r, w in told))

@@ -61,17 +61,23 @@ def turns(network: Network) -> tuple[Turns, ...]:
     the silence lasts when the length of a term is not told.
     """
     found = []
+    declared = {organization.id: n for n, organization in enumerate(network.structure.organizations)}
+    orders: dict[frozenset[str], tuple[str, ...]] = {}
     for body in network.assessed:
+        if not any(seat.is_rotating for seat in network.structure.seats_of.get(body, ())):
+            continue
         attendance = network.attendance[body]
         for seat, among in attendance.rotations:
-            ties = network.ties[body]
+            ties = network.ties.of(body)
             held = [o for o, s in attendance.here.items() if o in among and (s is seat or ties[o].seat is seat)]
             other = [o for o in among if o in ties and ties[o].way in ("own", "spoken-for")]
-            order = [o.id for o in network.structure.organizations if o.id in among]
+            if among not in orders:
+                orders[among] = tuple(sorted(among & declared.keys(), key=declared.__getitem__))
+            order = orders[among]
             found.append(
                 Turns(
                     seat,
-                    tuple(order),
+                    order,
                     tuple(o for o in order if o in held),
                     seat.count,
                     tuple(o for o in order if o in other),

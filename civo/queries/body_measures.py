@@ -24,14 +24,13 @@ from civo.terms import said_term
 from civo.words import Text
 
 
-def levels_line(network: Network) -> Line:
+def levels_line(network: Network, found: tuple[levels.UpReach, ...]) -> Line:
     """What it comes to: see the list."""
-    reached = levels.up_reach(network)
-    above, all_ties = sum(sum(u.above) for u in reached), sum(sum(u.all) for u in reached)
+    above, all_ties = sum(sum(u.above) for u in found), sum(sum(u.all) for u in found)
     return Line(above, all_ties, None, open_bodies(network), OPEN_BODIES)
 
 
-def levels_list(network: Network) -> List:
+def levels_list(network: Network, found: tuple[levels.UpReach, ...]) -> List:
     """The list: kinds by levels, with how much reaches above their own."""
     columns = (
         KIND,
@@ -54,11 +53,11 @@ def levels_list(network: Network) -> List:
             several(network, p.bodies),
             p.open_bodies,
         )
-        for p in levels.participation(network)
+        for p in network.once(levels.participation)
     ]
     facts = [
         Fact(f"up_reach.{u.kind}", Text(f"Ovanför egen nivå, {name.sv}", f"Above its own level, {name.en}"), _reach(u))
-        for u in levels.up_reach(network)
+        for u in found
         for name in (named(network, u.kind),)
     ]
     return List(columns, rows, facts=tuple(facts))
@@ -72,14 +71,13 @@ def _reach(reach: levels.UpReach) -> Text:
     )
 
 
-def brokerage_line(network: Network) -> Line:
+def brokerage_line(network: Network, found: tuple[brokerage.Roles, ...]) -> Line:
     """What it comes to: see the list."""
-    found = brokerage.body_brokerage(network)
-    actors = [o for o in network.bodies_of if o not in network.units]
+    actors = [o for o in network.ties.organizations if o not in network.units and any(network.ties.bodies(o))]
     return Line(len(found), len(actors), None, open_bodies(network), OPEN_BODIES)
 
 
-def brokerage_list(network: Network) -> List:
+def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List:
     """The list: who links others, in which role."""
     columns = (
         WHO,
@@ -91,6 +89,7 @@ def brokerage_list(network: Network) -> List:
         PAIR_COUNT,
         BODIES,
     )
+    places = frozenset(network.meeting_places)
     rows: list[tuple[Cell, ...]] = [
         (
             named(network, r.actor),
@@ -100,23 +99,21 @@ def brokerage_list(network: Network) -> List:
             r.representative,
             r.liaison,
             r.total,
-            several(network, [b for b in network.meeting_places if b in network.bodies_of[r.actor]]),
+            several(network, [b for b in network.ties.bodies(r.actor) if b in places]),
         )
-        for r in brokerage.body_brokerage(network)
+        for r in found
     ]
     return List(columns, rows)
 
 
-def cuts_line(network: Network) -> Line:
+def cuts_line(network: Network, found: tuple[cuts.Cut, ...]) -> Line:
     """What it comes to: see the list."""
-    places = set(network.meeting_places)
-    ends = {end for body, ties in network.ties.items() if body in places for end in (body, *ties)}
-    return Line(
-        len(cuts.cut_points(network)), len(ends - network.units.keys()), None, open_bodies(network), OPEN_BODIES
-    )
+    tied = {organization for body in network.meeting_places for organization, _ in network.ties.ways(body)}
+    ends = {*network.meeting_places, *tied}
+    return Line(len(found), len(ends - network.units.keys()), None, open_bodies(network), OPEN_BODIES)
 
 
-def cuts_list(network: Network) -> List:
+def cuts_list(network: Network, found: tuple[cuts.Cut, ...]) -> List:
     """The list: what others hang on, and what falls apart without it."""
     columns = (
         Column("point", Text("Organ eller organisation", "Body or organisation")),
@@ -131,23 +128,22 @@ def cuts_list(network: Network) -> List:
             sum(map(len, cut.parts)),
             several(network, [one for part in cut.parts for one in part]),
         )
-        for cut in cuts.cut_points(network)
+        for cut in found
     ]
     return List(columns, rows)
 
 
-def bridges_line(network: Network) -> Line:
+def bridges_line(network: Network, found: tuple[cuts.Bridge, ...]) -> Line:
     """What it comes to: see the list."""
-    ties = sum(t.is_presence for body in network.meeting_places for t in network.ties[body].values())
-    return Line(len(cuts.bridges(network)), ties, None, open_bodies(network), OPEN_BODIES)
+    ties = sum(1 for body in network.meeting_places for _ in network.ties.present(body))
+    return Line(len(found), ties, None, open_bodies(network), OPEN_BODIES)
 
 
-def bridges_list(network: Network) -> List:
+def bridges_list(network: Network, found: tuple[cuts.Bridge, ...]) -> List:
     """The list: the ties that alone hold parts together."""
     columns = (WHO, BODY, Column("rotating", Text("Roterande plats", "Rotating seat")))
     rows: list[tuple[Cell, ...]] = [
-        (named(network, b.organization), named(network, b.body), _YES if b.rotating else _NO)
-        for b in cuts.bridges(network)
+        (named(network, b.organization), named(network, b.body), _YES if b.rotating else _NO) for b in found
     ]
     return List(columns, rows)
 
@@ -155,23 +151,22 @@ def bridges_list(network: Network) -> List:
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
 
-def _routes(network: Network) -> list[cuts.Routes]:
+def all_routes(network: Network) -> tuple[cuts.Routes, ...]:
     """Between every two kinds with a known tie, and every such kind and every level with a body."""
-    kinds = list(dict.fromkeys(p.kind for p in levels.participation(network) if p.bodies))
+    kinds = list(dict.fromkeys(p.kind for p in network.once(levels.participation) if p.bodies))
     told = {network.bodies[body].level for body in network.assessed}
     ends = [level for level in network.structure.level_order if level in told]
     pairs = [(a, b) for n, a in enumerate(kinds) for b in (*kinds[n + 1 :], *ends)]
     pairs += [(a, b) for n, a in enumerate(ends) for b in ends[n + 1 :]]
-    return [cuts.routes(network, a, b) for a, b in pairs]
+    return tuple(cuts.routes(network, a, b) for a, b in pairs)
 
 
-def routes_line(network: Network) -> Line:
+def routes_line(network: Network, found: tuple[cuts.Routes, ...]) -> Line:
     """What it comes to: see the list."""
-    told = _routes(network)
-    return Line(sum(r.count == 1 for r in told), len(told), None, open_bodies(network), OPEN_BODIES)
+    return Line(sum(r.count == 1 for r in found), len(found), None, open_bodies(network), OPEN_BODIES)
 
 
-def routes_list(network: Network) -> List:
+def routes_list(network: Network, found: tuple[cuts.Routes, ...]) -> List:
     """The list: kinds and levels, and the ways between them."""
     columns = (
         Column("from", Text("Från", "From")),
@@ -188,7 +183,7 @@ def routes_list(network: Network) -> List:
             several(network, r.cut),
             names(network.structure, r.routes[0]) if r.routes else _NONE_KNOWN,
         )
-        for r in _routes(network)
+        for r in found
     ]
     return List(columns, rows)
 
@@ -200,10 +195,9 @@ def _count(count: int) -> Cell:
     return Text(f"{count} eller fler", f"{count} or more") if count >= cuts.MOST_ROUTES else count
 
 
-def overlap_line(network: Network) -> Line:
+def overlap_line(network: Network, found: tuple[overlap.Overlap, ...]) -> Line:
     """What it comes to: see the list."""
-    same = [o for o in overlap.overlaps(network) if o.how == "identical"]
-    return Line(len(same), None, None, open_bodies(network), OPEN_BODIES)
+    return Line(sum(o.how == "identical" for o in found), None, None, open_bodies(network), OPEN_BODIES)
 
 
 _HOW: dict[overlap.How, Text] = {
@@ -213,7 +207,7 @@ _HOW: dict[overlap.How, Text] = {
 }
 
 
-def overlap_list(network: Network) -> List:
+def overlap_list(network: Network, found: tuple[overlap.Overlap, ...]) -> List:
     """The list: bodies that are alike."""
     columns = (
         BODY,
@@ -238,21 +232,20 @@ def overlap_list(network: Network) -> List:
             o.truth,
             several(network, o.shared),
         )
-        for o in overlap.overlaps(network)
+        for o in found
     ]
     return List(columns, rows)
 
 
-def rotation_line(network: Network) -> Line:
+def rotation_line(_: Network, found: tuple[rotation.Turns, ...]) -> Line:
     """What it comes to: see the list."""
-    told = rotation.turns(network)
-    unsaid = sum(turn.share is None for turn in told)
+    unsaid = sum(turn.share is None for turn in found)
     return Line(
-        len(told) - unsaid, len(told), None, unsaid, Text("platser utan sagt antal", "seats whose number is not told")
+        len(found) - unsaid, len(found), None, unsaid, Text("platser utan sagt antal", "seats whose number is not told")
     )
 
 
-def rotation_list(network: Network) -> List:
+def rotation_list(network: Network, found: tuple[rotation.Turns, ...]) -> List:
     """The list: seats that go round."""
     columns = (
         Column("seat", Text("Plats", "Seat")),
@@ -277,6 +270,6 @@ def rotation_list(network: Network) -> List:
             names(network.structure, t.holders) or UNKNOWN,
             several(network, t.otherwise),
         )
-        for t in rotation.turns(network)
+        for t in found
     ]
     return List(columns, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civo.answers import Cell, Column
 from civo.measures import access, congruence, coordination, fit, governance_gaps
-from civo.measures.rates import Rate
+from civo.measures.rates import summed
 from civo.network import Network
 from civo.queries.common import names
 from civo.queries.measure_parts import (
@@ -27,12 +27,12 @@ from civo.queries.measure_parts import (
 from civo.words import Text
 
 
-def access_line(network: Network) -> Line:
+def access_line(_: Network, found: tuple[access.Access, ...]) -> Line:
     """What it comes to: see the list."""
-    return line(access.access_rate(access.access(network)))
+    return line(access.access_rate(found))
 
 
-def access_list(network: Network) -> List:
+def access_list(network: Network, found: tuple[access.Access, ...]) -> List:
     """The list: who answers for what, and the places where it can act on it."""
     columns = (
         ISSUE,
@@ -53,7 +53,7 @@ def access_list(network: Network) -> List:
             names(network.structure, a.indirect),
             a.truth,
         )
-        for a in access.access(network)
+        for a in found
     ]
     return List(columns, rows)
 
@@ -61,28 +61,27 @@ def access_list(network: Network) -> List:
 _WEIGHT = {1.0: Text("helt eller inte sagt", "whole or not said"), 0.5: Text("delvis", "partial")}
 
 
-def collaborative_line(network: Network) -> Line:
+def collaborative_line(_: Network, found: tuple[governance_gaps.Group, ...]) -> Line:
     """What it comes to: see the list."""
-    return line(governance_gaps.closure(governance_gaps.collaborative_pairs(network)), _WEIGHTED)
+    return line(governance_gaps.closure(found), _WEIGHTED)
 
 
 _WEIGHTED = Text("par, vart och ett räknat för varje gemensam fråga", "pairs, each counted for every shared issue")
 
 
-def collaborative_list(network: Network) -> List:
+def collaborative_list(network: Network, found: tuple[governance_gaps.Group, ...]) -> List:
     """The list: pairs that share an issue, by their kinds."""
     columns = (KIND, OTHER_KIND, ISSUES, *three("meet", Text("par som möts", "pairs that meet")), PAIR_COUNT)
-    groups = governance_gaps.grouped(network, governance_gaps.collaborative_pairs(network))
     rows: list[tuple[Cell, ...]] = [
         (*names(network.structure, g.kinds), names(network.structure, g.issues), *counted(g.pairs), g.pairs.of)
-        for g in groups
+        for g in found
     ]
     return List(columns, rows)
 
 
-def integrative_line(network: Network) -> Line:
+def integrative_line(_: Network, found: tuple[governance_gaps.Link, ...]) -> Line:
     """What it comes to: see the list."""
-    return line(governance_gaps.integration(governance_gaps.integrative_links(network)), _NEEDS_UNKNOWN)
+    return line(governance_gaps.integration(found), _NEEDS_UNKNOWN)
 
 
 _NEEDS_UNKNOWN = Text("behov utan känd gemensam ansvarig", "needs that nobody is known to answer for both ends of")
@@ -94,7 +93,7 @@ _CLOSING: dict[governance_gaps.Closing, Text] = {
 }
 
 
-def integrative_list(network: Network) -> List:
+def integrative_list(network: Network, found: tuple[governance_gaps.Link, ...]) -> List:
     """The list: each need and who answers for both ends."""
     columns = (
         ISSUE,
@@ -109,17 +108,17 @@ def integrative_list(network: Network) -> List:
             several(network, link.both),
             _CLOSING[link.closing],
         )
-        for link in governance_gaps.integrative_links(network)
+        for link in found
     ]
     return List(columns, rows)
 
 
-def coordination_line(network: Network) -> Line:
+def coordination_line(_: Network, found: tuple[coordination.Coordination, ...]) -> Line:
     """What it comes to: see the list."""
-    return line(coordination.totals(coordination.coordination(network)))
+    return line(coordination.totals(found))
 
 
-def coordination_list(network: Network) -> List:
+def coordination_list(network: Network, found: tuple[coordination.Coordination, ...]) -> List:
     """The list: each need, and how those at its ends reach each other."""
     columns = (
         ISSUE,
@@ -144,7 +143,7 @@ def coordination_list(network: Network) -> List:
             _numbered(network, c.third_parties),
             _numbered(network, c.only),
         )
-        for c in coordination.coordination(network)
+        for c in found
     ]
     return List(columns, rows)
 
@@ -158,16 +157,15 @@ def _numbered(network: Network, counted: tuple[tuple[str, int], ...], most: int 
 _NUMBERED = Text("{name} ({number})", "{name} ({number})")
 
 
-def fit_line(network: Network) -> Line:
+def fit_line(_: Network, found: tuple[fit.Fit, ...]) -> Line:
     """What it comes to: see the list."""
-    told = [one.shared for one in fit.fit(network)]
-    return line(Rate(sum(r.yes for r in told), sum(r.no for r in told), sum(r.unknown for r in told)), _BOTH_WAYS)
+    return line(summed((one.shared, 1) for one in found), _BOTH_WAYS)
 
 
 _BOTH_WAYS = Text("par, sedda från båda håll", "pairs, seen from both ends")
 
 
-def fit_list(network: Network) -> List:
+def fit_list(network: Network, found: tuple[fit.Fit, ...]) -> List:
     """The list: each actor with its three patterns."""
     columns = (
         WHO,
@@ -176,22 +174,21 @@ def fit_list(network: Network) -> List:
         *three("across", Text("c: möter dem med andra änden", "c: meets those with the other end"), Text("c", "c")),
     )
     rows: list[tuple[Cell, ...]] = [
-        (named(network, f.organization), *counted(f.shared), *counted(f.linked), *counted(f.across))
-        for f in fit.fit(network)
+        (named(network, f.organization), *counted(f.shared), *counted(f.linked), *counted(f.across)) for f in found
     ]
     return List(columns, rows)
 
 
-def congruence_line(network: Network) -> Line:
+def congruence_line(_: Network, found: tuple[congruence.Group, ...]) -> Line:
     """What it comes to: see the list."""
-    return line(congruence.congruence(congruence.requirements(network), strictly=True))
+    return line(congruence.congruence(found, strictly=True))
 
 
 _ANYWHERE = Text("någonstans", "anywhere")
 _THERE = Text("där frågan hanteras", "where the issue is handled")
 
 
-def congruence_list(network: Network) -> List:
+def congruence_list(network: Network, found: tuple[congruence.Group, ...]) -> List:
     """The list: pairs that have to co-ordinate, by their kinds."""
     columns = (
         KIND,
@@ -213,6 +210,6 @@ def congruence_list(network: Network) -> List:
             *counted(g.strict),
             g.lax.of,
         )
-        for g in congruence.grouped(network, congruence.requirements(network))
+        for g in found
     ]
     return List(columns, rows)

@@ -62,19 +62,25 @@ def find(structure: Structure) -> Found:
     """One finding for each part but the largest."""
     network = structure.once(Network)
     joined_up = _Joined()
+    told = set()
+    for organization in structure.organizations:
+        joined_up.join(organization.id, whole_of(structure, organization.id))
     for body, attendance in network.attendance.items():
-        sitting = (attendance.here, attendance.sharing, *(who for _, who in attendance.maybe))
-        for organization in {whole_of(structure, o) for some in sitting for o in some}:
-            joined_up.join(body, organization)
+        for one in (*attendance.here, *attendance.sharing):
+            joined_up.join(body, one)
+        for _, who in attendance.maybe:
+            joined_up.join_all(body, who)
+        if attendance.here or attendance.sharing:
+            told.add(body)
     for one, other in _other_ties(structure, network):
         joined_up.join(one, other)
-    told = [b for b in network.assessed if network.attendance[b].here or network.attendance[b].sharing]
     parts: dict[str, list[str]] = {}
-    for body in told:
+    assessed = [body for body in network.assessed if body in told]
+    for body in assessed:
         parts.setdefault(joined_up.root(body), []).append(body)
     largest = max(parts.values(), key=len, default=[])
-    gaps = [_gap(structure, network, part, told) for part in parts.values() if part is not largest]
-    return Found(len(told), gaps)
+    gaps = [_gap(structure, network, part, assessed) for part in parts.values() if part is not largest]
+    return Found(len(assessed), gaps)
 
 
 class _Joined:
@@ -82,6 +88,7 @@ class _Joined:
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
+        self._together: dict[frozenset[str], str] = {}
 
     def root(self, one: str) -> str:
         """What stands for the part that a thing is in."""
@@ -94,6 +101,14 @@ class _Joined:
     def join(self, one: str, other: str) -> None:
         """Makes one part of two."""
         self._above[self.root(one)] = self.root(other)
+
+    def join_all(self, one: str, others: frozenset[str]) -> None:
+        """Makes one part of one and some others; those who are joined already are not looked at again one by one."""
+        if others not in self._together:
+            self._together[others] = first = min(others)
+            for other in others:
+                self.join(first, other)
+        self.join(one, self._together[others])
 
 
 def _other_ties(structure: Structure, network: Network) -> Iterator[tuple[str, str]]:

@@ -46,15 +46,18 @@ gap: The council and the group have the same members: Region A, County Board A a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
+from typing import NamedTuple, TypeVar
 
 from civo.attending import Attending
+from civo.bits import bits, numbers
 from civo.findings import Verdict
 from civo.records import Body, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, shortened
-from civo.seating import holders
+from civo.sitting import SeatReading, readings
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -69,94 +72,122 @@ CLOSE = Text(
     "Slå ihop organen, eller ange hur de hör ihop (`part_of`, `appointed_by`, `same_as`) och vad som skiljer dem.",
     "Merge the bodies, or state how they belong together (`part_of`, `appointed_by`, `same_as`) and what sets them apart.",
 )
+T = TypeVar("T")
 FLOOR = 3
 """Bodies with fewer known members than this are not compared."""
 Member = frozenset[str]
 """Those whom a seat is for: an organisation, or several together."""
+Roles = dict[Member, frozenset[str]]
+"""The known members of a body, each with the roles told ("" where some seat of theirs tells none)."""
 
 
-class Membership(NamedTuple):
-    """The known members of a body, each with the roles told ("" where some seat of theirs tells none) and the seats."""
+def find(structure: Structure) -> Found:
+    """A finding for each set of equal bodies, then one for each body that lies in others."""
+    told = _Memberships(structure)
+    every = ((body, told.roles(body)) for body in own_bodies(structure) if not body.several)
+    compared = {body.id: told.numbered(body, roles) for body, roles in every if len(roles) >= FLOOR}
+    checked = len(compared)
+    apart = _related(structure, [listing.body for listing in compared.values()])
+    handled = _handled(structure)
+    equal: dict[str, list[Body]] = {}
+    inside: dict[str, list[Body]] = {}
+    first: dict[str, str] = {}
+    for head, *others in _same(compared):
+        for other in others:
+            pair = (head.id, other.id)
+            if frozenset(pair) not in apart and not _differ(*(handled.get(body, ()) for body in pair)):
+                first[head.id] = first[other.id] = head.id
+                equal.setdefault(head.id, [head]).append(other)
+                del compared[other.id]
+    for inner, outer, mutual in _nested(told, list(compared.values()), handled):
+        if frozenset((inner.id, outer.id)) in apart:
+            continue
+        if not mutual:
+            inside.setdefault(inner.id, []).append(outer)
+        elif outer.id not in first:
+            start = first.setdefault(inner.id, inner.id)
+            if outer.id != start:
+                first[outer.id] = start
+                equal.setdefault(start, [compared[start].body]).append(outer)
+    gaps = [_gap(structure, told, bodies, _EQUAL) for bodies in equal.values()]
+    for body, outers in inside.items():
+        if first.get(body, body) == body:
+            gaps.append(_gap(structure, told, [compared[body].body, *outers], _NESTED))
+    return Found(checked, gaps)
+
+
+class Listing(NamedTuple):
+    """A body with the numbers of its members: one for each member in its roles."""
 
     body: Body
-    roles: dict[Member, frozenset[str]]
-    seats: tuple[Seat, ...]
-    whole: bool
-    """Whether there certainly are no others."""
+    numbers: tuple[int, ...]
 
-    def lies_in(self, other: Membership) -> bool:
-        """Whether all members, with their roles as far as told, are members of the other."""
-        return all(m in other.roles and _may_be_one(roles, other.roles[m]) for m, roles in self.roles.items())
+
+class _Memberships:
+    """Who are members of bodies, by what their seats say; seats that say the same are looked at once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._members: dict[SeatReading, tuple[Member, ...]] = {}
+        self._numbers: dict[tuple[Member, frozenset[str]], int] = {}
+
+    def seats(self, body: Body) -> Iterator[tuple[Seat, tuple[Member, ...]]]:
+        """The seats that certainly are there for somebody, with whom each is for."""
+        structure = self._structure
+        if body.id in structure.uncertain:
+            return
+        for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
+            if told.existing and not told.unsure:
+                members = self._members.get(told)
+                if members is None:
+                    members = self._members[told] = tuple(_members(structure, told))
+                if members:
+                    yield seat, members
+
+    def roles(self, body: Body) -> Roles:
+        """The known members of a body, with their roles."""
+        found: Roles = {}
+        for seat, members in self.seats(body):
+            role = frozenset((seat.role or "",))
+            for member in members:
+                before = found.get(member)
+                found[member] = before | role if before else role
+        return found
+
+    def numbered(self, body: Body, roles: Roles) -> Listing:
+        """The body with the numbers of its members."""
+        known = self._numbers
+        return Listing(body, tuple([known.setdefault(told, len(known)) for told in roles.items()]))
+
+    def alike(self) -> list[list[int]]:
+        """For each number, those of the same member in roles that may be one of its own; itself among them."""
+        of: dict[Member, list[tuple[frozenset[str], int]]] = {}
+        for (member, roles), number in self._numbers.items():
+            of.setdefault(member, []).append((roles, number))
+        return [
+            [other for others, other in of[member] if _may_be_one(roles, others)] for member, roles in self._numbers
+        ]
+
+    def is_whole(self, body: Body) -> bool:
+        """Whether there certainly are no other members."""
+        attendance = self._structure.once(Attending).of(body)
+        known = {o for _, members in self.seats(body) for member in members for o in member}
+        return attendance.closed and not attendance.anyone and all(who <= known for _, who in attendance.maybe)
 
 
 def _may_be_one(some: frozenset[str], others: frozenset[str]) -> bool:
     return "" in some or "" in others or not some.isdisjoint(others)
 
 
-def find(structure: Structure) -> Found:
-    """A finding for each set of equal bodies, then one for each body that lies in others."""
-    known = [_membership(structure, body) for body in own_bodies(structure) if not body.several]
-    compared = {m.body.id: m for m in known if len(m.roles) >= FLOOR}
-    checked = len(compared)
-    apart = _related(structure, compared)
-    handled = _handled(structure)
-    equal: dict[str, list[Membership]] = {}
-    inside: dict[str, list[Membership]] = {}
-    first: dict[str, str] = {}
-    for same in _same(compared):
-        head = same[0]
-        for other in same[1:]:
-            pair = (head.body.id, other.body.id)
-            if frozenset(pair) not in apart and not _differ(*(handled.get(body, set()) for body in pair)):
-                first[head.body.id] = first[other.body.id] = head.body.id
-                equal.setdefault(head.body.id, [head]).append(other)
-                del compared[other.body.id]
-    for inner, outer in _nested(compared):
-        pair = (inner.body.id, outer.body.id)
-        if frozenset(pair) in apart or _differ(*(handled.get(body, set()) for body in pair)):
-            continue
-        if not outer.lies_in(inner):
-            if inner.body.level not in (outer.body.level, None) and outer.body.level is not None:
-                continue
-            inside.setdefault(inner.body.id, []).append(outer)
-        elif outer.body.id not in first:
-            start = first.setdefault(inner.body.id, inner.body.id)
-            if outer.body.id != start:
-                first[outer.body.id] = start
-                equal.setdefault(start, [compared[start]]).append(outer)
-    gaps = [_gap(structure, members, _EQUAL) for members in equal.values()]
-    for body, outers in inside.items():
-        if first.get(body, body) == body:
-            gaps.append(_gap(structure, [compared[body], *outers], _NESTED))
-    return Found(checked, gaps)
-
-
-def _membership(structure: Structure, body: Body) -> Membership:
-    roles: dict[Member, frozenset[str]] = {}
-    seats = []
-    attendance = structure.once(Attending).of(body)
-    for seat in structure.seats_of.get(body.id, ()):
-        if seat.status == "existing" and structure.uncertain.isdisjoint((seat.id, body.id)):
-            for member in _members(structure, seat):
-                roles[member] = roles.get(member, frozenset()) | {seat.role or ""}
-                seats.append(seat)
-    known = {o for member in roles for o in member}
-    whole = attendance.closed and not attendance.anyone and all(who <= known for _, who in attendance.maybe)
-    return Membership(body, roles, tuple({seat.id: seat for seat in seats}.values()), whole)
-
-
-def _members(structure: Structure, seat: Seat) -> Iterator[Member]:
-    """Those whom the seat is for; nothing where that is not told, or where they only attend."""
+def _members(structure: Structure, told: SeatReading) -> Iterator[Member]:
+    """Those whom a seat is for; nothing where that is not told, or where they only attend."""
+    seat = told.seat
     if seat.participation == "attends":
         return
     if seat.rotates:
         yield from filter(None, [structure.member_set(seat.rotates.among)])
         return
-    held = [
-        frozenset(structure.holder_members(t.organization))
-        for t, truth in holders(structure, seat)
-        if truth is Truth.YES
-    ]
+    held = [frozenset(structure.holder_members(holder)) for holder, truth in told.held if truth is Truth.YES]
     if held:
         yield from filter(None, held)
     elif seat.represents and not seat.held_by:
@@ -164,30 +195,62 @@ def _members(structure: Structure, seat: Seat) -> Iterator[Member]:
         yield from ([frozenset((o,)) for o in sorted(everyone)] if seat.each else filter(None, [everyone]))
 
 
-def _same(compared: dict[str, Membership]) -> Iterator[list[Membership]]:
-    """The bodies that have the very same members in the same roles, together: one of them is enough to compare with others."""
-    found: dict[frozenset[tuple[Member, frozenset[str]]], list[Membership]] = {}
-    for membership in compared.values():
-        found.setdefault(frozenset(membership.roles.items()), []).append(membership)
-    yield from found.values()
+def _same(compared: dict[str, Listing]) -> list[list[Body]]:
+    """The bodies that have the very same members in the same roles, together: one of them is enough to compare."""
+    found: dict[frozenset[int], list[Body]] = {}
+    for listing in compared.values():
+        found.setdefault(frozenset(listing.numbers), []).append(listing.body)
+    return list(found.values())
 
 
-def _nested(compared: dict[str, Membership]) -> Iterator[tuple[Membership, Membership]]:
-    """Pairs of which the first lies in the second; only bodies that share the first's rarest member are compared."""
-    having: dict[Member, list[str]] = {}
-    for body, membership in compared.items():
-        for member in membership.roles:
-            having.setdefault(member, []).append(body)
-    for body, membership in compared.items():
-        for other in min((having[member] for member in membership.roles), key=len):
-            if other != body and membership.lies_in(compared[other]):
-                yield membership, compared[other]
+def _nested(
+    told: _Memberships, compared: list[Listing], handled: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Body, Body, bool]]:
+    """Pairs of which the first lies in the second, and whether the second lies in the first too.
+
+    All members of the first, with their roles as far as told, are members of the second: so it is among the bodies of
+    each of these. Not those that are known to handle issues and have none in common, nor those of two levels unless they
+    are equal.
+    """
+    having = _sets((number, n) for n, listing in enumerate(compared) for number in listing.numbers)
+    alike = told.alike()
+    fitting: dict[int, int] = {}
+    for number in having:
+        fitting[number] = reduce(or_, (having.get(other, 0) for other in alike[number]))
+    rare = {number: some.bit_count() for number, some in fitting.items()}
+    together = _sets((issue, n) for n, listing in enumerate(compared) for issue in handled.get(listing.body.id, ("",)))
+    levels = _sets((listing.body.level, n) for n, listing in enumerate(compared))
+    sizes = _sets((len(listing.numbers), n) for n, listing in enumerate(compared))
+    every = bits(range(len(compared)))
+    for n, (body, members) in enumerate(compared):
+        issues = handled.get(body.id)
+        left = reduce(or_, (together[issue] for issue in issues), together.get("", 0)) if issues else every
+        if body.level is not None:
+            left &= levels[body.level] | levels.get(None, 0) | sizes[len(members)]
+        left &= ~(1 << n)
+        for number in sorted(members, key=rare.__getitem__):
+            left &= fitting[number]
+            if not left:
+                break
+        for m in numbers(left):
+            outer, others = compared[m]
+            mutual = len(members) == len(others)
+            if mutual or body.level in (None, outer.level) or outer.level is None:
+                yield body, outer, mutual
 
 
-def _related(structure: Structure, compared: dict[str, Membership]) -> set[frozenset[str]]:
+def _sets(pairs: Iterable[tuple[T, int]]) -> dict[T, int]:
+    """The numbers that are paired with each thing, as a set of bits."""
+    found: dict[T, list[int]] = {}
+    for thing, number in pairs:
+        found.setdefault(thing, []).append(number)
+    return {thing: bits(some) for thing, some in found.items()}
+
+
+def _related(structure: Structure, compared: list[Body]) -> set[frozenset[str]]:
     """Pairs of bodies that belong together: part and whole, appointed and appointing, or maybe the same."""
     found: set[frozenset[str]] = set()
-    for body in (m.body for m in compared.values()):
+    for body in compared:
         near = [*body.appointed_by, *(same.id for same in body.same_as)]
         near += [decision.appoints for decision in body.decides if decision.appoints]
         whole: Record | None = body
@@ -198,37 +261,37 @@ def _related(structure: Structure, compared: dict[str, Membership]) -> set[froze
     return found
 
 
-def _handled(structure: Structure) -> dict[str, set[str]]:
+def _handled(structure: Structure) -> dict[str, tuple[str, ...]]:
     """The issues that each body is known to handle."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for issue, bodies in structure.handled_by.items():
-        for body, _ in bodies:
-            found.setdefault(body.id, set()).add(issue)
+        for body in {body.id for body, _ in bodies}:
+            found[body] = (*found.get(body, ()), issue)
     return found
 
 
-def _differ(ones: set[str], others: set[str]) -> bool:
+def _differ(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether two are known to handle issues, and none in common."""
-    return bool(ones) and bool(others) and ones.isdisjoint(others)
+    return bool(ones) and bool(others) and set(ones).isdisjoint(others)
 
 
-def _gap(structure: Structure, members: list[Membership], sentences: tuple[Text, Text]) -> Gap:
-    inner, *outers = members
-    bodies = [m.body for m in members]
-    seats = [seat for m in members for seat in m.seats]
-    verdict = certain(*bodies, *seats) if all(m.whole for m in members) else Verdict.POSSIBLE
+def _gap(structure: Structure, told: _Memberships, bodies: list[Body], sentences: tuple[Text, Text]) -> Gap:
+    inner, *outers = bodies
+    seats = [seat for body in bodies for seat, _ in told.seats(body)]
+    verdict = certain(*bodies, *seats) if all(map(told.is_whole, bodies)) else Verdict.POSSIBLE
+    members = told.roles(inner)
     sentence = sentences[0 if verdict is Verdict.GAP else 1].filled(
         bodies=named(structure, [body.id for body in bodies]),
-        inner=inner.body.label,
-        outers=named(structure, [m.body.id for m in outers]),
-        who=shortened([_in_words(structure, inner, member) for member in inner.roles]),
+        inner=inner.label,
+        outers=named(structure, [body.id for body in outers]),
+        who=shortened([_in_words(structure, told, inner, member) for member in members]),
     )
     return Gap(verdict, tuple(body.id for body in bodies), sentence, (*bodies, *seats))
 
 
-def _in_words(structure: Structure, membership: Membership, member: Member) -> Text:
+def _in_words(structure: Structure, told: _Memberships, body: Body, member: Member) -> Text:
     """What a member is called: the collective that holds a seat, whom a seat speaks for, or the organisations."""
-    for seat in membership.seats if len(member) > 1 else ():
+    for seat, _ in told.seats(body) if len(member) > 1 else ():
         for selector in (seat.rotates.among if seat.rotates else None, seat.represents):
             if selector and structure.member_set(selector) == member:
                 return structure.selector_name(selector)

@@ -44,7 +44,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from civo.attending import Attendance, Attending
@@ -60,7 +59,8 @@ from civo.rules.scope import (
     own_levels,
     together,
 )
-from civo.seating import holders, is_stated, is_vacated
+from civo.seating import holders, is_stated
+from civo.sitting import SeatReading, readings
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, joined
@@ -77,20 +77,23 @@ CLOSE = Text(
 )
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Who sits in a body themselves, and who is spoken for by seats for several."""
+class _Share(NamedTuple):
+    """What one seat says: who sits there themselves, and for which several it speaks, if it does."""
 
-    attendance: Attendance
-    own: set[str] = field(default_factory=set)
-    shared: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
-    loose: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    own: frozenset[str]
+    members: frozenset[str]
+    loose: bool
+    """Whether it may be seats of their own after all."""
+
+
+class _Reading(NamedTuple):
+    """Who sits in a body themselves, seat by seat, and who is spoken for by seats for several."""
+
+    body: Body
+    own: tuple[frozenset[str], ...] = ()
+    shared: tuple[tuple[Seat, frozenset[str]], ...] = ()
+    loose: tuple[tuple[Seat, frozenset[str]], ...] = ()
     """Those of the shared seats that may be seats of their own after all."""
-
-    @property
-    def body(self) -> Body:
-        """The body that was read."""
-        return self.attendance.body
 
 
 class _Told(NamedTuple):
@@ -103,60 +106,78 @@ class _Told(NamedTuple):
 
 def find(structure: Structure) -> Found:
     """One finding for each level, and for each set of handled issues, and each set of seats for several."""
-    attending = structure.once(Attending)
-    whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
-    readings = {body.id: _read(structure, attending.of(body), whole) for body in own_bodies(structure)}
-    checked = sum(len(reading.shared) for reading in readings.values())
+    shares = _Shares(structure)
+    read = {body.id: shares.of(body) for body in own_bodies(structure)}
+    checked = sum(len(reading.shared) for reading in read.values())
     gaps: list[Gap] = []
     told: dict[str, set[str]] = {}
     for level in own_levels(structure) if checked else ():
-        here = [reading for reading in readings.values() if reading.body.level == level]
+        here = [reading for reading in read.values() if reading.body.level == level]
         among = frozenset(o for reading in here for _, members in reading.shared for o in members)
         all_known = _all_known(structure, level, among)
         for found in _indirect(structure, here, among, all_known):
             told.setdefault(level, set()).update(found.who)
             gaps.append(_of_level(structure, level, found, here))
-    return Found(checked, [*gaps, *_of_issues(structure, readings, told)])
+    return Found(checked, [*gaps, *_of_issues(structure, read, told)])
 
 
-def _read(structure: Structure, attendance: Attendance, whole: dict[str, str]) -> _Reading:
-    reading = _Reading(attendance)
-    if attendance.body.id in structure.uncertain:
-        return reading
-    for seat in structure.seats_of.get(attendance.body.id, ()):
-        if seat.status == "existing" and seat.id not in structure.uncertain and not is_vacated(structure, seat):
-            _read_seat(structure, reading, seat)
-    for organization in list(reading.own):
-        while organization in whole:
-            organization = whole[organization]
-            reading.own.add(organization)
-    return reading
+class _Shares:
+    """What seats say of who sits there themselves; those that say the same are looked at once."""
 
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
+        self._shares: dict[SeatReading, _Share] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
 
-def _read_seat(structure: Structure, reading: _Reading, seat: Seat) -> None:
-    sure = [tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES]
-    bearers = {o for o in sure if structure.kind_of(o) == "organizations"}
-    if seat.participation != "attends":
-        reading.own |= bearers
-    if seat.is_rotating:
-        return
-    spoken_for = set(structure.members(seat.represents))
-    spoken_for |= {m for o in sure if o not in bearers for m in structure.holder_members(o)}
-    members = frozenset(wholes(structure, spoken_for))
-    members = structure.once(_groups).setdefault(members, members)
-    if seat.each or len(members) == 1:
-        reading.own |= members if seat.each or not bearers else set()
-    elif members:
-        reading.shared.append((seat, members))
+    def of(self, body: Body) -> _Reading:
+        """Who sits in a body themselves, and who is spoken for."""
+        structure = self._structure
+        if body.id in structure.uncertain:
+            return _Reading(body)
+        seats = zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True)
+        told = [(seat, self._share(r)) for seat, r in seats if r.existing and not r.unsure and not r.is_vacated]
+        return _Reading(
+            body,
+            tuple([share.own for _, share in told if share.own]),
+            tuple([(seat, share.members) for seat, share in told if share.members]),
+            tuple([(seat, share.members) for seat, share in told if share.loose]),
+        )
+
+    def _share(self, told: SeatReading) -> _Share:
+        share = self._shares.get(told)
+        if share is None:
+            share = self._shares[told] = self._find_share(told)
+        return share
+
+    def _find_share(self, told: SeatReading) -> _Share:
+        structure, seat = self._structure, told.seat
+        sure = [holder for holder, truth in told.held if truth is Truth.YES]
+        bearers = {o for o in sure if structure.kind_of(o) == "organizations"}
+        own = bearers if seat.participation != "attends" else set()
+        if seat.is_rotating:
+            return _Share(self._with_wholes(own), _NOBODY, False)
+        spoken_for = set(structure.members(seat.represents))
+        spoken_for |= {m for o in sure if o not in bearers for m in structure.holder_members(o)}
+        members = frozenset(wholes(structure, spoken_for))
+        if seat.each or len(members) <= 1:
+            own = own | members if seat.each or not bearers else own
+            return _Share(self._with_wholes(own), _NOBODY, False)
         others = [o for o in sure if o not in members]
         fewer = seat.count is not None and (seat.count < len(members) or seat.count <= len(others))
-        if seat.certainty != "stated" or not fewer:
-            reading.loose.append((seat, members))
+        loose = seat.certainty != "stated" or not fewer
+        return _Share(self._with_wholes(own), self._groups.setdefault(members, members), loose)
+
+    def _with_wholes(self, organizations: AbstractSet[str]) -> frozenset[str]:
+        found = set(organizations)
+        for organization in organizations:
+            while organization in self._whole:
+                organization = self._whole[organization]
+                found.add(organization)
+        return self._groups.setdefault(frozenset(found), frozenset(found))
 
 
-def _groups(_: Structure) -> dict[frozenset[str], frozenset[str]]:
-    """One set for all seats that speak for the same."""
-    return {}
+_NOBODY: frozenset[str] = frozenset()
 
 
 def _all_known(structure: Structure, level: str, among: frozenset[str]) -> frozenset[str]:
@@ -186,8 +207,13 @@ def _indirect(
 ) -> Iterator[_Told]:
     """Those among some who are in the bodies only by seats for several, together with those behind the same seats."""
     left = set(among)
+    attending = structure.once(Attending)
     for reading in here:
-        left -= reading.own | reading.attendance.sharing.keys()
+        left.difference_update(*reading.own)
+    for body in (reading.body for reading in here):
+        if not left:
+            return
+        left.difference_update(attending.of(body).sharing)
     behind: dict[str, list[Seat]] = {}
     for reading in here:
         for seat, members in reading.shared:
@@ -195,8 +221,9 @@ def _indirect(
                 behind.setdefault(o, []).append(seat)
     left = set(behind)
     unsure = left - all_known
-    for reading in here:
-        unsure |= _may_have_own(reading, _near(structure, reading.body, left - unsure))
+    for reading in here if left else ():
+        near = _near(structure, reading.body, left - unsure)
+        unsure |= _may_have_own(reading, attending.of(reading.body), near) if near else set()
     groups: dict[tuple[object, ...], _Told] = {}
     for o, seats in behind.items():
         key = (*(seat.id for seat in seats), o not in unsure)
@@ -216,15 +243,18 @@ def _near(structure: Structure, body: Body, organizations: set[str]) -> set[str]
     return {o for o, area in areas.items() if area is None or area in inside or body.area in structure.inside(area)}
 
 
-def _may_have_own(reading: _Reading, organizations: set[str]) -> set[str]:
+def _may_have_own(reading: _Reading, attendance: Attendance, organizations: set[str]) -> set[str]:
     """Those of the organisations that may have a seat of their own in the body."""
-    attendance = reading.attendance
-    perhaps = [*attendance.maybe, *reading.loose, *((seat, frozenset(organizations)) for seat in attendance.anyone)]
     absent = organizations & attendance.absent.keys()
-    found = set() if attendance.closed else organizations - absent
-    for seat, who in perhaps:
-        found |= (organizations - absent) & who
-        found |= {o for o in absent & who if seat.id in attendance.absent[o].except_seats}
+    free = organizations - absent
+    if not attendance.closed or attendance.anyone:
+        found = set(free)
+    else:
+        found = free.intersection(frozenset().union(*(who for _, who in (*attendance.maybe, *reading.loose))))
+    if absent:
+        anyone = ((seat, organizations) for seat in attendance.anyone)
+        for seat, who in (*attendance.maybe, *reading.loose, *anyone):
+            found |= {o for o in absent & who if seat.id in attendance.absent[o].except_seats}
     return found
 
 
@@ -235,15 +265,15 @@ def _of_level(structure: Structure, level: str, found: _Told, here: list[_Readin
     return _gap(structure, (level,), found, here, where, more)
 
 
-def _of_issues(structure: Structure, readings: dict[str, _Reading], told: dict[str, set[str]]) -> Iterator[Gap]:
+def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, set[str]]) -> Iterator[Gap]:
     """The findings for those responsible for issues, where the level has not told the same of them."""
     found: dict[tuple[object, ...], tuple[_Told, list[_Reading], dict[str, None], dict[str, Record]]] = {}
     for issue in own_issues(structure):
         ids = dict.fromkeys(body.id for body, _ in structure.handled_by.get(issue.id, ()))
-        here = [readings[i] for i in ids if i in readings]
+        here = [read[i] for i in ids if i in read]
         if not any(reading.shared for reading in here) or len(here) < len(ids):
             continue
-        elsewhere = any(b.body.id not in ids and may_handle(structure, b.body, issue.id) for b in readings.values())
+        elsewhere = any(b.body.id not in ids and may_handle(structure, b.body, issue.id) for b in read.values())
         for responsibility in structure.responsibilities_for.get(issue.id, ()):
             who = set(responsible(structure, responsibility)) if responsibility.status == "existing" else set()
             for reading in here:
@@ -272,7 +302,10 @@ def _gap(
     chain: list[Record] = [*found.seats, *(r.body for r in here if r.body.id in bodies), *more]
     if not found.surely:
         return Gap(Verdict.POSSIBLE, (*subjects, *ids), sentence, tuple(chain))
-    chain += [why for r in here for why in r.attendance.without(found.who) if isinstance(why, Absence) or why is r.body]
+    attending = structure.once(Attending)
+    for body in (reading.body for reading in here):
+        without = attending.of(body).without(found.who)
+        chain += [why for why in without if isinstance(why, Absence) or why is body]
     return Gap(certain(*chain), (*subjects, *ids), sentence, tuple(chain))
 
 

@@ -51,9 +51,8 @@ CLOSE = Text(
 
 def find(structure: Structure) -> Found:
     """One finding for each pair."""
-    own = {record.id for _, record in structure.all_records() if structure.is_own(record)}
     settled = _settled(structure)
-    said = _said(structure, own)
+    said = _said(structure)
     gaps: dict[frozenset[str], Gap] = {
         pair: gap for pair, (sure, gap) in said.items() if not sure and pair not in settled
     }
@@ -61,8 +60,8 @@ def find(structure: Structure) -> Found:
     checked = len(said)
     for kind, traits in _TOLD_APART_BY.items():
         records = structure.records.get(kind, ())
-        checked += sum(record.id in own for record in records if record.name.sv)
-        for name, a, b in _same_names(records, own, traits):
+        checked += sum(map(structure.is_own, (record for record in records if record.name.sv)))
+        for name, a, b in _same_names(structure, records, traits):
             pair = frozenset((a.id, b.id))
             if pair not in settled and pair not in gaps:
                 filled = _ONE_NAME.filled(name=name, a=_described(a, name), b=_described(b, name))
@@ -77,11 +76,11 @@ def _settled(structure: Structure) -> set[frozenset[str]]:
     }
 
 
-def _said(structure: Structure, own: set[str]) -> dict[frozenset[str], tuple[bool, Gap]]:
+def _said(structure: Structure) -> dict[frozenset[str], tuple[bool, Gap]]:
     """Each pair that is said to be the same: whether that is stated, and the finding if it is not."""
     said: dict[frozenset[str], tuple[bool, Gap]] = {}
     for _, record in structure.all_records():
-        for same in record.same_as if record.id in own else ():
+        for same in record.same_as if record.same_as and structure.is_own(record) else ():
             other = structure.get(same.id)
             if other is None or other is record:
                 continue
@@ -99,19 +98,21 @@ def _said(structure: Structure, own: set[str]) -> dict[frozenset[str], tuple[boo
 
 
 def _same_names(
-    records: Sequence[Record], own: set[str], traits: tuple[str, ...]
+    structure: Structure, records: Sequence[Record], traits: tuple[str, ...]
 ) -> Iterator[tuple[str, Record, Record]]:
     """The name and the records of each pair, one of them own, that share a name and are not told apart."""
-    called: dict[str, dict[str, tuple[str, Record]]] = {}
+    first: dict[str, tuple[str, Record]] = {}
+    sharing: dict[str, dict[str, tuple[str, Record]]] = {}
     for record in records:
-        for name in (record.name.sv, *record.aliases):
-            if name:
-                called.setdefault(folded(name), {}).setdefault(record.id, (name, record))
-    for sharing in called.values():
-        if len(sharing) > 1:
-            for (name, a), (_, b) in _pairs(list(sharing.values())):
-                if not own.isdisjoint((a.id, b.id)) and not _told_apart(a, b, traits):
-                    yield name, a, b
+        for name in filter(None, (record.name.sv, *record.aliases)):
+            known = first.setdefault(folded(name), (name, record))
+            if known[1] is not record:
+                some = sharing.setdefault(folded(name), {known[1].id: known})
+                some.setdefault(record.id, (name, record))
+    for called in first:
+        for (name, a), (_, b) in _pairs(list(sharing[called].values())) if called in sharing else ():
+            if (structure.is_own(a) or structure.is_own(b)) and not _told_apart(a, b, traits):
+                yield name, a, b
 
 
 def _pairs(sharing: list[tuple[str, Record]]) -> Iterator[tuple[tuple[str, Record], tuple[str, Record]]]:

@@ -41,14 +41,15 @@ possible: Care: dependent on power, but those responsible (Region A; Region B) a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.network import Network
+from civo.presence import Presences
 from civo.records import Body, Issue, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import Place, answering, may_meet, named, own_issues, places_of, where_handled, who_in_words
+from civo.rules.scope import answering, named, own_issues, presences, where_handled, who_in_words
 from civo.structure import Structure
 from civo.words import Text
 
@@ -80,10 +81,9 @@ def find(structure: Structure) -> Found:
     """One finding for each third party and the two sides that it joins."""
     network = structure.once(Network)
     needs = list(_needs(structure))
-    places = places_of(network, frozenset(o for need in needs for o in (*need.ones, *need.others)))
     found: dict[object, list[Case]] = {}
     for need in needs:
-        third = _only_third(structure, network, need, places)
+        third = _only_third(structure, network, need)
         if third:
             key = (third, frozenset(need.ones), frozenset(need.others))
             found.setdefault(key, []).append(need._replace(third=third))
@@ -101,28 +101,23 @@ def _needs(structure: Structure) -> Iterator[Case]:
                     yield Case(issue, other, ones, others)
 
 
-def _only_third(structure: Structure, network: Network, need: Case, places: dict[str, set[Place]]) -> str | None:
+def _only_third(structure: Structure, network: Network, need: Case) -> str | None:
     """The one organisation that meets both sides, where they neither meet, nor may by listed seats, nor are one."""
     mine, theirs = frozenset(need.ones), frozenset(need.others)
     handled = where_handled(structure, need.issue.id)
     if mine & theirs or not handled.keys().isdisjoint(where_handled(structure, need.needed.id)):
         return None
-    near, far = _met(network, mine), _met(network, theirs)
-    if mine & far or may_meet(structure, _places(places, mine), _places(places, theirs)):
+    told = presences(structure)
+    near, far = _met(network, told, mine), _met(network, told, theirs)
+    if mine & far or told.of(mine).may_meet(told.of(theirs)):
         return None
     between = {o for o in near & far if o not in network.units} - mine - theirs
     return between.pop() if len(between) == 1 else None
 
 
-def _met(network: Network, some: frozenset[str]) -> frozenset[str]:
+def _met(network: Network, told: Presences, some: frozenset[str]) -> frozenset[str]:
     """All who are known to be in a body with one of some, or are said to collaborate with one."""
-    bodies = frozenset().union(*(network.bodies_of.get(o, frozenset()) for o in some))
-    found = {o for body in bodies for o in network.members(body)}
-    return frozenset(found.union(*(network.collaborations.get(o, ()) for o in some)))
-
-
-def _places(places: dict[str, set[Place]], some: frozenset[str]) -> set[Place]:
-    return {place for o in some for place in places.get(o, ())}
+    return frozenset().union(*(told.met(o) for o in some), *(network.collaborations.get(o, ()) for o in some))
 
 
 def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
@@ -131,7 +126,7 @@ def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
     needed = list(dict.fromkeys(case.needed.id for case in cases))
     issues = tuple({i.id: i for case in cases for i in (case.issue, case.needed)}.values())
     answers = tuple({r.id: r for r in (*ones.values(), *others.values())}.values())
-    bodies = _bridging(network, ones, others, third)
+    bodies = _bridging(network, {*ones, *others}, third)
     works_with = network.collaborations.get(third, {})
     stated = [relation for o, relation in works_with.items() if o in ones or o in others]
     chain: tuple[Record, ...] = (*issues, *answers, *bodies, *stated)
@@ -148,11 +143,14 @@ def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
     return Gap(verdict, subjects, sentence, chain, structure.name(third))
 
 
-def _bridging(network: Network, ones: Iterable[str], others: Iterable[str], third: str) -> list[Body]:
+def _bridging(network: Network, sides: set[str], third: str) -> list[Body]:
     """The bodies in which the third party is known to be together with either side."""
-    sides = frozenset().union(*(network.bodies_of.get(o, frozenset()) for o in (*ones, *others)))
-    shared = network.bodies_of.get(third, frozenset()) & sides
-    return [body for body_id, body in network.bodies.items() if body_id in shared]
+    told = network.attendance
+    return [
+        body
+        for body_id, body in network.bodies.items()
+        if third in (here := told[body_id].here) and not sides.isdisjoint(here)
+    ]
 
 
 def _is_certain(network: Network, mine: frozenset[str], theirs: frozenset[str], third: str) -> bool:

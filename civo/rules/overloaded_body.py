@@ -49,7 +49,7 @@ from civo.loads import Load, body_load, role_load
 from civo.records import Body, Organization, Record, Remark, Role, Seat
 from civo.rules.rule import Found, Gap
 from civo.rules.scope import own_bodies, own_remarks, remarked
-from civo.seating import holders
+from civo.sitting import SeatReadings
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import NO_TEXT, Text
@@ -147,12 +147,12 @@ def _gap(structure: Structure, what: Body | Role, load: Load, far: _Far | None, 
 def _seats(structure: Structure) -> dict[tuple[str, str], list[Seat]]:
     """The own seats that each role is known to hold, by role and organisation; a seat through a collective is none."""
     found: dict[tuple[str, str], list[Seat]] = {}
+    readings = structure.once(SeatReadings)
     for seat in structure.seats:
-        here = seat.status == "existing" and seat.participation != "attends" and seat.id not in structure.uncertain
-        if seat.role and here and structure.is_own(seat):
-            held = {tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES}
-            for organization in held:
-                if structure.kind_of(organization) == "organizations":
+        if seat.role and seat.status == "existing" and seat.participation != "attends" and structure.is_own(seat):
+            told = readings.reading(seat)
+            for organization, truth in dict.fromkeys(told.held) if not told.unsure else ():
+                if truth is Truth.YES and structure.kind_of(organization) == "organizations":
                     found.setdefault((seat.role, organization), []).append(seat)
     return found
 

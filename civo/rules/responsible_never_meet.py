@@ -48,14 +48,16 @@ gap: Those who answer for water supply do not all meet: Region A and County Boar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
+from civo.presence import Presence
 from civo.records import Body, Issue, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import Place, answering, may_meet, named, own_issues, places_of, shortened, where_handled
+from civo.rules.scope import answering, named, own_issues, presences, shortened, where_handled
 from civo.structure import Structure
 from civo.words import Text
 
@@ -74,9 +76,9 @@ CLOSE = Text(
 class Standing(NamedTuple):
     """Where an organisation is known to be, or may be by a listed seat, and those around it."""
 
-    places: frozenset[Place]
-    bodies: frozenset[str]
-    """The bodies that it certainly is in."""
+    alike: tuple[int, ...]
+    """The same for those who are, or may be, in the same bodies by the same seats."""
+    presence: Presence
     around: frozenset[str]
     """The smallest areas that its own lies in; its own where there is none."""
     works_with: frozenset[str]
@@ -108,7 +110,7 @@ def find(structure: Structure) -> Found:
     for issue in own_issues(structure):
         if issue.id in told:
             groups = meetings.groups(told[issue.id])
-            handled = frozenset(where_handled(structure, issue.id))
+            handled = where_handled(structure, issue.id).keys()
             for sentences, apart in (
                 (_LAX, list(meetings.nowhere(groups))),
                 (_STRICT, list(meetings.elsewhere(groups, issue, handled)) if handled else []),
@@ -124,36 +126,36 @@ class _Meetings:
     def __init__(self, structure: Structure, network: Network, actors: frozenset[str]) -> None:
         self._structure = structure
         self._network = network
+        self._presences = presences(structure)
         self._above: dict[str, set[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
         for area in structure.areas:
             for part in area.parts:
                 self._above.setdefault(part, set()).add(area.id)
             self._above.setdefault(area.id, set()).update(area.part_of)
-        places = places_of(network, actors)
         self._areas: dict[str, str | None] = {}
         self._standings: dict[str, Standing] = {}
         alike: dict[Standing, Standing] = {}
         for actor in sorted(actors):
             record = structure.get(actor)
-            if isinstance(record, Organization) and self._is_told(actor, places):
+            if isinstance(record, Organization) and self._is_told(actor):
                 self._areas[actor] = record.area
-                standing = self._standing(actor, record.area, places.get(actor, set()))
+                standing = self._standing(actor, record.area)
                 self._standings[actor] = alike.setdefault(standing, standing)
         self._apart: dict[tuple[int, int], bool] = {}
 
-    def _is_told(self, actor: str, places: dict[str, set[Place]]) -> bool:
+    def _is_told(self, actor: str) -> bool:
         """Whether anything is known of where it sits: a seat that is listed, or that it sits nowhere."""
         network = self._network
-        return actor in places or (network.all_bodies_listed and not network.may_be_in(actor))
+        return bool(self._presences.alike(actor)) or (network.all_bodies_listed and not network.may_be_in(actor))
 
-    def _standing(self, actor: str, area: str | None, places: set[Place]) -> Standing:
+    def _standing(self, actor: str, area: str | None) -> Standing:
         above = self._above.get(area or "", set())
         nearest = {a for a in above if not any(a != b and a in self._areas_over(b) for b in above)}
         around = nearest or ({area} if area else set())
-        bodies = frozenset(body for body, _, sure in places if sure)
         works_with = frozenset(self._network.collaborations.get(actor, ()))
-        return Standing(frozenset(places), bodies, frozenset(around), works_with)
+        told = self._presences
+        return Standing(told.alike(actor), told.of((actor,)), frozenset(around), works_with)
 
     def groups(self, actors: Iterable[str]) -> list[Group]:
         """Those of whom something is known, in groups that stand alike."""
@@ -179,22 +181,21 @@ class _Meetings:
         """Whether they are known in no body together, and may be in none by listed seats."""
         pair = (id(one), id(other))
         if pair not in self._apart:
-            self._apart[pair] = one.bodies.isdisjoint(other.bodies) and not may_meet(
-                self._structure, one.places, other.places
-            )
+            meet = one.presence.known & other.presence.known
+            self._apart[pair] = not meet and not one.presence.may_meet(other.presence)
         return self._apart[pair]
 
-    def elsewhere(self, groups: list[Group], issue: Issue, handled: frozenset[str]) -> Iterator[Apart]:
+    def elsewhere(self, groups: list[Group], issue: Issue, handled: AbstractSet[str]) -> Iterator[Apart]:
         """Those who are where the issue is handled and meet, but only in other bodies, as far as known."""
         network = self._network
-        seated = [group for group in groups if not group.standing.bodies.isdisjoint(handled)]
-        open_to_it: frozenset[str] | None = None
+        there = self._presences.numbered(handled)
+        seated = [group for group in groups if group.standing.presence.known & there]
+        among: AbstractSet[str] = frozenset()
         for one, other in self._near(seated):
-            met = one.standing.bodies & other.standing.bodies
-            if met and met.isdisjoint(handled):
-                if open_to_it is None:
-                    open_to_it = frozenset(b for b, body in network.bodies.items() if self._may_handle(body, issue))
-                among = handled | open_to_it
+            met = one.standing.presence.known & other.standing.presence.known
+            if met and not met & there:
+                if not among and network.all_bodies_listed:
+                    among = handled | {b for b, body in network.bodies.items() if self._may_handle(body, issue)}
                 surely = network.all_bodies_listed and self._are_apart(one.members, other.members, among)
                 yield Apart(one.members, other.members, surely)
 
@@ -237,7 +238,7 @@ class _Meetings:
             self._over[area] = frozenset(found)
         return self._over[area]
 
-    def _are_apart(self, ones: tuple[str, ...], others: tuple[str, ...], among: frozenset[str] | None = None) -> bool:
+    def _are_apart(self, ones: tuple[str, ...], others: tuple[str, ...], among: AbstractSet[str] | None = None) -> bool:
         """Whether certainly none of the ones is in a body with one of the others, among some bodies or all."""
         known = [[self._network.may_be_in(o) for o in some] for some in (ones, others)]
         mine, theirs = ([bodies & among if among is not None else bodies for bodies in some] for some in known)
@@ -251,7 +252,7 @@ def _gap(
     network: Network,
     issue: Issue,
     told: dict[str, Responsibility],
-    handled: frozenset[str],
+    handled: AbstractSet[str],
     sentences: tuple[Text, Text],
     apart: list[Apart],
 ) -> Gap:

@@ -83,11 +83,12 @@ def find(structure: Structure) -> Found:
     found: dict[object, tuple[Missing, list[str]]] = {}
     for issue in own_issues(structure):
         handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
-        for responsibility in structure.responsibilities_for.get(issue.id, ()):
+        responsibilities = structure.responsibilities_for.get(issue.id, ())
+        attendances = [attending.of(body) for body, _ in handling] if responsibilities else []
+        for responsibility in responsibilities:
             who = responsible(structure, responsibility)
             if handling and who and responsibility.status == "existing":
                 checked += 1
-                attendances = [attending.of(body) for body, _ in handling]
                 for surely, some in _missing(attendances, who):
                     key = (responsibility.id, some, tuple(body.id for body, _ in handling), surely)
                     found.setdefault(key, (Missing(responsibility, some, handling, surely), []))[1].append(issue.id)
@@ -98,10 +99,12 @@ def _missing(attendances: list[Attendance], who: tuple[str, ...]) -> list[tuple[
     """Those who are certainly in none of the bodies, and those who are in none that is known but may be in one."""
     left = set(who)
     for attendance in attendances:
-        left -= attendance.here.keys() | attendance.sharing.keys()
+        left.difference_update(attendance.here, attendance.sharing)
     possible: set[str] = set()
     for attendance in attendances:
-        possible |= attendance.possible(left - possible)
+        if not (rest := left - possible):
+            break
+        possible |= attendance.possible(rest)
     sure = tuple(o for o in who if o in left and o not in possible)
     unsure = tuple(o for o in who if o in possible)
     return [(surely, some) for surely, some in ((True, sure), (False, unsure)) if some]

@@ -6,9 +6,9 @@ What a structure builds on is background: known, never assessed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
-from civo.network import Network, responsible
+from civo.network import responsible
+from civo.presence import Presences
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
@@ -245,28 +245,10 @@ def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:
     return shortened(names)
 
 
-Place = tuple[str, str, bool]
-"""A body, a seat in it, and whether one is certainly there: otherwise one may hold the seat, or shares it."""
+def presences(structure: Structure) -> Presences:
+    """Where all those who answer for issues are and may be."""
+    return structure.once(_presences)
 
 
-def places_of(network: Network, organizations: AbstractSet[str]) -> dict[str, set[Place]]:
-    """Where each of the organisations is, or may be by a listed seat; reads every body once, for all of them."""
-    found: dict[str, set[Place]] = {}
-    for body, attendance in network.attendance.items():
-        for here in attendance.here.keys() & organizations:
-            found.setdefault(here, set()).add((body, attendance.here[here].id, True))
-        for seat, who in (*attendance.maybe, *attendance.rotations):
-            for may in who & organizations:
-                found.setdefault(may, set()).add((body, seat.id, False))
-    return found
-
-
-def may_meet(structure: Structure, ones: Iterable[Place], others: Iterable[Place]) -> bool:
-    """Whether two places are in one body: not so where it is one rotating seat, which they share."""
-    theirs: dict[str, set[str]] = {}
-    for body, seat, _ in others:
-        theirs.setdefault(body, set()).add(seat)
-    return any(
-        body in theirs and (theirs[body] != {seat} or not getattr(structure.get(seat), "is_rotating", False))
-        for body, seat, _ in ones
-    )
+def _presences(structure: Structure) -> Presences:
+    return Presences(structure, frozenset(o for issue in structure.issues for o in answering(structure, issue.id)))

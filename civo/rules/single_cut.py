@@ -47,18 +47,21 @@ gap: Higher regional level: the kinds municipality and region, which meet elsewh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from civo.findings import Verdict
-from civo.network import Network, ties_of
+from civo.network import Network
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, named, own_bodies, own_issues, own_levels, seat_in_words, shortened
 from civo.seating import absences_at, at_level, is_stated
+from civo.sitting import SeatReading, readings
 from civo.structure import Structure
+from civo.ties import ways_of
 from civo.truth import Truth
 from civo.words import Text, joined
 
@@ -75,33 +78,58 @@ CLOSE = Text(
 
 
 class Meeting(NamedTuple):
-    """The kinds that a body brings together, each with the seats that say so."""
+    """The kinds that a body brings together."""
 
     body: Body
-    seats: dict[str, dict[str, Seat]]
+    kinds: frozenset[str]
+
+
+class _Kinds:
+    """The kinds of those who certainly have a seat, or share one; seats that say the same are looked at once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        names = [kind for kind in kinds_with_a_stake(structure) if structure.actor_members(kind)]
+        self.members = {kind: frozenset(structure.actor_members(kind)) for kind in names}
+        """The kinds that are asked about, each with its organisations."""
+        self._of: dict[tuple[SeatReading, bool], frozenset[str]] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
+
+    def seats(self, body: Body) -> Iterator[tuple[Seat, frozenset[str]]]:
+        """The seats of a body, with the kinds that each brings there."""
+        unsure = body.id in self._structure.uncertain
+        told = readings(self._structure, body.id)
+        for seat, one in zip(self._structure.seats_of.get(body.id, ()), told, strict=True):
+            kinds = self._of.get((one, unsure))
+            if kinds is None:
+                kinds = self._of[one, unsure] = self._find(one, one.unsure or unsure)
+            yield seat, kinds
+
+    def _find(self, told: SeatReading, unsure: bool) -> frozenset[str]:
+        ways = ways_of(self._structure, told, unsure)
+        sure = frozenset(o for o, (_, truth) in ways.items() if truth is Truth.YES)
+        return frozenset(
+            kind
+            for o in sure
+            if isinstance(record := self._structure.get(o), Organization)
+            for kind in record.kind
+            if o in self.members.get(kind, ())
+        )
+
+    def meeting(self, body: Body) -> Meeting:
+        """The kinds that a body brings together."""
+        kinds = frozenset().union(*(kinds for _, kinds in self.seats(body)))
+        return Meeting(body, self._groups.setdefault(kinds, kinds))
 
 
 def find(structure: Structure) -> Found:
     """One finding for each seat, or body, that is the only way; those to a level first."""
-    kinds = [kind for kind in kinds_with_a_stake(structure) if structure.actor_members(kind)]
-    members = {kind: frozenset(structure.actor_members(kind)) for kind in kinds}
-    meetings = [_meeting(structure, body, members) for body in own_bodies(structure)]
+    kinds = _Kinds(structure)
+    meetings = [kinds.meeting(body) for body in own_bodies(structure)]
     levels = own_levels(structure)
-    gaps = [gap for level in levels for gap in _to_level(structure, level, kinds, members, meetings)]
-    gaps += _between(structure, kinds, members, meetings)
-    return Found(len(levels) + len(meetings) if len(kinds) > 1 else 0, gaps)
-
-
-def _meeting(structure: Structure, body: Body, members: dict[str, frozenset[str]]) -> Meeting:
-    """The kinds that certainly have a seat in the body, or share one."""
-    seats: dict[str, dict[str, Seat]] = {}
-    for seat in structure.seats_of.get(body.id, ()):
-        for tie in ties_of(structure, seat):
-            record = structure.get(tie.organization) if tie.truth is Truth.YES else None
-            for kind in record.kind if isinstance(record, Organization) else ():
-                if tie.organization in members.get(kind, ()):
-                    seats.setdefault(kind, {})[seat.id] = seat
-    return Meeting(body, seats)
+    gaps = [gap for level in levels for gap in _to_level(structure, level, kinds, meetings)]
+    gaps += _between(structure, kinds, meetings)
+    return Found(len(levels) + len(meetings) if len(kinds.members) > 1 else 0, gaps)
 
 
 def _together(kinds: Iterable[str], groups: Iterable[AbstractSet[str]]) -> list[list[str]]:
@@ -118,19 +146,24 @@ def _together(kinds: Iterable[str], groups: Iterable[AbstractSet[str]]) -> list[
 # To a level
 
 
-def _to_level(
-    structure: Structure, level: str, kinds: list[str], members: dict[str, frozenset[str]], meetings: list[Meeting]
-) -> Iterator[Gap]:
+def _to_level(structure: Structure, level: str, kinds: _Kinds, meetings: list[Meeting]) -> Iterator[Gap]:
     there = [m for m in meetings if m.body.level == level]
-    elsewhere = {frozenset(m.seats) for m in meetings if m.body.level != level}
-    for part in _together(kinds, elsewhere):
-        ways = {seat.id: (m.body, seat) for m in there for kind in part for seat in m.seats.get(kind, {}).values()}
-        if len(part) < 2 or len(ways) != 1:
+    elsewhere = {m.kinds for m in meetings if m.body.level != level}
+    for part in _together(kinds.members, elsewhere):
+        ways = list(islice(_ways(kinds, there, frozenset(part)), 2)) if len(part) > 1 else []
+        if len(ways) != 1:
             continue
-        body, seat = next(iter(ways.values()))
+        body, seat = ways[0]
         if seat.count == 1 and not seat.each and not body.several:
-            everyone = frozenset().union(*(members[kind] for kind in part))
+            everyone = frozenset().union(*(kinds.members[kind] for kind in part))
             yield _seat_gap(structure, level, part, body, seat, everyone)
+
+
+def _ways(kinds: _Kinds, meetings: list[Meeting], part: frozenset[str]) -> Iterator[tuple[Body, Seat]]:
+    """The seats by which any of some kinds is in one of the bodies."""
+    for meeting in meetings:
+        if not part.isdisjoint(meeting.kinds):
+            yield from ((meeting.body, seat) for seat, here in kinds.seats(meeting.body) if not part.isdisjoint(here))
 
 
 def _seat_gap(
@@ -186,26 +219,23 @@ def _is_of_the_level(structure: Structure, absence: Absence, level: str) -> bool
 # Between kinds
 
 
-def _between(
-    structure: Structure, kinds: list[str], members: dict[str, frozenset[str]], meetings: list[Meeting]
-) -> Iterator[Gap]:
-    often: dict[tuple[str, ...], int] = {}
+def _between(structure: Structure, kinds: _Kinds, meetings: list[Meeting]) -> Iterator[Gap]:
+    alike = Counter(meeting.kinds for meeting in meetings)
+    often: Counter[tuple[str, ...]] = Counter()
+    for group, number in alike.items():
+        often.update(dict.fromkeys(combinations(sorted(group), 2), number))
+    issues = _kinds_of_issues(structure, kinds.members)
+    rare = {group for group in alike if any(often[pair] == 1 for pair in combinations(sorted(group), 2))}
     for meeting in meetings:
-        for pair in combinations(sorted(meeting.seats), 2):
-            often[pair] = often.get(pair, 0) + 1
-    issues = _kinds_of_issues(structure, members)
-    alike: dict[frozenset[str], int] = {}
-    for meeting in meetings:
-        alike[frozenset(meeting.seats)] = alike.get(frozenset(meeting.seats), 0) + 1
-    for meeting in meetings:
-        here = frozenset(meeting.seats)
-        if meeting.body.several or not any(often[pair] == 1 for pair in combinations(sorted(here), 2)):
+        here = meeting.kinds
+        if meeting.body.several or here not in rare:
             continue
         others = [group for group, number in alike.items() if group != here or number > 1]
-        parts = [[k for k in part if k in here] for part in _together(kinds, others) if not here.isdisjoint(part)]
+        together = _together(kinds.members, others)
+        parts = [[k for k in part if k in here] for part in together if not here.isdisjoint(part)]
         needed = [part for part in parts if _concern_each_other(part, [p for p in parts if p is not part], issues)]
         if len(needed) > 1:
-            yield _body_gap(structure, meeting, needed)
+            yield _body_gap(structure, kinds, meeting.body, needed)
 
 
 def _kinds_of_issues(structure: Structure, members: dict[str, frozenset[str]]) -> list[frozenset[str]]:
@@ -226,19 +256,19 @@ def _concern_each_other(part: list[str], others: list[list[str]], issues: list[f
     )
 
 
-def _body_gap(structure: Structure, meeting: Meeting, parts: list[list[str]]) -> Gap:
+def _body_gap(structure: Structure, kinds: _Kinds, body: Body, parts: list[list[str]]) -> Gap:
     network = structure.once(Network)
-    kinds = [kind for part in parts for kind in part]
-    seats = list({seat.id: seat for kind in kinds for seat in meeting.seats[kind].values()}.values())
-    bodies = [network.bodies[body] for body in network.assessed]
-    listed = network.all_bodies_listed and all(_all_told(network, body) for body in network.assessed)
-    verdict = certain(meeting.body, *seats, *bodies) if listed else Verdict.POSSIBLE
+    met = [kind for part in parts for kind in part]
+    seats = list({seat.id: seat for kind in met for seat, here in kinds.seats(body) if kind in here}.values())
+    bodies = [network.bodies[other] for other in network.assessed]
+    listed = network.all_bodies_listed and all(_all_told(network, other) for other in network.assessed)
+    verdict = certain(body, *seats, *bodies) if listed else Verdict.POSSIBLE
     names = [named(structure, part) for part in parts]
     sentence = (_ONE_BODY if verdict is Verdict.GAP else _ONE_BODY_KNOWN).filled(
-        kinds=shortened(names) if len(kinds) == len(parts) else joined(names, Text("samt", "as well as")),
-        body=meeting.body.label,
+        kinds=shortened(names) if len(met) == len(parts) else joined(names, Text("samt", "as well as")),
+        body=body.label,
     )
-    return Gap(verdict, (meeting.body.id, *kinds), sentence, (meeting.body, *seats, *(bodies if listed else ())))
+    return Gap(verdict, (body.id, *met), sentence, (body, *seats, *(bodies if listed else ())))
 
 
 def _all_told(network: Network, body: str) -> bool:

@@ -62,9 +62,12 @@ def find(structure: Structure) -> Found:
     allowed = parsed_term(structure.limit("stale-observation", LIMIT))
     alike: dict[tuple[Period, str], dict[str, Record]] = {}
     checked = 0
+    old: dict[Period, bool] = {}
     for record, observed, document in _last_seen(structure):
         checked += 1
-        if _good_until(observed, allowed) < structure.at.first:
+        if observed not in old:
+            old[observed] = _good_until(observed, allowed) < structure.at.first
+        if old[observed]:
             alike.setdefault((observed, document), {})[record.id] = record
     gaps = [_gap(structure, allowed, observed, document, found) for (observed, document), found in alike.items()]
     return Found(checked, gaps)
@@ -73,14 +76,18 @@ def find(structure: Structure) -> Found:
 def _last_seen(structure: Structure) -> Iterator[tuple[Record, Period, str]]:
     """What is known from an observation, with its time and the document that tells of it."""
     for _, record in structure.all_records():
-        if not structure.is_own(record):
+        last = _last(record.held_by) if isinstance(record, Seat) else None
+        if not (record.observed or (last and last.observed)) or not structure.is_own(record):
             continue
         if record.observed and record.end is None:
             yield record, record.observed, _document(record.source)
-        if isinstance(record, Seat) and record.held_by:
-            last = max(record.held_by, key=_last_day)
-            if last.observed and last.end is None:
-                yield record, last.observed, _document(last.source or record.source)
+        if last and last.observed and last.end is None:
+            yield record, last.observed, _document(last.source or record.source)
+
+
+def _last(tenures: tuple[Tenure, ...]) -> Tenure | None:
+    """The tenure that is told of last, where any is."""
+    return max(tenures, key=_last_day) if len(tenures) > 1 else tenures[0] if tenures else None
 
 
 def _document(places: tuple[Place, ...]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-import networkx as nx
 import pytest
 
 from civo.measures import access, brokerage, congruence, coordination, cuts, fit, levels, overlap, rotation
 from civo.measures import governance_gaps as gaps
+from civo.measures.bipartite import organizations_and_bodies
 from civo.measures.rates import Rate
 from civo.network import Network
 from civo.truth import Truth
@@ -57,8 +57,8 @@ def test_collaborative_gaps(closed: Network) -> None:
         frozenset(("region-a", "lst-b")): (("vard",), YES),
         frozenset(("lst-a", "lst-b")): (("vard",), NO),
     }
-    assert gaps.closure(gaps.collaborative_pairs(closed)) == Rate(2, 2, 0)
-    groups = gaps.grouped(closed, gaps.collaborative_pairs(closed))
+    assert gaps.closure(gaps.collaborative_groups(closed)) == Rate(2, 2, 0)
+    groups = gaps.collaborative_groups(closed)
     assert [(g.kinds, g.issues, g.pairs) for g in groups] == [
         (("kommun", "kommun"), ("vatten",), Rate(0, 1, 0)),
         (("lansstyrelse", "region"), ("vard",), Rate(2, 0, 0)),
@@ -109,8 +109,8 @@ def test_congruence(closed: Network) -> None:
     assert (anywhere.lax, anywhere.strict) == (YES, NO), "they meet in toppen, which handles nothing"
     across = found[frozenset(("lst-a", "kommun-a1"))]
     assert (across.issues, across.lax, across.strict) == (("vatten", "vard"), YES, YES)
-    assert congruence.congruence(tuple(found.values())) == Rate(3, 7, 0)
-    assert congruence.congruence(tuple(found.values()), strictly=True) == Rate(2, 8, 0)
+    assert congruence.congruence(congruence.requirement_groups(closed)) == Rate(3, 7, 0)
+    assert congruence.congruence(congruence.requirement_groups(closed), strictly=True) == Rate(2, 8, 0)
 
 
 def test_levels(closed: Network) -> None:
@@ -157,8 +157,8 @@ def test_cut_points_and_bridges(closed: Network) -> None:
         ("region-a", "gruppen", False),
         ("region-a", "toppen", True),
     ]
-    graph = cuts.organization_body_graph(closed)
-    assert nx.is_tree(graph) and max(degree for _, degree in graph.degree) == 2, "all in a row"
+    graph = organizations_and_bodies(closed)
+    assert sorted(map(graph.degree, range(len(graph.names)))) == [1, 1, 2, 2, 2, 2, 2], "all in a row"
 
 
 def test_routes(closed: Network) -> None:
@@ -209,13 +209,13 @@ def test_an_open_list_leaves_no_no_that_rests_on_it(opened: str, closed: Network
     told = network(tmp_path / "open", records)
     before, after = (access.access_rate(access.access(n)) for n in (closed, told))
     assert (after.yes, after.no) == (before.yes, 0)
-    pairs = gaps.closure(gaps.collaborative_pairs(told))
+    pairs = gaps.closure(gaps.collaborative_groups(told))
     assert (pairs.yes, pairs.no) == (2, 0), "two may both sit in the open one"
     totals = coordination.totals(coordination.coordination(told))
     assert (totals.yes, totals.no) == (2, 0)
     for strictly in (False, True):
-        found = congruence.congruence(congruence.requirements(told), strictly)
-        known = congruence.congruence(congruence.requirements(closed), strictly)
+        found = congruence.congruence(congruence.requirement_groups(told), strictly)
+        known = congruence.congruence(congruence.requirement_groups(closed), strictly)
         assert found.yes == known.yes
         assert found.no == 0, "both may sit in the open one, and it may handle the issue"
     assert not brokerage.are_settled(told)
@@ -226,9 +226,9 @@ def test_a_level_with_other_bodies_leaves_no_no(tmp_path: Path) -> None:
     records = world()
     records["levels"][0]["bodies"] = "open"
     told = network(tmp_path / "w", records)
-    assert gaps.closure(gaps.collaborative_pairs(told)) == Rate(2, 0, 2)
+    assert gaps.closure(gaps.collaborative_groups(told)) == Rate(2, 0, 2)
     assert coordination.totals(coordination.coordination(told)) == Rate(2, 0, 4)
-    assert congruence.congruence(congruence.requirements(told), strictly=True).no == 0
+    assert congruence.congruence(congruence.requirement_groups(told), strictly=True).no == 0
 
 
 def test_an_implied_responsibility_makes_no_certain_gap(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_an_implied_responsibility_makes_no_certain_gap(tmp_path: Path) -> None:
         record["certainty"] = "implied"
     told = network(tmp_path / "w", records)
     assert access.access_rate(access.access(told)) == Rate(3, 0, 2)
-    assert gaps.closure(gaps.collaborative_pairs(told)) == Rate(2, 0, 2)
+    assert gaps.closure(gaps.collaborative_groups(told)) == Rate(2, 0, 2)
     assert coordination.totals(coordination.coordination(told)) == Rate(2, 0, 4)
 
 
@@ -274,7 +274,7 @@ def test_a_record_of_several_bodies_joins_nobody(tmp_path: Path) -> None:
     records["bodies"][0]["several"] = True
     told = network(tmp_path / "w", records)
     assert told.meet("kommun-a1", "lst-a") is UNKNOWN
-    assert "kommun-a1" not in cuts.organization_body_graph(told)
+    assert "kommun-a1" not in organizations_and_bodies(told).names
 
 
 def test_a_stated_collaboration_is_a_tie(tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_a_stated_collaboration_is_a_tie(tmp_path: Path) -> None:
     ]
     told = network(tmp_path / "w", records)
     assert told.meet("lst-a", "lst-b") is told.meet("lst-b", "lst-a") is YES
-    assert gaps.closure(gaps.collaborative_pairs(told)) == Rate(3, 1, 0)
+    assert gaps.closure(gaps.collaborative_groups(told)) == Rate(3, 1, 0)
 
 
 def test_an_organisation_sits_through_its_unit(tmp_path: Path) -> None:
@@ -294,6 +294,6 @@ def test_an_organisation_sits_through_its_unit(tmp_path: Path) -> None:
     records["seats"][1]["held_by"] = {"organization": "vatten-a1"}
     told = network(tmp_path / "w", records)
     assert access.access_rate(access.access(told)) == Rate(3, 2, 0)
-    assert "vatten-a1" not in cuts.organization_body_graph(told)
+    assert "vatten-a1" not in organizations_and_bodies(told).names
     assert told.partners("kommun-a1") == {"lst-a"}
     assert told.are_one("kommun-a1", "vatten-a1") and not told.are_one("kommun-a1", "kommun-a2")

@@ -12,9 +12,10 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civo.measures.bipartite import organizations_and_bodies
 from civo.measures.brokerage import Roles, body_brokerage, brokerage
 from civo.measures.congruence import coordination_requirements
-from civo.measures.cuts import cut_points, organization_body_graph, routes
+from civo.measures.cuts import cut_points, routes
 from civo.measures.overlap import alike, overlaps
 from civo.measures.rates import Rate
 from civo.measures.rotation import longest_silence, share_of_time
@@ -146,8 +147,9 @@ def test_southern_women(tmp_path: Path) -> None:
     found = southern_women(tmp_path / "women")
     davis: Any = nx.davis_southern_women_graph()
     women, events = davis.graph["top"], davis.graph["bottom"]
-    graph = organization_body_graph(found)
-    assert nx.is_isomorphic(graph, davis)
+    graph = organizations_and_bodies(found)
+    edges = [(node, body) for body in range(graph.bodies) for node in graph.near(body)]
+    assert nx.is_isomorphic(nx.Graph(edges), davis)
     assert cut_points(found) == ()
     flora, laura = "w-flora-price", "w-laura-mandeville"
     assert found.meet(flora, laura) is Truth.NO, "they were never at one event"
