@@ -10,7 +10,7 @@ from civo.errors import UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
 from civo.publicity import audience_notes
 from civo.queries.common import answer
-from civo.records import Place, Record
+from civo.records import Record
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance, unused_setting
 from civo.rules.rule import Found, Gap, Page, Rule
 from civo.rules.unused_acceptance import accepts
@@ -206,16 +206,17 @@ class _Told:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self._evidence: dict[str, Evidence] = {}
-        self._places: dict[tuple[Place, ...], tuple[str, ...]] = {}
+        self._places: dict[tuple[tuple[str, str], ...], tuple[str, ...]] = {}
 
     def evidence(self, record: Record) -> Evidence:
         """The record, with where it is declared and where its source says it."""
         found = self._evidence.get(record.id)
         if found is None:
             structure, i = self.structure, record.id
-            places = self._places.get(record.source)
+            at = tuple([(place.document, place.at) for place in record.source])
+            places = self._places.get(at)
             if places is None:
-                places = self._places[record.source] = structure.places(record)
+                places = self._places[at] = structure.places(record)
             kind = structure.kind_of(i) or "rules"
             found = Evidence(kind, i, record.label, structure.loaded.position(i), places)
             self._evidence[i] = found
