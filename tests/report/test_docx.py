@@ -140,7 +140,7 @@ def figure_sections(document: Document) -> dict[int, Any]:
 
 
 def styled_id(document: Document, name: str) -> str:
-    return next(s.style_id for s in document.styles if s.name and s.name.lower() == name)
+    return next(str(s.style_id) for s in document.styles if s.name and s.name.lower() == name)
 
 
 def vector_size(document: Document, shape: InlineShape) -> tuple[float, float]:
