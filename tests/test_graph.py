@@ -116,6 +116,16 @@ def test_ties_are_those_of_the_attendance(folder: Path, at: str) -> None:
         assert {o for o, tie in ties.items() if not tie.is_presence} == sharing - network.members(body).keys()
 
 
+@each
+def test_where_all_may_be_is_what_each_body_answers(folder: Path, at: str) -> None:
+    network = Network(structure(folder, at), background=True)
+    for organization in network.structure.organizations:
+        one_by_one = {b for b, told in network.attendance.items() if told.answer(organization.id) is not Truth.NO}
+        assert network.may_be_in(organization.id) == one_by_one
+        known = {b for b in network.bodies if organization.id in network.members(b)}
+        assert network.bodies_of.get(organization.id, frozenset()) == known
+
+
 def test_the_seats_of_the_shipped_structure_by_hand() -> None:
     graph = to_networkx(structure(NORD, "2023"))
     heads = {u: told for u, v, told in edges(graph, "seat") if v == "chefsmotet"}
