@@ -44,6 +44,7 @@ def main(folder: Path) -> None:
         step(measure.name, seats, lambda measure=measure: measure.line(network, measure.find(network)))
     told("all measures", measures, seats)
     told("all of it", begun, seats)
+    print(f"{'peak memory until now':42}{peak() / MIB:33.0f} MiB")
     step("all rules again, with words and evidence", seats, lambda: find_gaps(structure))
     print(f"{'peak memory':42}{peak() / MIB:33.0f} MiB")
 

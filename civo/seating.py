@@ -14,6 +14,7 @@ from civo.truth import Truth
 
 __all__ = [
     "OwnSeats",
+    "SharedSeats",
     "Standing",
     "absence_of",
     "absences_at",
@@ -187,51 +188,72 @@ def _first(structure: Structure, absences: list[Absence], organization: str) -> 
 
 
 def represented(structure: Structure, body: Body, organization: str) -> Standing:
-    """Whether somebody in the body speaks for the organisation as one of several: a seat for a collective.
+    """Whether somebody in the body speaks for the organisation as one of several; see `SharedSeats`."""
+    return SharedSeats(structure, body).represented(organization)
 
-    Unknown where the list of seats is open and no such seat is listed.
-    """
-    if body.status != "existing":
-        return Standing(Truth.NO, (body,))
-    own = {organization, *structure.units(organization)}
-    others = told_as(structure, own)
-    because: list[Record] = []
-    maybe: list[Record] = []
-    meant: list[Record] = []
-    for seat in structure.seats_of.get(body.id, ()):
-        if seat.status != "existing" or seat.is_rotating or seat.each:
-            continue
-        spoken_for = set(structure.members(seat.represents))
+
+def indirectly(structure: Structure, body: Body, organization: str) -> tuple[Seat, ...]:
+    """The rotating seats in the body that the organisation shares; see `SharedSeats`, which answers for many."""
+    return SharedSeats(structure, body).rotating(organization)
+
+
+class SharedSeats:
+    """The seats of a body that several share, by one who speaks for all or in turn: for questions after many organisations."""
+
+    def __init__(self, structure: Structure, body: Body) -> None:
+        self._structure = structure
+        self._body = body
+        existing = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
+        told = [(seat, self._spoken_for(seat)) for seat in existing if not (seat.is_rotating or seat.each)]
+        self._speaking = [(seat, spoken_for) for seat, spoken_for in told if spoken_for]
+        self._rotating = [(seat, structure.member_set(seat.rotates.among)) for seat in existing if seat.rotates]
+
+    def _spoken_for(self, seat: Seat) -> Set[str]:
+        """Those for whom a seat speaks together: whom it represents, and the members of collectives that hold it."""
+        structure = self._structure
+        together = structure.member_set(seat.represents) if seat.represents else frozenset[str]()
         for tenure, truth in holders(structure, seat):
             if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
-                spoken_for |= set(structure.holder_members(tenure.organization))
-        if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
-            doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
-            (maybe if doubtful else because).append(seat)
-        elif not others.isdisjoint(spoken_for):
-            meant.append(seat)
-    if because:
-        return Standing(Truth.YES, tuple(because))
-    if maybe:
-        return Standing(Truth.UNKNOWN, tuple(maybe))
-    absence = absence_of(structure, body, organization)
-    if absence:
-        return Standing(Truth.NO, (absence,))
-    if meant:  # for the whole that it is a unit of, or for one that may be the same
-        return Standing(Truth.UNKNOWN, tuple(meant))
-    return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
+                together = together.union(structure.holder_members(tenure.organization))
+        return together
 
+    def represented(self, organization: str) -> Standing:
+        """Whether somebody in the body speaks for the organisation as one of several: a seat for a collective.
 
-def indirectly(structure: Structure, body: Body, organization: str) -> tuple[Record, ...]:
-    """The rotating seats in the body that the organisation shares and does not certainly hold at the date."""
-    return tuple(
-        seat
-        for seat in structure.seats_of.get(body.id, ())
-        if seat.rotates
-        and seat.status == "existing"
-        and organization in structure.members(seat.rotates.among)
-        and sits_in_seat(structure, seat, organization) is not Truth.YES
-    )
+        Unknown where the list of seats is open and no such seat is listed.
+        """
+        structure, body = self._structure, self._body
+        if body.status != "existing":
+            return Standing(Truth.NO, (body,))
+        own = {organization, *structure.units(organization)}
+        others = told_as(structure, own)
+        because: list[Record] = []
+        maybe: list[Record] = []
+        meant: list[Record] = []
+        for seat, spoken_for in self._speaking:
+            if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
+                doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
+                (maybe if doubtful else because).append(seat)
+            elif not others.isdisjoint(spoken_for):
+                meant.append(seat)
+        if because:
+            return Standing(Truth.YES, tuple(because))
+        if maybe:
+            return Standing(Truth.UNKNOWN, tuple(maybe))
+        absence = absence_of(structure, body, organization)
+        if absence:
+            return Standing(Truth.NO, (absence,))
+        if meant:  # for the whole that it is a unit of, or for one that may be the same
+            return Standing(Truth.UNKNOWN, tuple(meant))
+        return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
+
+    def rotating(self, organization: str) -> tuple[Seat, ...]:
+        """The rotating seats that the organisation shares and does not certainly hold at the date."""
+        return tuple(
+            seat
+            for seat, sharing in self._rotating
+            if organization in sharing and sits_in_seat(self._structure, seat, organization) is not Truth.YES
+        )
 
 
 def any_of(standings: list[Standing]) -> Standing:

@@ -27,6 +27,8 @@ from civo.queries.common import (
 )
 from civo.records import Body, Kind, Level, Record, Role, Seat, Tenure
 from civo.seating import (
+    OwnSeats,
+    SharedSeats,
     Standing,
     all_seats_known,
     any_of,
@@ -36,7 +38,6 @@ from civo.seating import (
     indirectly,
     is_stated,
     own_seat,
-    represented,
     sits_in_seat,
 )
 from civo.selecting import narrowed
@@ -182,9 +183,10 @@ def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
 
 
 def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
-    own = any_of([own_seat(structure, body, o) for o in asked.organizations])
-    through = any_of([represented(structure, body, o) for o in asked.organizations])
-    sharing = {r.id: r for o in asked.organizations for r in indirectly(structure, body, o) if isinstance(r, Seat)}
+    own_seats, shared_seats = OwnSeats(structure, body), SharedSeats(structure, body)
+    own = any_of([own_seats.of(o) for o in asked.organizations])
+    through = any_of([shared_seats.represented(o) for o in asked.organizations])
+    sharing = {seat.id: seat for o in asked.organizations for seat in shared_seats.rotating(o)}
     sure = {r.id: r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
     told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
     told += sharing.values()
