@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from civo.cutting import cut_selector, cut_thing
 from civo.errors import CivoError, UnknownName
 from civo.loading.loaded import LeftOut, Loaded
 from civo.loading.manifest import Manifest
-from civo.loading.references import named_by_any, references
+from civo.loading.references import named_by_any
 from civo.models import Model
 from civo.records import (
     Absence,
@@ -29,7 +29,6 @@ from civo.records import (
     Collective,
     Count,
     Coverage,
-    Decision,
     Goal,
     Issue,
     Level,
@@ -71,7 +70,7 @@ def open_view(loaded: Loaded, view: M, shown: str) -> M:
     left_out = loaded.left_out
     if left_out is None or not left_out.ids:
         return view
-    view = _cut(view, left_out.ids, left_out.organizations, {}) or view
+    view = cut_thing(view, left_out.ids, left_out.organizations, {}) or view
     if any(_names_one(left_out, text) for text in _texts(view)):
         raise CivoError(_NAMED_IN_FILE.filled(file=shown))
     return view
@@ -133,7 +132,7 @@ def _manifest(loaded: Loaded, left_out: LeftOut) -> Manifest:
     manifest = loaded.manifest
     rules = []
     for setting in manifest.rules:
-        cut = setting.scope and _cut_selector(setting.scope, left_out.ids, left_out.organizations)
+        cut = setting.scope and cut_selector(setting.scope, left_out.ids, left_out.organizations)
         if cut != setting.scope:
             setting = setting.model_copy(update={"scope": cut, "enabled": setting.enabled and cut is not None})
         rules.append(setting)
@@ -177,7 +176,7 @@ class _Hiding:
         for record in records:
             if record.id in self.hidden:
                 continue
-            cut = _cut(record, self.hidden, self.organizations, {}) if touched else record
+            cut = cut_thing(record, self.hidden, self.organizations, {}) if touched else record
             if cut is not None:
                 cut = self._fit(record, cut)
             if cut is None:
@@ -341,7 +340,7 @@ class _Hiding:
         for kind, records in kept.items():
             touched = any(name in self.renamed for name, _ in named_by_any(records, kind)) if records else False
             for n, record in enumerate(records):
-                new = cast("Record", _cut(record, (), frozenset(), self.renamed)) if touched else record
+                new = cast("Record", cut_thing(record, (), frozenset(), self.renamed)) if touched else record
                 if isinstance(new, AcceptedGap):
                     new = new.model_copy(update={"subjects": tuple(self.renamed.get(i, i) for i in new.subjects)})
                 if new.id in self.renamed:
@@ -370,65 +369,6 @@ def _areas_over(loaded: Loaded) -> dict[str, list[str]]:
 
 def _any(ids: Iterable[str], hidden: set[str]) -> bool:
     return any(i in hidden for i in ids)
-
-
-# Cutting references
-
-
-class _Field(NamedTuple):
-    """A field that names ids, itself or in what it holds."""
-
-    attribute: str
-    many: bool
-    required: bool
-
-
-@cache
-def _naming_fields(model: type[Model]) -> tuple[_Field, ...]:
-    first = {reference.steps[0].attribute: reference.steps[0].many for reference in references(model)}
-    return tuple(_Field(name, many, model.model_fields[name].is_required()) for name, many in first.items())
-
-
-def _cut(thing: M, hidden: Iterable[str], organizations: frozenset[str], renamed: Mapping[str, str]) -> M | None:
-    """The thing without the ids that are hidden, the others renamed; None when what it cannot do without is gone."""
-    update: dict[str, Any] = {}
-    for name, many, required in _naming_fields(type(thing)):
-        value = getattr(thing, name)
-        if not value:
-            continue
-        old = value if many else (value,)
-        new = tuple(x for item in old if (x := _cut_item(item, hidden, organizations, renamed)) is not None)
-        if new != old:
-            if required and not new:
-                return None
-            update[name] = new if many else new[0] if new else None
-    if not update:
-        return thing
-    cut = thing.model_copy(update=update)
-    says_nothing = isinstance(cut, Decision) and not (
-        cut.adopts or cut.appoints or cut.assigns_issues_of or cut.about.sv
-    )
-    return None if says_nothing else cut
-
-
-def _cut_item(item: Any, hidden: Iterable[str], organizations: frozenset[str], renamed: Mapping[str, str]) -> Any:
-    if isinstance(item, str):
-        return None if item in hidden else renamed.get(item, item)
-    if isinstance(item, Selector):
-        return _cut_selector(item, hidden, organizations) if hidden else item
-    return _cut(item, hidden, organizations, renamed)
-
-
-def _cut_selector(selector: Selector, hidden: Iterable[str], organizations: frozenset[str]) -> Selector | None:
-    """The selector without organisations that are hidden; None when it asks by anything else that is, or nothing is left."""
-    named = {i for _, _, i in selector.references() if i in hidden}
-    if not named:
-        return selector
-    if not named <= organizations or selector.related:
-        return None
-    excluded = selector.excluded and _cut_selector(selector.excluded, hidden, organizations)
-    ids = tuple(i for i in selector.ids if i not in hidden)
-    return None if selector.ids and not ids else replace(selector, ids=ids, excluded=excluded)
 
 
 # Words that would tell

@@ -24,6 +24,7 @@ from civo.measures.bipartite import Bipartite
 from civo.measures.hinges import walk
 from civo.measures.levels import participation
 from civo.queries.measures import MEASURES, Measure, measure, measures
+from civo.queries.seats import where
 from civo.records import Record, Seat
 from civo.rules import RULES, rule_id
 from civo.structure import Structure, structure_at
@@ -169,6 +170,18 @@ def test_a_seat_is_read_once(tmp_path: Path) -> None:
     readings = {id(told) for body in made_once.bodies for told in sitting.readings(made_once, body.id)}
     assert len(made_once.seats) == COUNTIES * 40 * 12
     assert len(readings) < len(made_once.seats) / 5
+
+
+def test_where_reads_a_seat_once_for_all_who_are_asked_about(tmp_path: Path) -> None:
+    structure = structure_at(load(made(tmp_path / "made", 1)))
+    calls: Counter[CodeType] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
+    try:
+        where(structure, "kommun")
+    finally:
+        sys.setprofile(None)
+    asked = len(structure.actor_members("kommun"))
+    assert 0 < calls[sitting.holders.__code__] < 3 * len(structure.seats) < asked * len(structure.seats)
 
 
 MEMBERS, OTHERS = 14, 70

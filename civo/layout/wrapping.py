@@ -83,7 +83,7 @@ def _broken(word: str, width: float, size: float, bold: bool, measure: Measure) 
     """The word in pieces that each fit: whole if it can be, else cut at the best places."""
     pieces: list[str] = []
     rest = word
-    while measure(_shown(rest), size, bold) > width:
+    while rest and measure(_shown(rest), size, bold) > width:
         cut, mark = _cut(rest[:_FARTHEST], width, size, bold, measure)
         pieces.append(rest[:cut] + mark)
         rest = rest[cut:]
