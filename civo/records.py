@@ -114,7 +114,8 @@ class Record(Model):
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """The same, declared in the same place, with other values in some fields; nothing checks them."""
         made = super().model_copy(update=update)
-        object.__setattr__(made, "_declared", self._declared)
+        if (declared := getattr(self, "_declared", None)) is not None:
+            object.__setattr__(made, "_declared", declared)
         return made
 
 

@@ -55,13 +55,13 @@ end:
 """
 HEAD = "title: {sv: Jämförelse, en: Comparison}\ncaption: {sv: Bildtext., en: Caption.}\n"
 VIEWS = {
-    "compared-kinds": "structure: sjoriket\nmatrix: {rows: bodies, columns: kinds}\ncompare: {scenario: kust}\n",
-    "compared-organizations": "structure: sjoriket\nmatrix: {rows: bodies, columns: organizations}\n"
+    "kinds": "structure: sjoriket\nmatrix: {rows: bodies, columns: kinds}\ncompare: {scenario: kust}\n",
+    "organizations": "structure: sjoriket\nmatrix: {rows: bodies, columns: organizations}\n"
     "compare: {scenario: kust}\n",
-    "compared-time": "structure: sjoriket\ntimeline: {from: 2022, to: 2028}\ncompare: {scenario: kust}\n",
-    "compared-national": "structure: civo-nord\nlevels: [nationell, hogre-regional]\n"
+    "time": "structure: sjoriket\ntimeline: {from: 2022, to: 2028}\ncompare: {scenario: kust}\n",
+    "national": "structure: civo-nord\nlevels: [nationell, hogre-regional]\n"
     "matrix: {rows: bodies, columns: kinds}\ncompare: {scenario: nationell-struktur}\n",
-    "compared-issues": "structure: civo-nord\nissues: [traumavardskedjan, transporter, sjukvard]\n"
+    "issues": "structure: civo-nord\nissues: [traumavardskedjan, transporter, sjukvard]\n"
     "matrix: {rows: issues, columns: levels}\ncompare: {scenario: inom-regionala-organ}\n",
 }  # fmt: skip
 
@@ -90,17 +90,17 @@ def shown(worlds: dict[str, Structure], folder: Path, name: str, language: Langu
 def test_what_a_figure_that_compares_says(
     worlds: dict[str, Structure], tmp_path: Path, golden: Callable[[str, str], None], name: str, language: Language
 ) -> None:
-    golden(f"{name}.{language}.txt", equivalent_text(shown(worlds, tmp_path, name, language)))
+    golden(f"compared/{name}.{language}.txt", equivalent_text(shown(worlds, tmp_path, name, language)))
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_what_a_figure_that_compares_shows(
     worlds: dict[str, Structure], tmp_path: Path, golden: Callable[[str, str], None], name: str
 ) -> None:
-    golden(f"{name}.dot", dot_of(shown(worlds, tmp_path, name)))
+    golden(f"compared/{name}.dot", dot_of(shown(worlds, tmp_path, name)))
 
 
-@pytest.mark.parametrize("name", ["compared-kinds", "compared-national", "compared-issues"])
+@pytest.mark.parametrize("name", ["kinds", "national", "issues"])
 def test_every_answer_is_that_of_the_question_on_its_side(
     worlds: dict[str, Structure], tmp_path: Path, name: str
 ) -> None:
@@ -136,7 +136,7 @@ def test_what_there_is_on_one_side_only_has_no_answer_on_the_other(
     worlds: dict[str, Structure], tmp_path: Path
 ) -> None:
     """An added organisation never meets a body that ends: that cell is empty, not a no."""
-    grid = shown(worlds, tmp_path, "compared-organizations").grid
+    grid = shown(worlds, tmp_path, "organizations").grid
     assert grid is not None
     changes = dict(grid.changed_columns)
     assert set(changes.values()) == {"", "added", "ended"}
@@ -146,7 +146,7 @@ def test_what_there_is_on_one_side_only_has_no_answer_on_the_other(
 
 
 def test_a_chart_tells_times_that_end_from_times_that_come(worlds: dict[str, Structure], tmp_path: Path) -> None:
-    chart = shown(worlds, tmp_path, "compared-time").chart
+    chart = shown(worlds, tmp_path, "time").chart
     assert chart is not None
     old, new = chart.groups
     assert (old.change, new.change) == ("", "added")
@@ -154,3 +154,8 @@ def test_a_chart_tells_times_that_end_from_times_that_come(worlds: dict[str, Str
     assert bars["Landskapet Öst"] == [("2023–2024", "held", ""), ("2025", "held", "added")]
     assert bars["Landskapet Väst"] == [("2025–2026", "held", "ended")]
     assert {bar.change for lane in new.lanes for bar in lane.bars} == {"added"}
+
+
+def test_every_golden_of_a_comparison_is_compared() -> None:
+    names = {f"{name}{end}" for name in VIEWS for end in (".sv.txt", ".en.txt", ".dot")}
+    assert {path.name for path in (Path(__file__).parent / "golden" / "compared").iterdir()} == names

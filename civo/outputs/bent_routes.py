@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import copysign
 
 from civo.layout import Box, EdgePath, Point
 
@@ -57,7 +58,7 @@ def connector(route: Sequence[Point]) -> Connector:
 
 
 def _span(start: float, end: float) -> float:
-    return end - start if abs(end - start) > _LEAST else _LEAST
+    return end - start if abs(end - start) > _LEAST else copysign(_LEAST, end - start)
 
 
 def routes(edges: Sequence[EdgePath], obstacles: Sequence[Box]) -> list[tuple[Point, ...]]:
