@@ -8,6 +8,7 @@ import subprocess
 import tarfile
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from civo.errors import CivoError, InvalidFiles, Problem
 from civo.loading import load
@@ -100,9 +101,22 @@ def _copy(top: Path, commit: str, place: PurePosixPath, into: Path) -> None:
     archive = _git(top, "archive", "--format=tar", commit, *paths)
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(into, filter="data")
+            _refuse_links_out(files, into)
+            files.extractall(into, **_SAFELY)
     except tarfile.TarError as wrong:
         raise CivoError(_CANNOT_COPY.filled(path=str(place), why=str(wrong))) from wrong
+
+
+def _refuse_links_out(files: tarfile.TarFile, into: Path) -> None:
+    for member in files.getmembers():
+        if member.issym():
+            target = (into / member.name).parent / member.linkname
+            if not target.resolve().is_relative_to(into.resolve()):
+                raise tarfile.TarError(f"{member.name} -> {member.linkname}")
+
+
+_SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Pythons before 3.11.4 know no filters; the members of git's archives are files, folders and links alone."""
 
 
 class _GitSays(Exception):
