@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain
 
 from civo.drawings import Drawing
 from civo.layout.rows import Row
@@ -24,16 +25,23 @@ def in_order(drawing: Drawing, rows: Sequence[Row]) -> tuple[Row, ...]:
     """
     order = [list(row.nodes) for row in rows]
     edges = _edges(drawing, order)
-    least = _cost(edges, _places(order))
+    meeting: dict[str, set[int]] = {node: set() for nodes in order for node in nodes}
+    for n, pair in enumerate(edges):
+        for node in pair:
+            meeting[node].add(n)
+    places = _places(order)
+    least = _cost(range(len(edges)), edges, places)
     while least:
-        moves = _moves(order, len(drawing.nodes) <= _FEW)
-        cost, _, _, better = min(
-            ((_cost(edges, _places(moved)), far, n, moved) for n, (far, moved) in enumerate(moves)),
-            default=(least, 0, 0, order),
-        )
-        if cost >= least:
+        best = (least, 0, 0, order)
+        for n, (far, moved) in enumerate(_moves(order, len(drawing.nodes) <= _FEW)):
+            now = _places(moved)
+            some = set().union(*(meeting[node] for node, place in now.items() if place != places[node]))
+            cost = least - _cost(some, edges, places) + _cost(some, edges, now)
+            best = min(best, (cost, far, n, moved))
+        if best[0] >= least:
             break
-        order, least = better, cost
+        least, _, _, order = best
+        places = _places(order)
     return tuple(replace(row, nodes=tuple(nodes)) for row, nodes in zip(rows, order, strict=True))
 
 
@@ -64,18 +72,29 @@ def _places(order: _Order) -> dict[str, _Place]:
     }
 
 
-def _cost(edges: Sequence[_Edge], places: Mapping[str, _Place]) -> int:
-    """How often straight lines between the nodes cross, and how many nodes those in a row have to pass."""
-    ends = [(places[a], places[b]) for a, b in edges]
-    passed = sum(abs(a[1] - b[1]) - 1 for a, b in ends if a[0] == b[0])
-    lines = [(a[0], a[2], b[0], b[2]) for a, b in ends if a[0] != b[0]]
-    return passed + sum(_cross(one, other) for one, other in combinations(lines, 2))
+def _cost(some: Collection[int], edges: Sequence[_Edge], places: Mapping[str, _Place]) -> int:
+    """How often straight lines between the nodes cross some of them, and how many nodes those of them in a row pass."""
+    passed = 0
+    chosen: list[_Line] = []
+    others: list[_Line] = []
+    for n, (a, b) in enumerate(edges):
+        (top, left, x), (bottom, right, end) = places[a], places[b]
+        if top != bottom:
+            (chosen if n in some else others).append((top, x, bottom, end))
+        elif n in some:
+            passed += abs(left - right) - 1
+    crossings = 0
+    for n, one in enumerate(chosen):
+        top, _, bottom, _ = one
+        for other in chain(chosen[n + 1 :], others):
+            if top < other[2] and other[0] < bottom and _cross(one, other):
+                crossings += 1
+    return passed + crossings
 
 
+@lru_cache(maxsize=1 << 16)
 def _cross(one: _Line, other: _Line) -> bool:
     top, bottom = max(one[0], other[0]), min(one[2], other[2])
-    if top >= bottom:
-        return False
     above = _at(one, top) - _at(other, top)
     below = _at(one, bottom) - _at(other, bottom)
     return above * below < 0
