@@ -18,12 +18,17 @@ from civo.outputs.drawio_style import (
 )
 from civo.outputs.figure_style import BAND_LABEL, BAND_LINE, INK, PAPER, text_colour
 from civo.outputs.office_text import CELL_SIDE, SYMBOLS
-from civo.outputs.panel_parts import answer_meaning, bar_meaning, changed, in_reading_order, is_strong, sign_place
+from civo.outputs.panel_parts import (
+    SIGN,
+    answer_meaning,
+    answer_size,
+    bar_meaning,
+    changed,
+    in_reading_order,
+    is_strong,
+    sign_place,
+)
 from civo.outputs.svg_shapes import attributes, number
-
-_ANSWER = 12.0
-_CHANGED = 9.0
-_SIGN = 9.0
 
 
 def panel_cells(placed: Layout, share: float) -> Iterator[str]:
@@ -90,7 +95,7 @@ def _html(head: HeadBox, share: float, align: str = "left") -> str:
 
 
 def _answer_style(cell: GridCell) -> dict[str, str]:
-    size = _ANSWER if len(cell.sign) == 1 else _CHANGED
+    size = answer_size(cell.sign)
     strong = is_strong(cell)
     words = {"fontFamily": SYMBOLS, "fontSize": number(size), "fontStyle": "1" if strong else "0", "align": "center"}
     return table_cell_style(PAPER, text_colour(cell.tone), cell.change, strong) | words | {"verticalAlign": "middle"}
@@ -155,5 +160,5 @@ def bar_cells(name: str, placed: BarBox, outer: Box, parent: str, tip: str = "")
     sign = CHANGE_SIGNS[placed.bar.change]
     if sign:
         at = sign_place(placed)
-        place = Box(at.x - outer.x - _SIGN / 2, at.y - outer.y - _SIGN / 2, _SIGN, _SIGN)
+        place = Box(at.x - outer.x - SIGN / 2, at.y - outer.y - SIGN / 2, SIGN, SIGN)
         yield plain_cell(f"{name}-sign", sign, sign_style(), parent, place)

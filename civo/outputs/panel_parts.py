@@ -8,6 +8,14 @@ from civo.drawings import Bar, BarKind, CellMark, Change, Drawing, Edge, GridCel
 from civo.layout import BarBox, Box, HeadBox, Layout, Point, RowBox
 from civo.layout.cards import TAGS
 
+SIGN = 9.0
+"""How wide and high the sign beside a name or a bar is."""
+
+
+def answer_size(sign: str) -> float:
+    """How large an answer is set: one that tells what it was before has less room."""
+    return 12.0 if len(sign) == 1 else 9.0
+
 
 def sample_cell(entry: LegendEntry) -> GridCell:
     """The answer that an entry of the legend shows."""

@@ -20,7 +20,16 @@ from civo.outputs.figure_style import (
 )
 from civo.outputs.office_text import CELL_SIDE, INSETS, SYMBOLS
 from civo.outputs.outline_paths import segments
-from civo.outputs.panel_parts import bar_meaning, changed, in_reading_order, is_strong, sample_cell, sign_place
+from civo.outputs.panel_parts import (
+    SIGN,
+    answer_size,
+    bar_meaning,
+    changed,
+    in_reading_order,
+    is_strong,
+    sample_cell,
+    sign_place,
+)
 from civo.outputs.pptx_shapes import (
     NAMESPACES,
     Paragraph,
@@ -42,9 +51,6 @@ from civo.outputs.pptx_shapes import (
 from civo.outputs.svg_shapes import number
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-_SIGN = 9.0
-_ANSWER = 12.0
-_CHANGED = 9.0
 _RULE = 0.6
 
 
@@ -124,7 +130,7 @@ def _answer(pen: Pen, cell: GridCell) -> _Cell:
 
 def _signs(pen: Pen, cell: GridCell) -> list[Paragraph]:
     """An answer in characters, as large as it has room for."""
-    size = (_ANSWER if len(cell.sign) == 1 else _CHANGED) / pen.lettering
+    size = answer_size(cell.sign) / pen.lettering
     ink = text_colour(cell.tone)
     return [Paragraph(cell.sign, size, is_strong(cell), centred=True, colour=ink, font=SYMBOLS)] if cell.sign else []
 
@@ -227,7 +233,7 @@ def bar_shapes(pen: Pen, placed: BarBox, alt: str | None) -> list[str]:
 
 def _sign(pen: Pen, placed: BarBox) -> list[str]:
     text, at = CHANGE_SIGNS[placed.bar.change], sign_place(placed)
-    return [sign(pen, text, Box(at.x - _SIGN / 2, at.y - _SIGN / 2, _SIGN, _SIGN))] if text else []
+    return [sign(pen, text, Box(at.x - SIGN / 2, at.y - SIGN / 2, SIGN, SIGN))] if text else []
 
 
 # The legend
