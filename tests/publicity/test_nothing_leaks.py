@@ -189,36 +189,43 @@ def test_the_letters_of_a_pdf_are_read(tmp_path: Path) -> None:
     assert not any(SECRET.search(text) for text in told["open"])
 
 
-@pytest.mark.parametrize("kind", ["bodies", "issues", "organizations"])
+@pytest.mark.parametrize("kind", ["bodies", "seats", "issues", "organizations"])
 def test_how_many_are_internal_changes_no_letter_of_a_pdf(kind: str, tmp_path: Path) -> None:
     """One internal record more beside two of its sort: the open report is letter for letter the same."""
-    numbers = [n for n, (found, record) in enumerate(records(files())) if found == kind and "id" in record][1:3]
-    told = []
-    for secret, more in ((numbers, False), (numbers, True)):
-        folder = written(tmp_path / str(more), files(), secret, True, TELLS)
+    numbers = [
+        n for n, (found, record) in enumerate(records(files())) if found == kind and ("id" in record or kind == "seats")
+    ][1:3]
+    told: dict[str, list[str]] = {"open": [], "internal": []}
+    for more in (False, True):
+        folder = written(tmp_path / str(more), files(), numbers, True, TELLS)
         if more:
             add_twin(folder, kind)
-        target = tmp_path / f"{more}.pdf"
-        words = ["report", "--structure", str(folder), "--format", "pdf", "--output", str(target)]
-        assert CliRunner().invoke(civo, [*words, "--audience", "open"]).exit_code == 0
-        with pikepdf.open(target) as opened:
-            told.append(drawn(opened))
-    assert told[0] == told[1]
+        for audience, texts in told.items():
+            target = tmp_path / f"{more}-{audience}.pdf"
+            words = ["report", "--structure", str(folder), "--format", "pdf", "--output", str(target)]
+            assert CliRunner().invoke(civo, [*words, "--audience", audience]).exit_code == 0
+            with pikepdf.open(target) as opened:
+                texts.append(drawn(opened)[0])
+    assert told["open"][0] == told["open"][1]
+    assert told["internal"][0] != told["internal"][1]
 
 
 def add_twin(folder: Path, kind: str) -> None:
     """Puts a copy of an internal record, with an id and a name of its own, beside it."""
     for path in sorted(folder.parent.rglob("*.yaml")):
         listed = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
-        for record in listed.get(kind, ()) if path.name != "structure.yaml" else ():
-            if str(record.get("id", "")).startswith("zqx-"):
-                twin = {
-                    **deepcopy(record),
-                    "id": "zqx-twin",
-                    "name": {"sv": "Qvxhemlig tvilling", "en": "Qvxsecret twin"},
-                }
-                listed[kind].append({key: part for key, part in twin.items() if key != "seats"})
-                path.write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")
-                load(folder)  # the files are right still
-                return
+        if path.name == "structure.yaml":
+            continue
+        for some in (
+            listed.get(kind, []),
+            *([b.get("seats", []) for b in listed.get("bodies", [])] if kind == "seats" else []),
+        ):
+            secret = next((record for record in some if record.get("publicity", {}).get("level") == "internal"), None)
+            if secret is None:
+                continue
+            name = {"sv": "Qvxhemlig tvilling", "en": "Qvxsecret twin"}
+            some.append({k: v for k, v in deepcopy(secret).items() if k != "seats"} | {"id": "zqx-twin", "name": name})
+            path.write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")
+            load(folder)  # the files are right still
+            return
     raise AssertionError(kind)
