@@ -198,6 +198,7 @@ def test_how_many_are_internal_changes_no_letter_of_a_pdf(kind: str, tmp_path: P
     told: dict[str, list[str]] = {"open": [], "internal": []}
     for more in (False, True):
         folder = written(tmp_path / str(more), files(), numbers, True, TELLS)
+        without_numbers(folder)
         if more:
             add_twin(folder, kind)
         for audience, texts in told.items():
@@ -229,3 +230,13 @@ def add_twin(folder: Path, kind: str) -> None:
             load(folder)  # the files are right still
             return
     raise AssertionError(kind)
+
+
+def without_numbers(folder: Path) -> None:
+    """Takes away the numbers that the world's sources give: with a twin they would be wrong."""
+    for path in folder.parent.rglob("*.yaml"):
+        listed = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for record in listed.get("collectives", ()):
+            record.pop("number", None)
+        listed.pop("counts", None)
+        path.write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")
