@@ -71,8 +71,22 @@ def swedish_order(text: str) -> str:
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """The known spelling closest to what was written, or that begins with it; None when nothing is close."""
+    """The known spelling that was most likely meant, None when nothing is close.
+
+    First what differs in a letter or two, then the shortest in which a word begins with it, then what is less alike.
+    """
     by_fold = {folded(word): word for word in known}
-    found = get_close_matches(folded(wrong), by_fold, n=1, cutoff=0.6)
-    begun = [word for word in sorted(by_fold) if word.startswith(folded(wrong))] if not found and wrong else []
-    return by_fold[(found or begun)[0]] if found or begun else None
+    typed = folded(wrong)
+    begun = [name for name in by_fold if typed and any(name[n:].startswith(typed) for n in _word_starts(name))]
+    for found in (
+        get_close_matches(typed, by_fold, n=1, cutoff=0.8),
+        sorted(begun, key=lambda name: (len(name), name)),
+        get_close_matches(typed, by_fold, n=1, cutoff=0.6),
+    ):
+        if found:
+            return by_fold[found[0]]
+    return None
+
+
+def _word_starts(name: str) -> list[int]:
+    return [0, *(n + 1 for n, letter in enumerate(name) if letter in " -_")]
