@@ -269,6 +269,8 @@ class Seat(Record):
         tuple[Literal["permanent", "rotating", "substitute", "co-opted", "chair", "secretary"], ...], OneOrMore
     ] = ()
     """On what ground; a seat with `rotates` is rotating."""
+    some_of: Organizations | None = None
+    """Those of whom one or more hold it, where the source does not say which of them."""
     rotates: Rotation | None = None
     """Among whom it goes round, and how."""
     participation: Literal["seated", "represented", "attends", "staffs"] = "seated"

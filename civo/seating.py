@@ -32,6 +32,7 @@ __all__ = [
     "own_seat",
     "represented",
     "sits_in_seat",
+    "some_of_them",
     "tenure_holds",
 ]
 
@@ -254,6 +255,15 @@ class SharedSeats:
             for seat, sharing in self._rotating
             if organization in sharing and sits_in_seat(self._structure, seat, organization) is not Truth.YES
         )
+
+
+def some_of_them(structure: Structure, body: Body, organizations: frozenset[str]) -> Standing:
+    """Whether one or more of the organisations certainly sit in the body, though nobody can tell which: yes or unknown."""
+    everyone = structure.with_units(organizations)
+    told = zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True)
+    seats = tuple(seat for seat, one in told if one.some and one.some <= everyone)
+    sure = body.status == "existing" and body.id not in structure.uncertain
+    return Standing(Truth.YES if seats and sure else Truth.UNKNOWN, seats)
 
 
 def any_of(standings: list[Standing]) -> Standing:

@@ -8,6 +8,7 @@ from civo.dates import holds, lasts, observed_at
 from civo.records import Role, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.words import Text
 
 Holders = tuple[tuple[str, Truth], ...]
 """The ids of those who hold a seat, or may hold it, at the date: certain ones first."""
@@ -101,6 +102,8 @@ class SeatReading:
             spoken_for = structure.members(seat.represents)
             if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
                 return Truth.YES if spoken_for and not self.unsure else Truth.UNKNOWN
+        if (some := self.some) and some <= own:
+            return Truth.YES
         if not own.isdisjoint(self._gone) and own.isdisjoint(structure.members(seat.represents)):
             return Truth.NO
         return Truth.UNKNOWN if self.may_hold(own) else Truth.NO
@@ -133,12 +136,21 @@ class SeatReading:
         full = seat.certainty == "stated" and seat.count is not None and (seat.count <= certain or together)
         if seat.rotates:
             return frozenset() if full else structure.member_set(seat.rotates.among)
+        if seat.some_of and not full:
+            return structure.member_set(seat.some_of)
         if full or (certain and seat.represents is None and seat.count is None and seat.certainty == "stated"):
             return frozenset()
         if seat.represents:
             return structure.member_set(seat.represents)
         role = structure.get(seat.role) if seat.role else None
         return structure.member_set(role.held_in) if isinstance(role, Role) and role.held_in else None
+
+    @property
+    def some(self) -> frozenset[str]:
+        """Those of whom one or more certainly sit here, where nobody can tell which; nobody where that is not so."""
+        seat = self.seat
+        sure = self.existing and not self.unsure and not self.is_vacated and seat.participation != "attends"
+        return self._structure.member_set(seat.some_of) if seat.some_of and sure else frozenset()
 
     @property
     def concerned(self) -> list[AbstractSet[str]] | None:
@@ -175,6 +187,11 @@ class SeatReading:
                 if truth is Truth.YES and seat.participation != "attends":
                     return Truth.YES
                 answer = Truth.UNKNOWN
+        if some := self.some:
+            if some <= members:
+                return Truth.YES
+            if not members.isdisjoint(some):
+                answer = Truth.UNKNOWN
         selector = seat.rotates.among if seat.rotates else seat.represents
         if selector is None:
             return Truth.UNKNOWN if answer is Truth.UNKNOWN or self.may_hold(members) else Truth.NO
@@ -208,6 +225,7 @@ class SeatReadings:
             id(seat.held_by),
             id(seat.rotates),
             id(seat.represents),
+            id(seat.some_of),
             id(seat.basis),
             seat.role,
             seat.count,
@@ -233,6 +251,7 @@ class SeatReadings:
             not seat.held_by,
             id(seat.rotates),
             id(seat.represents),
+            id(seat.some_of),
             seat.role,
             seat.count,
             seat.each,
@@ -275,6 +294,15 @@ def readings(structure: Structure, body: str) -> tuple[SeatReading, ...]:
 def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
     """Whether the organisation, or a unit of it, holds the seat at the date, or the seat speaks for it alone."""
     return reading(structure, seat).sits(organization)
+
+
+def one_or_more(structure: Structure, seat: Seat) -> Text | None:
+    """In words, that one or more of several certainly hold the seat, nobody can tell which; None where it is not so."""
+    some = reading(structure, seat).some
+    return _ONE_OR_MORE.filled(who=structure.selector_name(seat.some_of)) if some and seat.some_of else None
+
+
+_ONE_OR_MORE = Text("en eller flera av {who}, okänt vilka", "one or more of {who}, not known which")
 
 
 def is_vacated(structure: Structure, seat: Seat) -> bool:

@@ -15,6 +15,10 @@ from hypothesis import strategies as st
 from civo.attending import Attending
 from civo.dates import parsed_period
 from civo.loading import load
+from civo.meeting import Meetings
+from civo.queries.matrix_cells import YES as MATRIX_YES
+from civo.queries.matrix_cells import sides
+from civo.queries.seats import where
 from civo.records import Absence, Body, Record, Seat
 from civo.seating import (
     Standing,
@@ -135,6 +139,13 @@ def test_only_a_closed_list_of_one_body_says_no(tmp_path: Path, composition: str
         # a collective holds it
         ("count: 1, held_by: {organization: kommunerna}", UNKNOWN, UNKNOWN),
         ("each: true, held_by: {organization: kommunerna}", YES, YES),
+        # some of several hold it, nobody knows which
+        ("some_of: kind:kommun", UNKNOWN, UNKNOWN),
+        ("some_of: [alby]", YES, NO),
+        ("some_of: kind:region", NO, NO),
+        ("some_of: kind:kommun, held_by: {organization: alby}", YES, UNKNOWN),
+        ("count: 1, some_of: kind:kommun, held_by: {organization: alby}", YES, NO),
+        ("some_of: [alby], participation: attends", UNKNOWN, NO),
         # it goes round
         ("count: 1, rotates: {among: kind:kommun}", UNKNOWN, UNKNOWN),
         ("count: 1, rotates: {among: kind:kommun}, held_by: {organization: alby}", YES, NO),
@@ -164,6 +175,34 @@ def test_one_seat_in_a_closed_list(tmp_path: Path, seat: str, alby: Truth, berga
     structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
     told = [own_seat(structure, body(structure, "b"), o).truth for o in ("alby", "berga")]
     assert told == [alby, berga]
+
+
+@pytest.mark.parametrize(
+    ("seat", "group", "answer"),
+    [
+        ("some_of: kind:kommun", "kommun", YES),
+        ("some_of: kind:kommun", "region", UNKNOWN),
+        ("some_of: {kind: [kommun, region]}", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, participation: attends", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, status: proposed", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, observed: 2020", "kommun", UNKNOWN),
+    ],
+)
+def test_some_of_a_group_is_a_yes_for_the_group_alone(tmp_path: Path, seat: str, group: str, answer: Truth) -> None:
+    """Nobody knows which of them: a yes for all of them together, unknown for each, and in an open list for others too."""
+    text = (
+        "organizations:\n  - {id: skogen, kind: region, source: {in: s}}\n"
+        f"bodies:\n  - {{id: b, composition: open, source: {{in: s}}, seats: [{{{seat}}}]}}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one, members = body(structure, "b"), frozenset(structure.actor_members(group))
+    assert group_in_body(structure, one, members).truth is answer
+    assert {own_seat(structure, one, o).truth for o in ("alby", "berga", "skogen")} == {UNKNOWN}
+    assert structure.once(Meetings).seated(one, group)[0] is answer
+    [row] = where(structure, group, body="b").rows
+    assert row[3] is answer
+    cells = sides(structure, "bodies", "kinds").cell("b", group)
+    assert (cells is MATRIX_YES) is (answer is YES)
 
 
 def test_a_unit_sits_for_its_organisation_not_the_other_way() -> None:

@@ -162,7 +162,7 @@ def _group_in_body(structure: Structure, attendance: Attendance, _: str, members
     everyone = structure.with_units(members)
     rotating = {seat.id for seat, _ in attendance.rotations}
     here = [seat for seat, who in attendance.certain if not who.isdisjoint(everyone)]
-    if any(seat.id not in rotating for seat in here):
+    if any(seat.id not in rotating for seat in here) or any(some <= everyone for _, some in attendance.some):
         return YES
     if here or not attendance.sharing.keys().isdisjoint(members):
         return SHARED

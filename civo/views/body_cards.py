@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civo.drawings import Node
 from civo.records import Body, Seat
 from civo.seating import holders
+from civo.sitting import one_or_more
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parts import doubt_of, is_proposed, standing_of
@@ -65,7 +66,7 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
         told = holders(structure, seat)
         sure = [structure.name(t.organization) for t, truth in told if truth is Truth.YES]
         maybe = [structure.name(t.organization) for t, truth in told if truth is not Truth.YES]
-        who = joined(sure) if sure else Text("okänd", "unknown")
+        who = joined(sure) if sure else one_or_more(structure, seat) or Text("okänd", "unknown")
         if not sure and maybe:
             who = Text("okänd, kanske {who}", "unknown, perhaps {who}").filled(who=joined(maybe))
         if sure or maybe or seat.held_by or seat.is_rotating or not seat.represents:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from civo.drawings import EdgeKind, Standing
 from civo.records import Absence, Body, Seat
 from civo.seating import group_in_body, holders, sits_in_seat
+from civo.sitting import reading
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parties import Party
@@ -58,6 +59,9 @@ def _way(
     if seat.rotates:
         shared = members & structure.member_set(seat.rotates.among)
         return ("rotating", shared) if shared else None
+    some = reading(structure, seat).some
+    if some and some <= structure.with_units(members):  # which of them is not said
+        return "seat", frozenset()
     spoken_for = _among(structure, members, structure.members(seat.represents))
     held_by = frozenset[str]()
     for tenure, told in holders(structure, seat):
