@@ -183,6 +183,7 @@ class Attending:
         if shared:
             among = structure.member_set(shared)
             anyone = not among
+            here |= told.beyond
             maybe += [among] if unsure or told.open_to != frozenset() else []
         elif seat.represents and structure.members(seat.represents):
             here |= structure.member_set(seat.represents)

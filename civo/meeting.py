@@ -147,7 +147,7 @@ class Meetings:
         """For a kind of which no organisation is listed: what seats and absences say of the kind by name."""
         structure = self._structure
         for seat in structure.seats_of.get(attendance.body.id, ()):
-            told = (seat.rotates.among,) if seat.rotates else (seat.represents, seat.some_of)
+            told = (seat.rotates.among if seat.rotates else None, seat.represents, seat.some_of)
             certain_seat = seat.status == "existing" and structure.uncertain.isdisjoint((seat.id, seat.body))
             if certain_seat and any(whom and kind in whom.kind for whom in told):
                 return Truth.YES, ()

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from civo.records import Absence, Body, Level, Record, SameAs, Seat
-from civo.sitting import group_in_seat, holders, is_vacated, readings, sits_in_seat, tenure_holds
+from civo.sitting import group_in_seat, holders, is_vacated, reading, readings, sits_in_seat, tenure_holds
 from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
@@ -205,13 +205,18 @@ class SharedSeats:
         self._structure = structure
         self._body = body
         existing = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
-        told = [(seat, self._spoken_for(seat)) for seat in existing if not (seat.is_rotating or seat.each)]
+        told = [(seat, self._spoken_for(seat)) for seat in existing if not seat.each]
         self._speaking = [(seat, spoken_for) for seat, spoken_for in told if spoken_for]
         self._rotating = [(seat, structure.member_set(seat.rotates.among)) for seat in existing if seat.rotates]
 
     def _spoken_for(self, seat: Seat) -> Set[str]:
-        """Those for whom a seat speaks together: whom it represents, and the members of collectives that hold it."""
+        """Those for whom a seat speaks together: whom it represents, and the members of collectives that hold it.
+
+        Of one that goes round only those to whom it does not come; the others share it.
+        """
         structure = self._structure
+        if seat.is_rotating:
+            return reading(structure, seat).beyond
         together = structure.member_set(seat.represents) if seat.represents else frozenset[str]()
         for tenure, truth in holders(structure, seat):
             if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
@@ -232,7 +237,7 @@ class SharedSeats:
         maybe: list[Record] = []
         meant: list[Record] = []
         for seat, spoken_for in self._speaking:
-            if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
+            if not own.isdisjoint(spoken_for) and (seat.is_rotating or not own.issuperset(spoken_for)):
                 doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
                 (maybe if doubtful else because).append(seat)
             elif not others.isdisjoint(spoken_for):

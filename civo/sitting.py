@@ -153,6 +153,14 @@ class SeatReading:
         return self._structure.member_set(seat.some_of) if seat.some_of and sure else frozenset()
 
     @property
+    def beyond(self) -> frozenset[str]:
+        """Of a seat that goes round, those whom it speaks for though it does not come to them."""
+        seat, members = self.seat, self._structure.member_set
+        if not seat.rotates or not seat.represents or not self.existing:
+            return frozenset()
+        return members(seat.represents) - members(seat.rotates.among)
+
+    @property
     def concerned(self) -> list[AbstractSet[str]] | None:
         """Those who hold the seat, could hold it, or are spoken for; None for anybody. No other sits in it."""
         if isinstance(self._concerned, bool):
@@ -192,6 +200,8 @@ class SeatReading:
                 return Truth.YES
             if not members.isdisjoint(some):
                 answer = Truth.UNKNOWN
+        if not members.isdisjoint(self.beyond) and not self.is_vacated:
+            return Truth.YES
         selector = seat.rotates.among if seat.rotates else seat.represents
         if selector is None:
             return Truth.UNKNOWN if answer is Truth.UNKNOWN or self.may_hold(members) else Truth.NO

@@ -34,7 +34,10 @@ from civo.seating import (
 )
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
+from civo.ties import ties_of
 from civo.truth import Truth
+from civo.views.parties import single
+from civo.views.ways import ways
 
 from .loading.samples import loaded
 
@@ -203,6 +206,28 @@ def test_some_of_a_group_is_a_yes_for_the_group_alone(tmp_path: Path, seat: str,
     assert row[3] is answer
     cells = sides(structure, "bodies", "kinds").cell("b", group)
     assert (cells is MATRIX_YES) is (answer is YES)
+
+
+def test_a_rotating_seat_speaks_for_those_whom_it_does_not_come_to(tmp_path: Path) -> None:
+    """Of three municipalities two take turns in a seat that represents all: nobody can say that the third is not there."""
+    text = (
+        "organizations:\n  - {id: ceda, kind: kommun, area: lan, source: {in: s}}\n"
+        "bodies:\n  - id: b\n    composition: closed\n    handles: vatten\n    source: {in: s}\n    seats:\n"
+        "      - {count: 1, represents: kind:kommun, rotates: {among: [alby, berga]}, held_by: {organization: alby}}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one = body(structure, "b")
+    assert [own_seat(structure, one, o).truth for o in ("alby", "berga", "ceda")] == [YES, NO, NO]
+    assert [represented(structure, one, o).truth for o in ("alby", "berga", "ceda")] == [NO, NO, YES]
+    assert [bool(indirectly(structure, one, o)) for o in ("alby", "berga", "ceda")] == [False, True, False]
+    assert group_in_body(structure, one, frozenset({"ceda"})).truth is YES
+    attendance = structure.once(Attending).of(one)
+    assert "ceda" in attendance.here and "berga" not in attendance.here
+    assert [tie.way for tie in ties_of(structure, structure.seats_of["b"][0]) if tie.organization == "ceda"] == [
+        "spoken-for"
+    ]
+    found = ways(structure, one, single(structure, "ceda"))
+    assert [(way.kind, way.standing) for way in found] == [("collective", "known")]
 
 
 def test_a_unit_sits_for_its_organisation_not_the_other_way() -> None:
