@@ -51,7 +51,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     language = language or structure.language
     say(Text("kontrollerar", "checking"))
     result = checked(structure)
-    if result.problems:
+    if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
     paths = views_for(structure, views)
     declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)

@@ -214,6 +214,15 @@ def test_those_who_are_required_are_as_sure_as_their_records(tmp_path: Path) -> 
     assert box(figure, "nya") == "proposed"
 
 
+@pytest.mark.parametrize(
+    ("what", "note"), [("lan", "Leds av alby"), ("lag", "Leds av alby"), ("vatten", ""), ("radet", "")]
+)
+def test_who_leads_something_at_a_level_does_not_lead_the_level(tmp_path: Path, what: str, note: str) -> None:
+    records = f"relations:\n  - {{who: alby, does: leads, what: {what}, level: lag, source: {{in: s}}}}\n"
+    drawing = small(tmp_path, records, "levels: [lag]\n")
+    assert [group.note.removeprefix("lan").strip(". ") for group in drawing.groups] == [note]
+
+
 def test_one_issue_s_lead_is_not_said_of_another(tmp_path: Path) -> None:
     records = (
         "issues:\n  - {id: brand, requires_lead: hog, source: {in: s}}\n"

@@ -50,8 +50,10 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     """All in one folder."""
     from civo.building import build
     from civo.gaps import summary
+    from civo.outputs.files import expect_writable
     from civo.views import views_folder
 
+    expect_writable(output / "index.html")
     structure = structure_of(**options)
     built = build(structure, views or views_folder(structure), output, language, progress)
     say(
@@ -97,6 +99,7 @@ def report(
     template: Path | None, texts: Path | None, views: Path | None, language: Language | None, **options: Any
 ) -> None:
     """A report."""
+    from civo.outputs.files import expect_writable
     from civo.publishing import published
     from civo.report import read_texts, report
     from civo.views import views_folder
@@ -106,6 +109,8 @@ def report(
         raise click.UsageError(says("--template är för --format docx", "--template is for --format docx"))
     if output is None and form != "html" and sys.stdout.isatty():
         raise click.UsageError(says("ange --output FIL", "give --output FILE"))
+    if output is not None:
+        expect_writable(output)
     structure = structure_of(**options)
     progress(Text("samlar uppgifterna", "gathering the facts"))
     made = report(structure, views or views_folder(structure), language, read_texts(texts) if texts else None)

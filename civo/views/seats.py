@@ -187,14 +187,17 @@ def _capital(text: Text) -> Text:
 
 
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
-    """Who is stated to coordinate or lead the level, or its areas; those of the very area before those of all."""
+    """Who is stated to coordinate or lead the level, or its areas; those of the very area before those of all.
+
+    Who leads something else at the level, an issue or a body, does not lead the level.
+    """
     found = [
         r
         for r in structure.relations
         if r.does in ("coordinates", "leads")
         and r.status == "existing"
         and structure.is_own(r)
-        and (r.level == level or level in r.what)
+        and (level in r.what or (r.level == level and any(structure.kind_of(w) == "areas" for w in r.what)))
         and all(structure.kind_of(w) in ("organizations", "kinds", "collectives") for w in r.who)
     ]
     exact = [r for r in found if any(w in areas for w in r.what)] or found
