@@ -130,8 +130,8 @@ class Source(Record):
     """Its address, if it has one."""
     reference: str = ""
     """How to cite it: a statute's number, a case number."""
-    read: Literal["whole", "in-part", "second-hand"] = "whole"
-    """Whether the facts were read in the document itself."""
+    read: Literal["whole", "in-part", "second-hand"] | None = None
+    """Whether the facts were read in the document itself, and in how much of it; none when that is not said."""
 
 
 class Level(Record):
