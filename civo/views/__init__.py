@@ -10,11 +10,13 @@ from civo.drawings import Drawing, Item
 from civo.publicity import audience_notes
 from civo.shipped import shipped
 from civo.structure import Structure
-from civo.views.compare import compared, scenario_sides
+from civo.views.alike import alike
+from civo.views.compare import compared, difference, scenario_sides
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
 from civo.views.matrix import matrix_drawing
 from civo.views.matrix_compare import compared_matrix
+from civo.views.parties import parties
 from civo.views.reading import read_view
 from civo.views.seats import seat_drawing
 from civo.views.timeline import timeline_drawing
@@ -31,7 +33,7 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
     if view.compare:
         drawn = _of_two(*scenario_sides(structure, view.compare.scenario), view, view_id, language)
     else:
-        drawn = _of_one(structure, view, view_id, language)
+        drawn = _folded(structure, view, _of_one(structure, view, view_id, language))
     return _for_audience(structure, replace(drawn, page=view.page), language)
 
 
@@ -46,8 +48,13 @@ def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id
         return compared_matrix(before, after, name, view, view_id, language)
     if view.timeline:
         return compared_timeline(before, after, name, view, view_id, language)
-    today = _of_one(before, view, view_id, language)
-    return compared(today, _of_one(after, view, view_id, language), name)
+    today, then = (_of_one(side, view, view_id, language) for side in (before, after))
+    drawn = _folded(after, view, compared(today, then))
+    return replace(drawn, alt=difference(drawn, name).in_language(language))
+
+
+def _folded(structure: Structure, view: View, drawn: Drawing) -> Drawing:
+    return alike(drawn, parties(structure, view)) if view.fold_by else drawn
 
 
 def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:

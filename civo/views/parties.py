@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from civo.drawings import Node, Standing
@@ -125,21 +125,6 @@ def party_node(structure: Structure, one: Party, language: Language) -> Node:
         tuple(row.in_language(language) for row in rows),
         _standing(structure, one),
     )
-
-
-def alike_node(structure: Structure, those: Sequence[Party], lines: bool, language: Language) -> Node:
-    """One box for several areas' parts of an actor that have the same ways in: it says which, and how many they are in each."""
-    first = party_node(structure, those[0], language)
-    name = those[0].whole or those[0].name
-    head = (_SAME_LINES if lines else _NO_LINES).filled(name=name, n=len(those)).in_language(language)
-    numbers = ["" if one.is_one else f" ({len(one.members)})" for one in those]
-    areas = ", ".join((one.area or one.name).in_language(language) + n for one, n in zip(those, numbers, strict=True))
-    rows = (areas, *(first.rows if those[0].is_one else first.rows[1:]))
-    return replace(first, id=f"{first.id} alike", shape="collective", head=head[:1].upper() + head[1:], rows=rows)
-
-
-_SAME_LINES = Text("{name} i {n} områden, samma linjer för alla", "{name} in {n} areas, the same lines for all")
-_NO_LINES = Text("{name} i {n} områden, inga linjer", "{name} in {n} areas, no lines")
 
 
 def _standing(structure: Structure, one: Party) -> Standing:

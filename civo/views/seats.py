@@ -10,7 +10,7 @@ from civo.field_words import field_words
 from civo.records import Body
 from civo.structure import Structure
 from civo.views.body_cards import body_node
-from civo.views.parties import Party, alike_node, parties, party_node, single
+from civo.views.parties import Party, parties, party_node, single
 from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import View, shows
 from civo.views.ways import Way, said_of, ways
@@ -20,10 +20,10 @@ from civo.words import Language, Text, joined
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     """The bodies of the view in frames, levels from the highest down, and below them the parties with their seats."""
     shown = _Shown(structure, view, language)
-    nodes = [*shown.body_nodes, *shown.boxes]
+    nodes = [*shown.body_nodes, *shown.party_nodes]
     edges = shown.edges
     groups = [frame.group(structure, language) for frame in shown.frames]
-    groups.append(Group("actors", _PARTIES.in_language(language), tuple(box.id for box in shown.boxes)))
+    groups.append(Group("actors", _PARTIES.in_language(language), tuple(one.id for one in shown.parties)))
     apart: dict[tuple[Tone, Change], Text] = {}
     if view.emphasis:
         apart = {("strong", ""): shown.parties[0].name, ("faint", ""): _OTHERS}
@@ -112,45 +112,13 @@ class _Shown:
         return replace(node, tone="strong" if node.id == self.view.emphasis else "faint")
 
     @property
-    def alike(self) -> list[list[Party]]:
-        """The parties by box: those that the view folds by area share one where they have the same ways in.
-
-        What a comparison or a finding may tell of each alone, has a box for each.
-        """
-        if self.view.compare or self.view.highlight:
-            return [[one] for one in self.parties]
-        found: dict[object, list[Party]] = {}
-        for one, node in zip(self.parties, self.party_nodes, strict=True):
-            found.setdefault(self._as_drawn(one, node) if one.area else one.id, []).append(one)
-        return list(found.values())
-
-    def _as_drawn(self, one: Party, node: Node) -> object:
-        """All that tells its box from that of another area: its lines, how it is drawn, what it says but for the number."""
-        lines = [(body.id, way.kind, way.standing) for body in self.bodies for way in self.ways[one.id, body.id]]
-        said = node.rows if one.is_one else node.rows[1:]
-        return one.whole, tuple(lines), node.shape, node.standing, node.tone, said
-
-    @property
-    def boxes(self) -> list[Node]:
-        """The boxes of the parties: one for each, or for those that are alike."""
-        nodes = dict(zip((one.id for one in self.parties), self.party_nodes, strict=True))
-        return [
-            nodes[those[0].id] if len(those) == 1 else self._toned(self._alike_node(those), False)
-            for those in self.alike
-        ]
-
-    def _alike_node(self, those: list[Party]) -> Node:
-        has_lines = any(self.ways[those[0].id, body.id] for body in self.bodies)
-        return alike_node(self.structure, those, has_lines, self.language)
-
-    @property
     def edges(self) -> list[Edge]:
-        """A line for each way of each box into each body, and for who appoints whom."""
+        """A line for each way of each party into each body, and for who appoints whom."""
         drawn = [
-            Edge(box.id, body.id, way.kind, way.standing)
+            Edge(one.id, body.id, way.kind, way.standing)
             for body in self.bodies
-            for those, box in zip(self.alike, self.boxes, strict=True)
-            for way in self.ways[those[0].id, body.id]
+            for one in self.parties
+            for way in self.ways[one.id, body.id]
         ]
         drawn += _appointments(self.structure, self.bodies)
         if not self.view.emphasis:
