@@ -42,16 +42,8 @@ def _all_but_area(one: Party, node: Node, lines: Iterable[Edge]) -> object:
     if any(node.row_changes[:counts]):
         return None
     ways = tuple((line.target, line.kind, line.standing, line.tone, line.change) for line in lines)
-    return (
-        one.whole,
-        ways,
-        node.shape,
-        node.standing,
-        node.tone,
-        node.change,
-        node.rows[counts:],
-        node.row_changes[counts:],
-    )
+    said = node.rows[counts:], node.row_changes[counts:]
+    return one.whole, ways, node.standing, node.tone, node.change, said
 
 
 def _box(parties: Sequence[Party], nodes: Sequence[Node], lines: bool, language: Language) -> Node:
@@ -59,7 +51,8 @@ def _box(parties: Sequence[Party], nodes: Sequence[Node], lines: bool, language:
     one, first = parties[0], nodes[0]
     words = (_SAME_LINES if lines else _NO_LINES).filled(name=one.whole or one.name, n=len(parties))
     head = words.in_language(language)
-    numbers = ["" if part.is_one else f" ({len(part.members)})" for part in parties]
+    single = all(part.is_one for part in parties)
+    numbers = ["" if single else f" ({len(part.members)})" for part in parties]
     areas = [(part.area or part.name).in_language(language) for part in parties]
     counts = 0 if one.is_one else 1
     unchanged: Change = ""

@@ -10,7 +10,7 @@ from civo.records import Area, Record
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.views.parts import doubt_of, is_proposed, standing_of
-from civo.views.view import View
+from civo.views.view import Part, View
 from civo.words import Language, Text, joined
 
 
@@ -45,7 +45,8 @@ def parties(structure: Structure, view: View) -> list[Party]:
         for part in _by_area(structure, actor, view)
         for one in _unfolded(structure, part, view)
     ]
-    return list({one.id: one for one in found}.values())
+    drawn = {one.id: one for one in found if not isinstance(view, Part) or one.id in view.parties}
+    return list(drawn.values())
 
 
 def single(structure: Structure, organization: str) -> Party:

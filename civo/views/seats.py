@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from civo.drawings import Change, Drawing, Edge, EdgeKind, Group, Item, Node, Standing, Tone
@@ -12,7 +12,7 @@ from civo.structure import Structure
 from civo.views.body_cards import body_node
 from civo.views.parties import Party, parties, party_node, single
 from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
-from civo.views.view import View, shows
+from civo.views.view import Part, View, shows
 from civo.views.ways import Way, said_of, ways
 from civo.words import Language, Text, joined
 
@@ -23,7 +23,8 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
     nodes = [*shown.body_nodes, *shown.party_nodes]
     edges = shown.edges
     groups = [frame.group(structure, language) for frame in shown.frames]
-    groups.append(Group("actors", _PARTIES.in_language(language), tuple(one.id for one in shown.parties)))
+    note = _REST_ELSEWHERE.in_language(language) if _leaves_out(view) else ""
+    groups.append(Group("actors", _PARTIES.in_language(language), tuple(one.id for one in shown.parties), note))
     apart: dict[tuple[Tone, Change], Text] = {}
     if view.emphasis:
         apart = {("strong", ""): shown.parties[0].name, ("faint", ""): _OTHERS}
@@ -43,6 +44,12 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
 
 _PARTIES = Text("Företrädda", "Represented")
 _OTHERS = Text("övriga", "others")
+_REST_ELSEWHERE = Text("Övriga står i andra delar", "The others stand in other parts")
+
+
+def _leaves_out(view: View) -> bool:
+    """Whether the figure is a part without some of the actors of the view."""
+    return isinstance(view, Part) and view.leaves_out
 
 
 def bodies_of(structure: Structure, view: View) -> list[Body]:
@@ -102,7 +109,13 @@ class _Shown:
             (one.id, body.id): list(ways(structure, body, one)) for body in self.bodies for one in self.parties
         }
         reached = {b for (p, b), found in self.ways.items() if p == view.emphasis and _is_in(found)}
-        self.body_nodes = [self._toned(body_node(structure, b, view, language), b.id in reached) for b in self.bodies]
+        told = _told_elsewhere(structure, view, self.bodies)
+        self.body_nodes = [
+            self._toned(
+                _with_rows(body_node(structure, b, view, language), told.get(b.id, ()), language), b.id in reached
+            )
+            for b in self.bodies
+        ]
         self.party_nodes = [self._toned(party_node(structure, one, language), False) for one in self.parties]
 
     def _toned(self, node: Node, reached: bool) -> Node:
@@ -145,12 +158,13 @@ def _frames(structure: Structure, view: View, bodies: list[Body]) -> list[_Frame
         else Text("Typ anges inte", "Type not said")
     )
     return [
-        _Frame(f"{view.group_by}-{key}", _capital(names[key]) if key else unsaid, those, False)
+        _Frame(f"{view.group_by}-{key}", capital(names[key]) if key else unsaid, those, False)
         for key, those in found.items()
     ]
 
 
-def _capital(text: Text) -> Text:
+def capital(text: Text) -> Text:
+    """The text with a capital letter first."""
     return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
 
 
@@ -189,6 +203,34 @@ def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
     return [Edge(a, b, "appoints", _weaker(drawn[a], drawn[b])) for a, b in found]
 
 
+def _told_elsewhere(structure: Structure, view: View, bodies: list[Body]) -> dict[str, list[Text]]:
+    """Rows for what would be lines into other parts of the view: who appoints whom there, and which part it is."""
+    part_of = dict(view.elsewhere) if isinstance(view, Part) else {}
+    others = [body for i in part_of if isinstance(body := structure.get(i), Body)]
+    named: dict[tuple[str, Text], list[Text]] = {}
+    for edge in _appointments(structure, [*bodies, *others]) if others else ():
+        for here, there, words in ((edge.source, edge.target, _APPOINTS_IN), (edge.target, edge.source, _APPOINTED_BY)):
+            if there in part_of and here not in part_of:
+                doubt, n = _UNSURE[edge.standing], part_of[there]
+                name = _IN_PART.filled(name=structure.name(there), n=n, doubt=doubt)
+                named.setdefault((here, words), []).append(name)
+    found: dict[str, list[Text]] = {}
+    for (here, words), names in named.items():
+        found.setdefault(here, []).append(words.filled(names=joined(names)))
+    return found
+
+
+_APPOINTS_IN = Text("tillsätter, eller beslutar om frågor i, {names}", "appoints, or decides on issues of, {names}")
+_APPOINTED_BY = Text(
+    "tillsätts, eller får frågor beslutade, av {names}", "appointed, or has issues decided on, by {names}"
+)
+_IN_PART = Text("{name} i del {n}{doubt}", "{name} in part {n}{doubt}")
+
+
+def _with_rows(node: Node, rows: Iterable[Text], language: Language) -> Node:
+    return replace(node, rows=(*node.rows, *(row.in_language(language) for row in rows)))
+
+
 def _weaker(one: Standing, other: Standing) -> Standing:
     return next((s for s in _WEAKEST_FIRST if s in (one, other)), "known")
 
@@ -217,6 +259,8 @@ def _alt(shown: _Shown) -> Text:
         many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
         words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
         said.append(words.filled(lines=one if appointed == 1 else many))
+    if _leaves_out(shown.view):
+        said.append(Text("{rest}.").filled(rest=_REST_ELSEWHERE))
     said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
     return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
 
@@ -275,7 +319,8 @@ def _equivalent(shown: _Shown) -> Iterator[Item]:
     ]
     told = tuple(Item(nodes[one.id].head, tuple(Item(row) for row in nodes[one.id].rows)) for one in shown.parties)
     if told:
-        yield Item(_PARTIES.in_language(language), told)
+        note = f". {_REST_ELSEWHERE.in_language(language)}" if _leaves_out(shown.view) else ""
+        yield Item(_PARTIES.in_language(language) + note, told)
     if appointed:
         yield Item(_APPOINTS.in_language(language), tuple(appointed))
 
