@@ -133,6 +133,13 @@ def test_parts_by_county_come_after_what_no_county_has_of_its_own(riket: Structu
     assert english[2].caption == "The bodies. Uppsala County (part 3 of 22)."
 
 
+def test_counties_within_civil_areas_come_after_the_area_s_own(riket: Structure, tmp_path: Path) -> None:
+    parts = shown(riket, tmp_path, f"{LEVELS}{FOLDED}split_by: [civilomrade, lan]\n")
+    area, county = "v.norra-civilomradet", "Hela landet: Norra civilområdet, Västernorrlands län (del 2 av 27)"
+    assert [part.id for part in parts][:3] == [area, f"{area}.vasternorrlands-lan", f"{area}.jamtlands-lan"]
+    assert [part.title for part in parts][:2] == ["Hela landet: Norra civilområdet (del 1 av 27)", county]
+
+
 def test_a_part_has_the_actors_with_a_line_into_it_and_says_that_others_stand_elsewhere(
     riket: Structure, tmp_path: Path
 ) -> None:
@@ -206,13 +213,18 @@ def test_a_matrix_a_time_line_and_a_comparison_are_split_too(riket: Structure, t
 # What is printed
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("more", ["", "highlight: findings\n"])
-@pytest.mark.parametrize("split", ["split_by: lan\nmost_bodies: 6\n", "split_by: [civilomrade, lan]\n"])
+@pytest.mark.parametrize(
+    ("language", "fields"),
+    [
+        ("sv", "split_by: lan\nmost_bodies: 6\n"),
+        ("en", "split_by: [civilomrade, lan]\n"),
+        ("sv", "split_by: [civilomrade, lan]\nhighlight: findings\n"),
+    ],
+)
 def test_a_country_with_bodies_in_every_county_can_be_read_on_a4(
-    riket: Structure, tmp_path: Path, language: Language, more: str, split: str
+    riket: Structure, tmp_path: Path, language: Language, fields: str
 ) -> None:
-    for figure in shown(riket, tmp_path, f"{LEVELS}{FOLDED}page: a4\n{more}{split}", language):
+    for figure in shown(riket, tmp_path, f"{LEVELS}{FOLDED}page: a4\n{fields}", language):
         layout = laid_out(figure)
         assert printed_text(layout) >= READABLE
         assert_sound(layout)

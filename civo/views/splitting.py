@@ -25,6 +25,7 @@ class _Place(NamedTuple):
 
     id: str
     name: Text
+    is_area: bool = False
 
 
 def parts(sides: Sequence[Structure], view: View, view_id: str) -> list[tuple[str, View]]:
@@ -51,10 +52,10 @@ def parts(sides: Sequence[Structure], view: View, view_id: str) -> list[tuple[st
     everyone = frozenset[str]().union(*shown)
     return [
         (
-            ".".join([view_id, *(place.id for place in at)]),
+            ".".join([view_id, *(place.id for place in _told(at))]),
             Part.model_construct(
                 **dict(view)
-                | _named(view, at, n, len(kept))
+                | _named(view, _told(at), n, len(kept))
                 | {"bodies": frozenset(those), "parties": who, "leaves_out": who != everyone},
                 elsewhere=tuple((i, other) for i, other in number.items() if other != n),
             ),
@@ -99,6 +100,12 @@ def seams(structure: Structure, view: View) -> list[tuple[str, int]]:
     return sorted(found, key=lambda told: told[1])
 
 
+def _told(at: Sequence[_Place]) -> list[_Place]:
+    """What a part is named by: what belongs to no smaller area goes by the larger one alone."""
+    within = any(place.is_area for place in at)
+    return list(dict.fromkeys(place for place in at if not (within and place == _NO_AREA)))
+
+
 def _named(view: View, at: Sequence[_Place], n: int, of: int) -> dict[str, Text]:
     """The title and the caption of a part, which say what it is of and which it is."""
     names = Text(", ".join(p.name.sv for p in at), ", ".join(p.name.en or p.name.sv for p in at))
@@ -114,17 +121,17 @@ _CAPTION = Text("{caption} {names} (del {n} av {of}).", "{caption} {names} (part
 
 def _place(structure: Structure, body: Body, seam: str) -> _Place:
     if seam == "level":
-        return _Place(body.level, structure.name(body.level)) if body.level else _Place("utan-niva", _NO_LEVEL)
+        return _Place(body.level, structure.name(body.level)) if body.level else _NO_LEVEL
     if seam == "type":
-        return _Place(body.type, capital(field_words(body.type))) if body.type else _Place("utan-typ", _NO_TYPE)
+        return _Place(body.type, capital(field_words(body.type))) if body.type else _NO_TYPE
     of_type = (area for area in structure.areas if area.type == seam)
     area = next((area for area in of_type if body.area in structure.inside(area.id)), None)
-    return _Place(area.id, area.label) if area else _Place("utan-omrade", _NO_AREA)
+    return _Place(area.id, area.label, is_area=True) if area else _NO_AREA
 
 
-_NO_LEVEL = Text("nivån anges inte", "level not said")
-_NO_TYPE = Text("typen anges inte", "type not said")
-_NO_AREA = Text("organ utan eget område", "bodies without an area of their own")
+_NO_LEVEL = _Place("utan-niva", Text("nivån anges inte", "level not said"))
+_NO_TYPE = _Place("utan-typ", Text("typen anges inte", "type not said"))
+_NO_AREA = _Place("utan-omrade", Text("organ utan eget område", "bodies without an area of their own"))
 
 
 def _order(structure: Structure, seam: str) -> Callable[[_Place], int]:
@@ -149,7 +156,7 @@ def _actors(
     areas: dict[str, list[set[str]]] = {}
     for at, those in zip(bodies_by_part, found, strict=True):
         for place in at:
-            if sides[-1].kind_of(place.id) == "areas":
+            if place.is_area:
                 areas.setdefault(place.id, []).append(those)
     for area, parts_of_it in areas.items():
         own = {one.id for structure, one in drawn if _acts_in(structure, one, area)}
