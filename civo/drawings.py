@@ -219,5 +219,9 @@ class Drawing:
     alt: str
     equivalent: tuple[Item, ...] = field(default=())
     page: PageName = ""
+    seams: tuple[tuple[str, int], ...] = ()
+    """What the view's `split_by` may be for smaller figures, each with how many those would be."""
+    bodies: int = 0
+    """How many bodies it can be split between."""
     grid: Grid | None = None
     chart: Chart | None = None

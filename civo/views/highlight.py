@@ -28,7 +28,7 @@ def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str]) -> D
     A finding about a level that is not drawn, or about nothing in the figure, is not told.
     """
     wanted = [rule for rule in rules if rule != ALL_FINDINGS]
-    report = find_gaps(structure, wanted)
+    report = find_gaps(structure, wanted) if wanted else structure.once(find_gaps)
     findings = [f for f in report.findings if f.verdict is not Verdict.NOT_ASSESSABLE]
     about = {node.id: _about(structure, node.id) for node in drawn.nodes}
     told: dict[str, list[Finding]] = {}
