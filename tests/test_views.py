@@ -214,6 +214,21 @@ def test_those_who_are_required_are_as_sure_as_their_records(tmp_path: Path) -> 
     assert box(figure, "nya") == "proposed"
 
 
+def test_one_seat_is_one(tmp_path: Path) -> None:
+    records = "bodies:\n  - {id: b, level: lag, source: {in: s}, seats: [{count: 1}, {count: 2}, {}]}\n"
+    figure = small(tmp_path, records, "levels: [lag]\nshow: [counts]\n")
+    [rows] = [node.rows for node in figure.nodes if node.id == "b"]
+    assert rows == ("1 plats", "2 platser", "okänt antal platser")
+
+
+def test_a_wrong_page_gets_the_pages_there_are(civo_nord: Structure, tmp_path: Path) -> None:
+    view = tmp_path / "x.yaml"
+    view.write_text("structure: civo-nord\ntitle: X\ncaption: Y\nlevels: [regional]\npage: a3\n")
+    with pytest.raises(InvalidFiles) as wrong:
+        read_view(view, civo_nord)
+    assert [p.expected.sv for p in wrong.value.problems] == ["a4, a4-landscape, 16x9"]
+
+
 @pytest.mark.parametrize(
     ("what", "note"), [("lan", "Leds av alby"), ("lag", "Leds av alby"), ("vatten", ""), ("radet", "")]
 )

@@ -61,7 +61,8 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
     elif "counts" in view.show:
         count = Text(str(seat.count)) if seat.count else Text("okänt antal", "unknown number of")
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
-        yield Text("{count} platser{of}", "{count} seats{of}").filled(count=count, of=of)
+        words = _ONE_SEAT if seat.count == 1 else _SEATS
+        yield words.filled(count=count, of=of)
     if "holders" in view.show and not rotating:
         told = holders(structure, seat)
         sure = [structure.name(t.organization) for t, truth in told if truth is Truth.YES]
@@ -71,6 +72,10 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
             who = Text("okänd, kanske {who}", "unknown, perhaps {who}").filled(who=joined(maybe))
         if sure or maybe or seat.held_by or seat.is_rotating or not seat.represents:
             yield Text("innehavare {at}: {who}", "holder {at}: {who}").filled(at=str(structure.at), who=who)
+
+
+_ONE_SEAT = Text("1 plats{of}", "1 seat{of}")
+_SEATS = Text("{count} platser{of}", "{count} seats{of}")
 
 
 def _role_unsaid(seat: Seat) -> Text:
