@@ -214,6 +214,17 @@ def test_those_who_are_required_are_as_sure_as_their_records(tmp_path: Path) -> 
     assert box(figure, "nya") == "proposed"
 
 
+def test_the_wider_issue_and_who_only_attends_are_told(tmp_path: Path) -> None:
+    issues = "issues:\n  - {id: el, name: El, part_of: vatten, source: {in: s}}\n"
+    figure = small(tmp_path, ARRANGEMENT + issues, ISSUES.replace("[vatten]", "[el]"))
+    assert [node.rows for node in figure.nodes if node.id == "el"] == [("del av vatten",)]
+    folder = tmp_path / "b"
+    folder.mkdir()
+    records = "bodies:\n  - {id: b, level: lag, source: {in: s}, seats: [{role: chef, participation: attends}, {role: chef}]}\n"
+    figure = small(folder, records, "levels: [lag]\nshow: [roles]\n")
+    assert [node.rows for node in figure.nodes if node.id == "b"] == [("chef (deltar)", "chef")]
+
+
 def test_one_seat_is_one(tmp_path: Path) -> None:
     records = "bodies:\n  - {id: b, level: lag, source: {in: s}, seats: [{count: 1}, {count: 2}, {}]}\n"
     figure = small(tmp_path, records, "levels: [lag]\nshow: [counts]\n")

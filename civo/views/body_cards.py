@@ -56,8 +56,9 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
         basis = Text("roterande ", "rotating ") if seat.is_rotating else NO_TEXT
         count = Text(f" ×{seat.count}") if seat.count and "counts" in view.show else NO_TEXT
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
-        words = Text("{basis}{role}{count}{of}{doubt}")
-        yield words.filled(basis=basis, role=role, count=count, of=of, doubt=doubt_of(structure, seat))
+        manner = Text(" (deltar)", " (attends)") if seat.participation == "attends" else NO_TEXT
+        words = Text("{basis}{role}{count}{of}{manner}{doubt}")
+        yield words.filled(basis=basis, role=role, count=count, of=of, manner=manner, doubt=doubt_of(structure, seat))
     elif "counts" in view.show:
         count = Text(str(seat.count)) if seat.count else Text("okänt antal", "unknown number of")
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
