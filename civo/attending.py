@@ -194,6 +194,7 @@ class Attending:
         if unsure or told.is_vacated:
             maybe.append(frozenset(here))
             here = set()
+        maybe += [told.through]
         present = self._group(self._with_wholes(here))
         return _Part(
             present,

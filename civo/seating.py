@@ -206,6 +206,8 @@ class SharedSeats:
         self._body = body
         existing = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
         told = [(seat, self._spoken_for(seat)) for seat in existing if not seat.each]
+        stated = [(seat, reading(structure, seat).through) for seat in existing]
+        self._stated = [(seat, those) for seat, those in stated if those]
         self._speaking = [(seat, spoken_for) for seat, spoken_for in told if spoken_for]
         self._rotating = [(seat, structure.member_set(seat.rotates.among)) for seat in existing if seat.rotates]
 
@@ -242,6 +244,7 @@ class SharedSeats:
                 (maybe if doubtful else because).append(seat)
             elif not others.isdisjoint(spoken_for):
                 meant.append(seat)
+        meant += [seat for seat, those in self._stated if not own.isdisjoint(those)]
         if because:
             return Standing(Truth.YES, tuple(because))
         if maybe:
@@ -249,7 +252,7 @@ class SharedSeats:
         absence = absence_of(structure, body, organization)
         if absence:
             return Standing(Truth.NO, (absence,))
-        if meant:  # for the whole that it is a unit of, or for one that may be the same
+        if meant:  # for the whole that it is a unit of, for one that may be the same, or by one that represents it
             return Standing(Truth.UNKNOWN, tuple(meant))
         return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
 

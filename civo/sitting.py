@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from civo.dates import holds, lasts, observed_at
@@ -161,6 +162,15 @@ class SeatReading:
         return members(seat.represents) - members(seat.rotates.among)
 
     @property
+    def through(self) -> frozenset[str]:
+        """Those whom a holder is stated to represent, in no body in particular: that it does so here is not known."""
+        told = self._structure.once(_represented)
+        if not told or not self.existing:
+            return frozenset()
+        holding = (o for holder, _ in self.held for o in (holder, *self._structure.holder_members(holder)))
+        return frozenset().union(*(told.get(o, frozenset()) for o in holding))
+
+    @property
     def concerned(self) -> list[AbstractSet[str]] | None:
         """Those who hold the seat, could hold it, or are spoken for; None for anybody. No other sits in it."""
         if isinstance(self._concerned, bool):
@@ -195,6 +205,8 @@ class SeatReading:
                 if truth is Truth.YES and seat.participation != "attends":
                     return Truth.YES
                 answer = Truth.UNKNOWN
+        if answer is Truth.NO and not members.isdisjoint(self.through):
+            answer = Truth.UNKNOWN
         if some := self.some:
             if some <= members:
                 return Truth.YES
@@ -211,6 +223,18 @@ class SeatReading:
         if shared and whole and not self.is_vacated:
             return Truth.YES
         return Truth.UNKNOWN if shared else answer
+
+
+def _represented(structure: Structure) -> Mapping[str, frozenset[str]]:
+    """Those whom each organisation, or a collective, is stated to represent by itself, not by a seat."""
+    found: dict[str, frozenset[str]] = {}
+    for relation in structure.relations:
+        if relation.does == "represents" and relation.status == "existing":
+            whom = frozenset(o for what in relation.what for o in structure.actor_members(what))
+            for who in relation.who:
+                if structure.kind_of(who) in ("organizations", "collectives"):
+                    found[who] = found.get(who, frozenset()) | whom
+    return found
 
 
 class SeatReadings:

@@ -208,6 +208,31 @@ def test_some_of_a_group_is_a_yes_for_the_group_alone(tmp_path: Path, seat: str,
     assert (cells is MATRIX_YES) is (answer is YES)
 
 
+@pytest.mark.parametrize(
+    ("relation", "answer"),
+    [
+        ("who: alby, does: represents, what: berga", UNKNOWN),
+        ("who: alby, does: represents, what: kommun", UNKNOWN),
+        ("who: alby, does: represents, what: berga, status: proposed", NO),
+        ("who: alby, does: supports, what: berga", NO),
+        ("who: berga, does: represents, what: alby", NO),
+        ("who: chef, does: represents, what: berga", NO),
+    ],
+)
+def test_one_whom_a_holder_represents_somewhere_gets_no_plain_no(tmp_path: Path, relation: str, answer: Truth) -> None:
+    text = (
+        f"relations:\n  - {{{relation}, source: {{in: s}}}}\n"
+        "bodies:\n  - {id: b, composition: closed, source: {in: s}, seats: [{count: 1, held_by: {organization: alby}}]}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one, group = body(structure, "b"), frozenset({"berga"})
+    assert own_seat(structure, one, "berga").truth is NO
+    assert represented(structure, one, "berga").truth is answer
+    assert group_in_body(structure, one, group).truth is answer
+    assert structure.once(Attending).of(one).answer("berga") is answer
+    assert structure.once(Meetings).seated(one, "berga")[0] is answer
+
+
 def test_a_rotating_seat_speaks_for_those_whom_it_does_not_come_to(tmp_path: Path) -> None:
     """Of three municipalities two take turns in a seat that represents all: nobody can say that the third is not there."""
     text = (
