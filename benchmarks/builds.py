@@ -28,6 +28,8 @@ caption: {sv: Påhittat., en: Made up.}
 levels: [nationell, hogre-regional]
 actors: [{kind: kommun}]
 fold_by: lan
+split_by: civilomrade
+most_bodies: 5
 """
 CIVO = [sys.executable, "-m", "civo"]
 
@@ -42,7 +44,7 @@ def lines(rounds: int, folder: Path) -> Iterator[str]:
     whole = ["--structure", str(national), "--views", str(views)]
     yield from _civo("build Civo Nord", ["build", *shipped, "--output", str(folder / "nord")], rounds, folder)
     yield from _split("build Civo Nord", CIVO_NORD, DIAGRAMS, folder)
-    drawn = ["draw", "riket", *whole, "--output", str(folder / "riket.svg")]
+    drawn = ["draw", *whole]
     yield from _civo("draw the national structure", drawn, rounds, folder)
     yield from _split("build the national structure", national, views, folder)
     figure = ["draw", "hogre-regional-niva", *shipped, "--format", "pdf", "--output", str(folder / "figure.pdf")]
