@@ -27,6 +27,7 @@ from civo.queries.measures import MEASURES, Measure, measure, measures
 from civo.queries.seats import where
 from civo.records import Record, Seat
 from civo.rules import RULES, rule_id
+from civo.seating import OwnSeats
 from civo.structure import Structure, structure_at
 from civo.ties import KnownTies
 from civo.whereabouts import Whereabouts
@@ -185,6 +186,18 @@ def test_where_reads_a_seat_once_for_all_who_are_asked_about(tmp_path: Path) -> 
 
 
 MEMBERS, OTHERS = 14, 70
+
+
+def test_where_asks_of_one_for_all_whom_a_body_says_the_same_of(tmp_path: Path) -> None:
+    """Four who sit, one of those among whom a seat goes round, one of the others: however many they are."""
+    structure = structure_at(load(crowded(tmp_path / "made", 20)))
+    calls: Counter[CodeType] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
+    try:
+        where(structure, "kommun")
+    finally:
+        sys.setprofile(None)
+    assert 0 < calls[OwnSeats.of.__code__] <= 6 * len(structure.bodies)
 
 
 def crowded(folder: Path, bodies: int) -> Path:
