@@ -47,7 +47,7 @@ from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
 
-_WHERE = (
+WHERE = (
     Column("body", Text("Organ", "Body")),
     ID,
     Column("level", Text("Nivå", "Level")),
@@ -106,7 +106,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
         )
     facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
     title = Text(f"Var sitter {record.label.sv}?", f"Where does {record.label.en or record.label.sv} sit?")
-    return answer(structure, title, _WHERE, rows, notes=notes, facts=facts)
+    return answer(structure, title, WHERE, rows, notes=notes, facts=facts)
 
 
 def _scope(structure: Structure, language: Language) -> str:

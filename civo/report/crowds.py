@@ -1,0 +1,110 @@
+"""What is counted in a report instead of told one by one, since so long a list is of no use on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from civo.field_words import field_words
+from civo.queries.common import STATUS, UNKNOWN
+from civo.records import Body
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, english
+
+MANY = 60
+"""How many bodies of a level, findings of a section or places of a sentence are told one by one at most."""
+FIRST = 5
+"""How many of a longer list are told all the same, before the rest is counted."""
+Group = tuple[Text, list[Body]]
+
+
+def own_bodies(structure: Structure, level: str | None) -> list[Body]:
+    """The structure's own bodies at a level (None: at none that is said), those that exist first."""
+    bodies = [body for body in structure.bodies if body.level == level and structure.is_own(body)]
+    return sorted(bodies, key=lambda body: body.status != "existing")
+
+
+def crowds(structure: Structure) -> dict[str | None, list[Group]]:
+    """The levels with so many own bodies that these are counted, from the highest down, each with its bodies by area."""
+    return structure.once(_crowds)
+
+
+def _crowds(structure: Structure) -> dict[str | None, list[Group]]:
+    found = {level: own_bodies(structure, level) for level in (*structure.level_order, None)}
+    return {level: _grouped(structure, bodies) for level, bodies in found.items() if len(bodies) > MANY}
+
+
+def _grouped(structure: Structure, bodies: Sequence[Body]) -> list[Group]:
+    """The bodies by area: their own where these are few, else the type of area that makes the most groups, but few.
+
+    By type where all lie in one area. Those of no such area stand last.
+    """
+    own = {body.area: body.area for body in bodies if body.area}
+    ways = [own] if len(own) <= MANY else list(_by_type_of_area(structure, own))
+    ways = [way for way in ways if len(set(way.values())) <= MANY]
+    best: dict[str, str] = max(ways, key=lambda way: (len(way), len(set(way.values()))), default={})
+    if len(set(best.values())) < 2:
+        return _in_groups((body, type_of(body)) for body in bodies)
+    names = {area: structure.name(area) for area in best.values()}
+    return _in_groups((body, names[best[body.area]] if body.area in best else _NO_AREA) for body in bodies)
+
+
+def _by_type_of_area(structure: Structure, own: Iterable[str]) -> Iterable[dict[str, str]]:
+    """For each type of area, in which of its areas each of those lies."""
+    ways: dict[str, dict[str, str]] = {}
+    wanted = frozenset(own)
+    for area in structure.areas:
+        for inner in structure.inside(area.id) & wanted:
+            ways.setdefault(area.type, {}).setdefault(inner, area.id)
+    return ways.values()
+
+
+def _in_groups(told: Iterable[tuple[Body, Text]]) -> list[Group]:
+    groups: dict[Text, list[Body]] = {}
+    for body, name in told:
+        groups.setdefault(name, []).append(body)
+    last = groups.pop(_NO_AREA, None)
+    return [*groups.items(), *([(_NO_AREA, last)] if last else [])]
+
+
+def is_counted(structure: Structure, body: Body) -> bool:
+    """Whether the body is counted with others of its level, and not told of by itself."""
+    return structure.is_own(body) and body.level in crowds(structure)
+
+
+def type_of(body: Body) -> Text:
+    """What sort of body it is."""
+    return field_words(body.type) if body.type else _NO_TYPE
+
+
+def standing_word(body: Body, truth: Truth) -> Text:
+    """An answer for a body as it is counted: what the body is, where it does not exist, else yes, no or unknown."""
+    return STATUS[body.status] if body.status != "existing" else truth.text
+
+
+def status_word(structure: Structure, body: Body) -> Text:
+    """Whether the body exists at the date, and is one, as it is counted."""
+    if body.several:
+        return _SEVERAL
+    return UNKNOWN if body.id in structure.uncertain else STATUS[body.status]
+
+
+def counted(words: Iterable[Text]) -> tuple[Text, ...]:
+    """How many there are of each, those that there are most of first: "råd: 12"."""
+    return _with_numbers(Counter(words).most_common())
+
+
+def truths(words: Iterable[Text]) -> tuple[Text, ...]:
+    """The same with yes, no and unknown always in this order, then what does not exist."""
+    order = {truth.text: n for n, truth in enumerate((Truth.YES, Truth.NO, Truth.UNKNOWN))}
+    return _with_numbers(Counter(sorted(words, key=lambda word: order.get(word, len(order)))).items())
+
+
+def _with_numbers(told: Iterable[tuple[Text, int]]) -> tuple[Text, ...]:
+    return tuple(Text(f"{word.sv}: {number}", f"{english(word)}: {number}") for word, number in told)
+
+
+_SEVERAL = Text("flera i en post", "several in one record")
+_NO_AREA = Text("inget område anges", "no area said")
+_NO_TYPE = Text("typ anges inte", "type not said")
