@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from civo.field_words import field_words
-from civo.queries.common import STATUS, UNKNOWN
+from civo.queries.common import STATUS, UNKNOWN, hedged
 from civo.records import Body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, english
+from civo.words import Text, english, joined
 
 MANY = 60
-"""How many bodies of a level, findings of a section or places of a sentence are told one by one at most."""
+"""How many bodies of a level, or findings of a section, are told one by one at most."""
+AT_ONCE = 20
+"""How many names or places stand in one sentence about a finding at most."""
 FIRST = 5
 """How many of a longer list are told all the same, before the rest is counted."""
 Group = tuple[Text, list[Body]]
@@ -73,6 +75,25 @@ def is_counted(structure: Structure, body: Body) -> bool:
     return structure.is_own(body) and body.level in crowds(structure)
 
 
+def named_or_counted(structure: Structure, bodies: Iterable[Body]) -> tuple[Text, ...]:
+    """The names of the bodies; of more than a few at a level whose bodies are counted, how many they are."""
+    told: list[Text] = []
+    crowd: dict[str | None, list[Body]] = {}
+    for body in bodies:
+        if is_counted(structure, body):
+            crowd.setdefault(body.level, []).append(body)
+        else:
+            told.append(hedged(structure, body, body.label))
+    for level, some in crowd.items():
+        if len(some) <= FIRST:
+            told += (hedged(structure, body, body.label) for body in some)
+        else:
+            statuses = joined(counted(status_word(structure, body) for body in some))
+            name = structure.name(level) if level else _NO_LEVEL
+            told.append(_AT_LEVEL.filled(level=name, number=len(some), statuses=statuses))
+    return tuple(told)
+
+
 def type_of(body: Body) -> Text:
     """What sort of body it is."""
     return field_words(body.type) if body.type else _NO_TYPE
@@ -105,6 +126,8 @@ def _with_numbers(told: Iterable[tuple[Text, int]]) -> tuple[Text, ...]:
     return tuple(Text(f"{word.sv}: {number}", f"{english(word)}: {number}") for word, number in told)
 
 
+_AT_LEVEL = Text("{level}: {number} organ ({statuses})", "{level}: {number} bodies ({statuses})")
+_NO_LEVEL = Text("ingen nivå", "no level")
 _SEVERAL = Text("flera i en post", "several in one record")
 _NO_AREA = Text("inget område anges", "no area said")
 _NO_TYPE = Text("typ anges inte", "type not said")

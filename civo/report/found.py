@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from civo.answers import Cell, Table
 from civo.findings import Evidence, Finding, GapReport, Verdict
 from civo.gaps import titles
 from civo.kind_words import KIND_WORDS
@@ -13,7 +14,7 @@ from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
 from civo.records import Body, Certainty, Level, Record, Seat
 from civo.report.citing import in_units, sentence, units
-from civo.report.crowds import FIRST, MANY, counted
+from civo.report.crowds import AT_ONCE, FIRST, MANY, counted, crowds, named_or_counted
 from civo.report.levels import Drawn
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
@@ -27,9 +28,25 @@ from civo.words import Text, english, joined, swedish_order
 def issue_table(structure: Structure) -> Iterator[Section]:
     """The committee's table: a row for each issue."""
     table = issues(structure)
+    said = [*table.notes]
+    if crowds(structure):
+        table = _with_crowds(structure, table)
+        said.append(_HANDLED_COUNTED)
     block = TableBlock("sakfragor", in_units(structure, replace(table, notes=())))
-    notes = Paragraph(tuple(map(Aside, table.notes)))
+    notes = Paragraph(tuple(map(Aside, said)))
     yield Section("sakfragor", Text("Sakfrågorna", "The issues"), 1, (Slot("sakfragor"), notes, block), wide=True)
+
+
+def _with_crowds(structure: Structure, table: Table) -> Table:
+    """The table with the bodies that handle each issue counted where their level has very many."""
+    keys = [column.key for column in table.columns]
+    issue, handled = keys.index("id"), keys.index("handled_by")
+
+    def told(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        bodies = [body for body, _ in structure.handled_by.get(str(row[issue]), ())]
+        return (*row[:handled], named_or_counted(structure, bodies) or row[handled], *row[handled + 1 :])
+
+    return replace(table, rows=tuple(map(told, table.rows)))
 
 
 def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iterator[Section]:
@@ -107,7 +124,7 @@ def said(structure: Structure, finding: Finding) -> Sentence:
     records = tuple(link.id for link in finding.chain) or tuple(subject.id for subject in finding.subjects)
     text = after(capital(finding.verdict.text), finding.sentence)
     places = units(structure, (place for link in finding.chain for place in link.places))
-    if len(places) > MANY:
+    if len(places) > AT_ONCE:
         text = _PLACES.filled(text=text, first=FIRST, number=len(places))
         places = places[:FIRST]
     return Sentence(text, records, places)
@@ -125,7 +142,7 @@ def _finding(structure: Structure, finding: Finding) -> Entry:
 
 def _rests(structure: Structure, finding: Finding, language: str) -> str:
     names = list(dict.fromkeys(evidence_name(link) for link in finding.chain))
-    if len(names) > MANY:
+    if len(names) > AT_ONCE:
         names = [*names[:FIRST], _AND_MORE.filled(number=len(names) - FIRST)]
     told = "; ".join(name.sv if language == "sv" else english(name) for name in names)
     sure = _certainty(structure, finding)
@@ -216,6 +233,12 @@ _SOME = Text(
 _PLACES = Text(
     "{text} (Här anges {first} av {number} ställen i källorna.)",
     "{text} (Here {first} of {number} places in the sources are given.)",
+)
+_HANDLED_COUNTED = Text(
+    "Organ på nivåer som har många är räknade under ”Hanteras av”. Alla: civo issue FRÅGA, eller tabeller/fragor.csv som "
+    "civo build skriver.",
+    'Bodies of levels that have many are counted under "Handled by". All of them: civo issue ISSUE, or '
+    "tabeller/fragor.csv, which civo build writes.",
 )
 _AND_MORE = Text("{number} till", "{number} more")
 _RULE = Text("Regel", "Rule")
