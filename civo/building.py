@@ -57,7 +57,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)
     drawings = [drawing(structure, view, name, language) for view, name in declared]
     sections = list(_figures(structure, drawings, output, say))
-    gaps = find_gaps(structure)
+    gaps = structure.once(find_gaps)
     found = gap_table(structure, gaps, titles())
     tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
     for name, table in tables.items():
