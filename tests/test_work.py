@@ -26,6 +26,7 @@ from civo.measures.levels import participation
 from civo.queries.measures import MEASURES, Measure, measure, measures
 from civo.queries.seats import where
 from civo.records import Record, Seat
+from civo.report import report
 from civo.rules import RULES, rule_id
 from civo.seating import OwnSeats
 from civo.structure import Structure, structure_at
@@ -146,6 +147,15 @@ def test_twice_the_seats_is_no_more_than_twice_the_work_of_a_measure(tmp_path: P
     fresh = [structure_at(load(made(tmp_path / f"{times}", times))) for times in (2, 4)]
     once, twice = (lines_of(partial(measure, structure, name)) for structure in fresh)
     assert twice <= 2.1 * once + 200, f"{name} runs {once}, then {twice} lines"
+
+
+def test_twice_the_bodies_is_no_more_than_twice_the_work_of_a_report(tmp_path: Path) -> None:
+    """All that it says and all its tables; it has no figures."""
+    views = tmp_path / "views"
+    views.mkdir()
+    fresh = [structure_at(load(made(tmp_path / f"{times}", times))) for times in (4, 8)]
+    once, twice = (lines_of(partial(report, structure, views)) for structure in fresh)
+    assert twice <= 2.1 * once, f"a report runs {once}, then {twice} lines"
 
 
 SHARED = (KnownTies.__init__, Whereabouts.__init__, Bipartite.__init__, walk, participation)

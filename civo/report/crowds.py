@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from civo.field_words import field_words
 from civo.queries.common import STATUS, UNKNOWN, hedged
@@ -18,6 +19,7 @@ AT_ONCE = 20
 """How many names or places stand in one sentence about a finding at most."""
 FIRST = 5
 """How many of a longer list are told all the same, before the rest is counted."""
+K = TypeVar("K", bound=Hashable)
 Group = tuple[Text, list[Body]]
 
 
@@ -47,9 +49,11 @@ def _grouped(structure: Structure, bodies: Sequence[Body]) -> list[Group]:
     ways = [way for way in ways if len(set(way.values())) <= MANY]
     best: dict[str, str] = max(ways, key=lambda way: (len(way), len(set(way.values()))), default={})
     if len(set(best.values())) < 2:
-        return _in_groups((body, type_of(body)) for body in bodies)
-    names = {area: structure.name(area) for area in best.values()}
-    return _in_groups((body, names[best[body.area]] if body.area in best else _NO_AREA) for body in bodies)
+        return list(_in_groups(bodies, type_of).items())
+    groups = _in_groups(bodies, lambda body: best.get(body.area or "", ""))
+    order = [area.id for area in structure.areas if area.id in groups]
+    found = [(structure.name(area), groups[area]) for area in order]
+    return [*found, (_NO_AREA, groups[""])] if "" in groups else found
 
 
 def _by_type_of_area(structure: Structure, own: Iterable[str]) -> Iterable[dict[str, str]]:
@@ -62,12 +66,11 @@ def _by_type_of_area(structure: Structure, own: Iterable[str]) -> Iterable[dict[
     return ways.values()
 
 
-def _in_groups(told: Iterable[tuple[Body, Text]]) -> list[Group]:
-    groups: dict[Text, list[Body]] = {}
-    for body, name in told:
-        groups.setdefault(name, []).append(body)
-    last = groups.pop(_NO_AREA, None)
-    return [*groups.items(), *([(_NO_AREA, last)] if last else [])]
+def _in_groups(bodies: Iterable[Body], key: Callable[[Body], K]) -> dict[K, list[Body]]:
+    groups: dict[K, list[Body]] = {}
+    for body in bodies:
+        groups.setdefault(key(body), []).append(body)
+    return groups
 
 
 def is_counted(structure: Structure, body: Body) -> bool:
