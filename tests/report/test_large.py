@@ -204,6 +204,31 @@ def test_a_sentence_cites_few_of_very_many_places(made: Report) -> None:
     assert int(re.search(r"anges \d+ av (\d+) ställen", cut)[1]) > AT_ONCE  # type: ignore[index]
 
 
+def test_twice_the_bodies_make_no_longer_report(made: Report, tmp_path: Path) -> None:
+    """What it says is counted in lines: sentences, and rows of tables."""
+
+    def lines(told: Report) -> int:
+        rows = (len(b.table.rows) for b in blocks_of(told.sections) if isinstance(b, TableBlock))
+        return len(list(told.said())) + sum(rows)
+
+    assert lines(told(large(tmp_path / "dubbel", 2 * (MANY + 6)), tmp_path)) <= lines(made) + 5
+
+
+def test_of_very_many_differences_in_a_scenario_the_first_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    large(tmp_path / "stor", 6)
+    (tmp_path / "stor" / "scenarios").mkdir()
+    bodies = "".join(f"  - {{id: ny-{n}, name: Ny {n}, level: topp, composition: open}}\n" for n in range(MANY + 1))
+    text = f"title: Nya\nadd:\n  bodies:\n{bodies.replace('  - ', '    - ')}"
+    (tmp_path / "stor" / "scenarios" / "nya.yaml").write_text(text, "utf-8")
+    made = told(structure_at(load(tmp_path / "stor")), tmp_path)
+    [added] = [s for s in made.sections if s.heading.sv == "Tillkommet"]
+    [listing] = added.blocks
+    assert isinstance(listing, Listing)
+    assert len(listing.entries) == FIRST + 1
+    last = listing.entries[-1].said.text.sv
+    assert last == f"{MANY + 1 - FIRST} till ger civo compare as-is scenario:nya --format csv"
+
+
 def test_all_formats_say_the_same(made: Report) -> None:
     document = docx.Document(io.BytesIO(report_docx(made).content))
     texts = (
