@@ -86,5 +86,5 @@ def _place(entry: tuple[int, int, int]) -> bytes:
 
 
 def _stream(dictionary: bytes, content: bytes) -> bytes:
-    packed = zlib.compress(content)
-    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(packed), packed)
+    small = zlib.compress(content)
+    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(small), small)

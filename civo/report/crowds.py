@@ -109,9 +109,9 @@ def standing_word(body: Body, truth: Truth) -> Text:
 
 def status_word(structure: Structure, body: Body) -> Text:
     """Whether the body exists at the date, and is one, as it is counted."""
-    if body.several:
-        return _SEVERAL
-    return UNKNOWN if body.id in structure.uncertain else STATUS[body.status]
+    if body.id in structure.uncertain:
+        return UNKNOWN
+    return _SEVERAL if body.several else STATUS[body.status]
 
 
 def counted(words: Iterable[Text]) -> tuple[Text, ...]:

@@ -95,7 +95,7 @@ def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]
 
 
 def _listing(structure: Structure, findings: Sequence[Finding], tell: Tell) -> Listing:
-    """Each finding as `tell` has it; of very many, rule by rule how many there are, and the first of each."""
+    """Each finding as `tell` has it; of very many, rule by rule how many there are, and a few of each, the surest."""
     if len(findings) <= MANY:
         return Listing(tuple(tell(structure, finding) for finding in findings))
     by_rule: dict[str, list[Finding]] = {}
@@ -108,7 +108,8 @@ def _counted(structure: Structure, rule: str, findings: list[Finding], tell: Tel
     verdicts = joined(counted(finding.verdict.text for finding in findings))
     text = _ALL if len(findings) <= FIRST else _SOME
     text = text.filled(rule=titles()[rule], verdicts=verdicts, first=FIRST, left=len(findings) - FIRST, id=rule)
-    return Entry(Aside(text), tuple(tell(structure, finding) for finding in findings[:FIRST]))
+    surest = sorted(findings, key=lambda finding: _SUREST_FIRST.index(finding.verdict))[:FIRST]
+    return Entry(Aside(text), tuple(tell(structure, finding) for finding in surest))
 
 
 def _question(structure: Structure, finding: Finding) -> Entry:
@@ -223,12 +224,13 @@ def _body(finding: Finding) -> str:
     return next((subject.id for subject in finding.subjects if subject.kind == "bodies"), "")
 
 
+_SUREST_FIRST = tuple(Verdict)
 _WEAKEST_FIRST: tuple[Certainty, ...] = ("probable", "implied", "stated")
 Tell = Callable[[Structure, Finding], Entry]
 _ALL = Text("{rule} ({verdicts})", "{rule} ({verdicts})")
 _SOME = Text(
-    "{rule} ({verdicts}): här står de {first} första; {left} till ger civo gaps --rule {id} --format csv",
-    "{rule} ({verdicts}): here stand the first {first}; {left} more by civo gaps --rule {id} --format csv",
+    "{rule} ({verdicts}): här står {first}, de säkraste först; {left} till ger civo gaps --rule {id} --format csv",
+    "{rule} ({verdicts}): here stand {first}, the surest first; {left} more by civo gaps --rule {id} --format csv",
 )
 _PLACES = Text(
     "{text} (Här anges {first} av {number} ställen i källorna.)",

@@ -87,9 +87,9 @@ _VALUES = (
     ),
 )
 _COUNTED = Text(
-    "Mer än {many} organ på en nivå är räknade efter område, och av mer än {many} fynd i ett avsnitt står de {first} första "
+    "Mer än {many} organ på en nivå är räknade efter område, och av mer än {many} fynd i ett avsnitt står {first} "
     "enligt varje regel: vad som inte är uppräknat är sagt där det är räknat, med hur det tas fram.",
-    "More than {many} bodies at a level are counted by area, and of more than {many} findings in a section the first {first} "
+    "More than {many} bodies at a level are counted by area, and of more than {many} findings in a section {first} "
     "of each rule stand there: what is not told one by one is said where it is counted, with how to get it.",
 )
 _COLUMNS = (
