@@ -10,7 +10,7 @@ from civo.queries.bodies import who
 from civo.queries.common import COMPLETENESS, NOT_SAID, UNKNOWN, date_notes
 from civo.records import Body
 from civo.report.citing import in_units, sentence, units
-from civo.report.crowds import MANY, Group, counted, crowds, own_bodies, status_word, type_of
+from civo.report.crowds import MANY, Group, counted, crowds, level_name, own_bodies, status_word, type_of
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
 from civo.report.wording import after, fact_text
@@ -34,7 +34,7 @@ def bodies(structure: Structure) -> Iterator[Section]:
 def _crowd(structure: Structure, level: str | None, groups: list[Group]) -> Section:
     """The bodies of a level counted by area, with all remarks on any of them."""
     every = [body for _, bodies in groups for body in bodies]
-    name = structure.name(level) if level else _NO_LEVEL
+    name = level_name(structure, level)
     where = f'--where "level:{level}" ' if level else ""
     told = _CROWD.filled(level=name, number=len(every), many=MANY, where=where)
     blocks: list[Block] = [Paragraph((Aside(told),))]
@@ -112,7 +112,6 @@ def _is_silent(cell: object) -> bool:
 _NOT_SAID_OF_ANY = Text(
     "Inte känt eller inte sagt för någon av platserna", "Not known, or not said, of any of the seats"
 )
-_NO_LEVEL = Text("ingen nivå", "no level")
 _COUNTED = Text("{level}: organen i antal", "{level}: the bodies counted")
 _CROWD = Text(
     "{level} har {number} organ. Fler än {many} på en nivå räknas här efter område i stället för att ha ett avsnitt var. "

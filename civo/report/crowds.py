@@ -92,9 +92,13 @@ def named_or_counted(structure: Structure, bodies: Iterable[Body]) -> tuple[Text
             told += (hedged(structure, body, body.label) for body in some)
         else:
             statuses = joined(counted(status_word(structure, body) for body in some))
-            name = structure.name(level) if level else _NO_LEVEL
-            told.append(_AT_LEVEL.filled(level=name, number=len(some), statuses=statuses))
+            told.append(_AT_LEVEL.filled(level=level_name(structure, level), number=len(some), statuses=statuses))
     return tuple(told)
+
+
+def level_name(structure: Structure, level: str | None) -> Text:
+    """What a level is called, or that none is said."""
+    return structure.name(level) if level else _NO_LEVEL
 
 
 def type_of(body: Body) -> Text:
@@ -130,7 +134,7 @@ def _with_numbers(told: Iterable[tuple[Text, int]]) -> tuple[Text, ...]:
 
 
 _AT_LEVEL = Text("{level}: {number} organ ({statuses})", "{level}: {number} bodies ({statuses})")
-_NO_LEVEL = Text("ingen nivå", "no level")
+_NO_LEVEL = Text("nivå anges inte", "level not said")
 _SEVERAL = Text("flera i en post", "several in one record")
 _NO_AREA = Text("inget område anges", "no area said")
 _NO_TYPE = Text("typ anges inte", "type not said")

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from civo.answers import Cell, Column, Table
 from civo.drawings import Drawing
-from civo.queries.common import UNKNOWN
 from civo.queries.representation import kinds_told_of, representation, standing
 from civo.queries.seats import WHERE, where
 from civo.records import Body
 from civo.report.citing import in_units
-from civo.report.crowds import MANY, crowds, is_counted, standing_word, truths
+from civo.report.crowds import MANY, crowds, is_counted, level_name, standing_word, truths
 from civo.report.levels import Drawn
 from civo.report.wording import capital, fact_text
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock, is_source
@@ -74,11 +73,11 @@ def _parted(structure: Structure, asked: Table) -> tuple[Table, dict[str, Row]]:
 def _counts(structure: Structure) -> Table:
     """How many bodies of each area seat each kind, with yes, no and unknown told apart."""
     kinds = kinds_told_of(structure)
-    rows = []
+    rows: list[Row] = []
     for level, groups in crowds(structure).items():
         for area, bodies in groups:
             words = (truths(standing_word(b, standing(structure, b, kind).truth) for b in bodies) for kind in kinds)
-            rows.append((_level(structure, level), area, len(bodies), *words))
+            rows.append((level_name(structure, level), area, len(bodies), *words))
     columns = (*_COUNTED, *(Column(kind, structure.name(kind)) for kind in kinds))
     return Table(Text("Representation i antal organ", "Representation in numbers of bodies"), columns, tuple(rows))
 
@@ -86,12 +85,12 @@ def _counts(structure: Structure) -> Table:
 def _seats_counted(structure: Structure, title: Text, told: dict[str, Row]) -> Table:
     """In how many bodies of each area those asked about have a seat, are spoken for, share a rotating seat."""
     own, through, indirect = (n for n, column in enumerate(WHERE) if column.key in _ANSWERS)
-    rows = []
+    rows: list[Row] = []
     for level, groups in crowds(structure).items():
         for area, bodies in groups:
             answers = (truths(standing_word(b, _truth(told[b.id][n])) for b in bodies) for n in (own, through))
             shared = sum(told[body.id][indirect] != () for body in bodies)
-            rows.append((_level(structure, level), area, len(bodies), *answers, shared))
+            rows.append((level_name(structure, level), area, len(bodies), *answers, shared))
     return Table(_NUMBERS.filled(title=title), (*_COUNTED, *_ANSWERS_COUNTED), tuple(rows))
 
 
@@ -100,13 +99,9 @@ def _truth(cell: Cell) -> Truth:
     return cell if isinstance(cell, Truth) else Truth.YES
 
 
-def _level(structure: Structure, level: str | None) -> Cell:
-    return structure.name(level) if level else UNKNOWN
-
-
 def _counted(structure: Structure) -> Text:
     """Of which levels the bodies are counted, and where all of them stand."""
-    levels = joined(structure.name(level) if level else UNKNOWN for level in crowds(structure))
+    levels = joined(level_name(structure, level) for level in crowds(structure))
     number = sum(len(bodies) for groups in crowds(structure).values() for _, bodies in groups)
     return _BODIES_COUNTED.filled(number=number, levels=levels, many=MANY)
 
