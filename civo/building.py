@@ -53,7 +53,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
     figures = drawn_in(structure, views, language)
     sections = list(_figures(structure, figures, output, say))
-    gaps = find_gaps(structure)
+    gaps = structure.once(find_gaps)
     found = gap_table(structure, gaps, titles())
     tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
     for name, table in tables.items():

@@ -44,6 +44,7 @@ class SeatReading:
         "_gone",
         "_groups",
         "_open_to",
+        "_sets",
         "_sits",
         "_structure",
         "existing",
@@ -61,6 +62,7 @@ class SeatReading:
         self.existing = seat.status == "existing"
         self._open_to: frozenset[str] | bool | None = False
         self._concerned: list[AbstractSet[str]] | bool | None = False
+        self._sets: tuple[frozenset[str], ...] | None = None
         self._sits: dict[str, Truth] | None = None
         self._groups: dict[frozenset[str], Truth] | None = None
 
@@ -184,6 +186,18 @@ class SeatReading:
             return None
         held = {o for holder, _ in self.held for o in (holder, *structure.holder_members(holder))}
         return [some for some in (held, self.open_to, spoken_for) if some]
+
+    @property
+    def sets(self) -> tuple[frozenset[str], ...]:
+        """The organisations that it speaks of, set by set: those who stand alike to each of these, it says the same of."""
+        if self._sets is None:
+            structure, seat = self._structure, self.seat
+            selectors = (seat.represents, seat.some_of, seat.rotates.among if seat.rotates else None)
+            told = [structure.member_set(selector) for selector in selectors if selector]
+            told += [frozenset((holder,)) for holder, _ in self.held]
+            told += [frozenset(structure.holder_members(holder)) for holder, _ in self.held]
+            self._sets = tuple({some: None for some in (*told, self._gone, self.open_to, self.through) if some})
+        return self._sets
 
     def group(self, members: frozenset[str]) -> Truth:
         """Whether any of a group, units among them, sits in the seat or is spoken for there.

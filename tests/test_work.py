@@ -26,7 +26,9 @@ from civo.measures.levels import participation
 from civo.queries.measures import MEASURES, Measure, measure, measures
 from civo.queries.seats import where
 from civo.records import Record, Seat
+from civo.report import report
 from civo.rules import RULES, rule_id
+from civo.seating import OwnSeats
 from civo.structure import Structure, structure_at
 from civo.ties import KnownTies
 from civo.whereabouts import Whereabouts
@@ -147,6 +149,15 @@ def test_twice_the_seats_is_no_more_than_twice_the_work_of_a_measure(tmp_path: P
     assert twice <= 2.1 * once + 200, f"{name} runs {once}, then {twice} lines"
 
 
+def test_twice_the_bodies_is_no_more_than_twice_the_work_of_a_report(tmp_path: Path) -> None:
+    """All that it says and all its tables; it has no figures."""
+    views = tmp_path / "views"
+    views.mkdir()
+    fresh = [structure_at(load(made(tmp_path / f"{times}", times))) for times in (4, 8)]
+    once, twice = (lines_of(partial(report, structure, views)) for structure in fresh)
+    assert twice <= 2.1 * once, f"a report runs {once}, then {twice} lines"
+
+
 SHARED = (KnownTies.__init__, Whereabouts.__init__, Bipartite.__init__, walk, participation)
 
 
@@ -185,6 +196,18 @@ def test_where_reads_a_seat_once_for_all_who_are_asked_about(tmp_path: Path) -> 
 
 
 MEMBERS, OTHERS = 14, 70
+
+
+def test_where_asks_of_one_for_all_whom_a_body_says_the_same_of(tmp_path: Path) -> None:
+    """Four who sit, one of those among whom a seat goes round, one of the others: however many they are."""
+    structure = structure_at(load(crowded(tmp_path / "made", 20)))
+    calls: Counter[CodeType] = Counter()
+    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
+    try:
+        where(structure, "kommun")
+    finally:
+        sys.setprofile(None)
+    assert 0 < calls[OwnSeats.of.__code__] <= 6 * len(structure.bodies)
 
 
 def crowded(folder: Path, bodies: int) -> Path:

@@ -54,7 +54,7 @@ def gap_differences(before: Structure, after: Structure, matching: Matching) -> 
 
 
 def _by_rule(structure: Structure) -> dict[str, list[Finding]]:
-    return {run.rule: list(run.findings) for run in find_gaps(structure).runs}
+    return {run.rule: list(run.findings) for run in structure.once(find_gaps).runs}
 
 
 # Which finding is which

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from civo.answers import Cell, Column, Table
 from civo.queries.common import COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell
 from civo.records import Body, Record, Seat
@@ -11,14 +13,15 @@ from civo.truth import Truth
 from civo.words import Text
 
 
-def representation(structure: Structure) -> Table:
+def representation(structure: Structure, without: Container[str | None] = ()) -> Table:
     """A row for each of the structure's own bodies, a column for each kind that the structure tells seats of.
 
-    A cell says yes, no or unknown, and how: jointly, by a rotating seat, by statement.
+    A cell says yes, no or unknown, and how: jointly, by a rotating seat, by statement. The bodies of the levels
+    `without` are left out.
     """
     kinds = kinds_told_of(structure)
     order = {level: n for n, level in enumerate(structure.level_order)}
-    bodies = [b for b in structure.bodies if structure.is_own(b) and b.status == "existing"]
+    bodies = [b for b in structure.bodies if structure.is_own(b) and b.status == "existing" and b.level not in without]
     bodies.sort(key=lambda b: order.get(b.level or "", len(order)))
     columns = (
         Column("level", Text("Nivå", "Level")),
@@ -54,7 +57,7 @@ def kinds_told_of(structure: Structure) -> list[str]:
 
 
 def _row(structure: Structure, body: Body, kinds: list[str]) -> tuple[Cell, ...]:
-    standings = {kind: group_in_body(structure, body, frozenset(structure.actor_members(kind))) for kind in kinds}
+    standings = {kind: standing(structure, body, kind) for kind in kinds}
     rests: list[Record] = [body, *(r for s in standings.values() if s.truth is not Truth.UNKNOWN for r in s.because)]
     return (
         structure.name(body.level) if body.level else UNKNOWN,
@@ -64,6 +67,11 @@ def _row(structure: Structure, body: Body, kinds: list[str]) -> tuple[Cell, ...]
         COMPLETENESS[body.composition],
         source_cell(structure, *rests),
     )
+
+
+def standing(structure: Structure, body: Body, kind: str) -> Standing:
+    """Whether any organisation of a kind sits in the body or is spoken for there."""
+    return group_in_body(structure, body, frozenset(structure.actor_members(kind)))
 
 
 def how(standing: Standing) -> Cell:

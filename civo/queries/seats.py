@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.field_words import field_words
+from civo.queries.alike import Alike
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -43,12 +44,11 @@ from civo.seating import (
 )
 from civo.selecting import narrowed
 from civo.sitting import one_or_more, reading
-from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined
 
-_WHERE = (
+WHERE = (
     Column("body", Text("Organ", "Body")),
     ID,
     Column("level", Text("Nivå", "Level")),
@@ -65,14 +65,6 @@ _WHERE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Somebody asked about: the organisations meant, or a role."""
-
-    record: Record
-    organizations: tuple[str, ...]
-
-
 def where(structure: Structure, name: str, *, body: str = "", level: str = "", among: str = "") -> Table:
     """Where an organisation, a kind, a collective or a role sits: one row a body, each cell yes, no or unknown.
 
@@ -85,7 +77,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
         name, kinds, Text("organisationer, sorter, kollektiv och roller", "organisations, kinds, collectives and roles")
     )
     bodies, was_narrowed = _bodies(structure, body, level)
-    asked = _Asked(record, structure.actor_members(record.id))
+    asked = Alike(structure, structure.actor_members(record.id))
     rows = []
     left_out = 0
     told = narrowed(structure, "bodies", bodies, among)
@@ -115,7 +107,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
         )
     facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
     title = Text(f"Var sitter {record.label.sv}?", f"Where does {record.label.en or record.label.sv} sit?")
-    return answer(structure, title, _WHERE, rows, notes=notes, facts=facts)
+    return answer(structure, title, WHERE, rows, notes=notes, facts=facts)
 
 
 def _scope(structure: Structure, language: Language) -> str:
@@ -183,13 +175,14 @@ def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
     )
 
 
-def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
+def _found(structure: Structure, body: Body, asked: Alike) -> _Found:
     own_seats, shared_seats = OwnSeats(structure, body), SharedSeats(structure, body)
-    own = any_of([own_seats.of(o) for o in asked.organizations])
+    apart = asked.told_apart_in(body)
+    own = any_of([own_seats.of(o) for o in apart])
     if own.truth is Truth.UNKNOWN and len(asked.organizations) > 1:
         own = any_of([own, some_of_them(structure, body, frozenset(asked.organizations))])
-    through = any_of([shared_seats.represented(o) for o in asked.organizations])
-    sharing = {seat.id: seat for o in asked.organizations for seat in shared_seats.rotating(o)}
+    through = any_of([shared_seats.represented(o) for o in apart])
+    sharing = {seat.id: seat for o in apart for seat in shared_seats.rotating(o)}
     sure = {r.id: r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
     told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
     told += sharing.values()
@@ -203,8 +196,8 @@ def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
         seats,
         shared,
         tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or shared if seat.role)),
-        tuple(_tenures_of(structure, seats, structure.with_units(frozenset(asked.organizations)))),
-        _rests(structure, body, told, own, asked.organizations),
+        tuple(_tenures_of(structure, seats, asked.with_units)),
+        _rests(structure, body, told, own, apart, asked.wholes),
         _certainty_cell(seats or shared or told),
         bool(sure or shared),
     )
@@ -220,7 +213,12 @@ def _tenures_of(structure: Structure, seats: Iterable[Seat], own: frozenset[str]
 
 
 def _rests(
-    structure: Structure, body: Body, told: list[Record], own: Standing, asked: tuple[str, ...]
+    structure: Structure,
+    body: Body,
+    told: list[Record],
+    own: Standing,
+    apart: tuple[str, ...],
+    wholes: frozenset[str],
 ) -> dict[str, tuple[Record, Text]]:
     """What the answers rest on and, where it is unknown whether they have a seat, the seats that leave it so."""
     rests = {r.id: (r, _reason(structure, r)) for r in told}
@@ -230,10 +228,10 @@ def _rests(
             absences = [r for r in own.because if structure.kind_of(r.id) == "absences"]
             rests |= {r.id: (r, _reason(structure, r)) for r in absences}
             theirs = {
-                seat.id: any(sits_in_seat(structure, seat, o) is not Truth.NO for o in asked) for seat in doubtful
+                seat.id: any(sits_in_seat(structure, seat, o) is not Truth.NO for o in apart) for seat in doubtful
             }
             rests |= {
-                seat.id: (seat, _doubt(structure, seat) if theirs[seat.id] else _another(structure, seat, asked))
+                seat.id: (seat, _doubt(structure, seat) if theirs[seat.id] else _another(structure, seat, wholes))
                 for seat in doubtful
             }
             if not absences and body.composition != "closed":
@@ -256,9 +254,8 @@ def _doubt(structure: Structure, seat: Seat) -> Text:
     return Text(f"plats {seat.id}: innehavaren okänd", f"seat {seat.id}: holder unknown")
 
 
-def _another(structure: Structure, seat: Seat, asked: tuple[str, ...]) -> Text:
-    """That another is told to have the seat by which those asked about may be meant."""
-    wholes = frozenset(o for o in told_as(structure, asked) if not set(asked).isdisjoint(structure.units(o)))
+def _another(structure: Structure, seat: Seat, wholes: frozenset[str]) -> Text:
+    """That another is told to have the seat by which those asked about, units of the wholes perhaps, may be meant."""
     if reading(structure, seat).told_of(wholes) is not Truth.NO:
         return Text(
             f"plats {seat.id}: organisationen som enheten hör till sitter",
@@ -362,7 +359,7 @@ def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
             yield Fact(f"level:{relation.level}", heading, hedged(structure, relation, said))
 
 
-def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fact]:
+def _level_facts(structure: Structure, asked: Alike, level: str) -> Iterator[Fact]:
     """For each level, or the one asked: does any of them sit there, or is any of them spoken for there?"""
     wanted = structure.find(level, ("levels",)).id if level else ""
     for level_id in structure.level_order:
@@ -375,7 +372,7 @@ def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fa
         yield Fact(f"level:{level_id}", heading, _level_cell(structure, asked, level_id))
 
 
-def _level_cell(structure: Structure, asked: _Asked, level: str) -> Cell:
+def _level_cell(structure: Structure, asked: Alike, level: str) -> Cell:
     truth = group_at_level(structure, level, frozenset(asked.organizations)).truth
     if truth is Truth.UNKNOWN and len(asked.organizations) == 1:
         bodies = at_level(structure, level)

@@ -45,7 +45,7 @@ def report(
     declared = [(read_view(path, structure), path.stem) for path in views_for(structure, views)]
     declared.sort(key=lambda told: (told[0].order, told[1]))
     drawn = [(view, figure) for view, name in declared for figure in drawings(structure, view, name, language)]
-    found = find_gaps(structure)
+    found = structure.once(find_gaps)
     others = with_scenarios(structure)
     sections: tuple[Section, ...] = (
         *purpose(structure),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from civo.answers import Column, Table
+from civo.answers import Cell, Column, Table
 from civo.queries.bodies import who
-from civo.queries.common import NOT_SAID, UNKNOWN, date_notes
+from civo.queries.common import COMPLETENESS, NOT_SAID, UNKNOWN, date_notes
 from civo.records import Body
 from civo.report.citing import in_units, sentence, units
-from civo.report.levels import own_bodies
+from civo.report.crowds import MANY, Group, counted, crowds, level_name, own_bodies, status_word, type_of
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
 from civo.report.wording import after, fact_text
@@ -21,11 +21,42 @@ from civo.words import Text, joined
 
 
 def bodies(structure: Structure) -> Iterator[Section]:
-    """A section for each of the structure's own bodies, from the highest level down."""
+    """A section for each of the structure's own bodies, from the highest level down; one for a level with very many."""
     yield Section("organ", Text("Organen och deras platser", "The bodies and their seats"), 1, (Slot("organ"),))
     for level in (*structure.level_order, None):
+        if level in crowds(structure):
+            yield _crowd(structure, level, crowds(structure)[level])
+            continue
         for body in own_bodies(structure, level):
             yield Section(f"organ.{body.id}", body.label, 2, tuple(_body(structure, body)))
+
+
+def _crowd(structure: Structure, level: str | None, groups: list[Group]) -> Section:
+    """The bodies of a level counted by area, with all remarks on any of them."""
+    every = [body for _, bodies in groups for body in bodies]
+    name = level_name(structure, level)
+    where = f'--where "level:{level}" ' if level else ""
+    told = _CROWD.filled(level=name, number=len(every), many=MANY, where=where)
+    blocks: list[Block] = [Paragraph((Aside(told),))]
+    remarks = structure.once(remarks_by_subject)
+    if said := [remark_entry(structure, remark) for body in every for remark in remarks.get(body.id, ())]:
+        blocks.append(Listing(tuple(said)))
+    rows = tuple(_counts(structure, area, bodies) for area, bodies in groups)
+    table = Table(_COUNTED.filled(level=name), _COUNTS, rows)
+    blocks.append(TableBlock(f"antal-{level or 'ingen-niva'}", table, is_facts=False))
+    return Section(f"organ.antal.{level or 'ingen-niva'}", _COUNTED.filled(level=name), 2, tuple(blocks))
+
+
+def _counts(structure: Structure, area: Text, bodies: list[Body]) -> tuple[Cell, ...]:
+    """How many bodies an area has, of which types, which of them exist, whose seats are known, and how many seats."""
+    return (
+        area,
+        len(bodies),
+        counted(type_of(body) for body in bodies),
+        counted(status_word(structure, body) for body in bodies),
+        counted(COMPLETENESS[body.composition] for body in bodies),
+        sum(len(structure.seats_of.get(body.id, ())) for body in bodies),
+    )
 
 
 def _body(structure: Structure, body: Body) -> Iterator[Block]:
@@ -80,4 +111,19 @@ def _is_silent(cell: object) -> bool:
 
 _NOT_SAID_OF_ANY = Text(
     "Inte känt eller inte sagt för någon av platserna", "Not known, or not said, of any of the seats"
+)
+_COUNTED = Text("{level}: organen i antal", "{level}: the bodies counted")
+_CROWD = Text(
+    "{level} har {number} organ. Fler än {many} på en nivå räknas här efter område i stället för att ha ett avsnitt var. "
+    "Ett av dem med sina platser och källor: civo who ORGAN. Alla: civo list bodies {where}--format csv.",
+    "{level} has {number} bodies. More than {many} at a level are counted here by area instead of having a section each. "
+    "One of them with its seats and sources: civo who BODY. All: civo list bodies {where}--format csv.",
+)
+_COUNTS = (
+    Column("area", Text("Område eller typ", "Area or type")),
+    Column("bodies", Text("Organ", "Bodies")),
+    Column("types", Text("Typ", "Type")),
+    Column("status", Text("Finns", "Exists")),
+    Column("composition", Text("Platslista", "List of seats")),
+    Column("seats", Text("Platser i listorna", "Seats listed")),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from civo.answers import Cell, Table
 from civo.findings import Evidence, Finding, GapReport, Verdict
 from civo.gaps import titles
 from civo.kind_words import KIND_WORDS
@@ -12,6 +14,7 @@ from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
 from civo.records import Body, Certainty, Level, Record, Seat
 from civo.report.citing import in_units, sentence, units
+from civo.report.crowds import AT_ONCE, FIRST, MANY, counted, crowds, named_or_counted
 from civo.report.levels import Drawn
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
@@ -25,9 +28,25 @@ from civo.words import Text, english, joined, swedish_order
 def issue_table(structure: Structure) -> Iterator[Section]:
     """The committee's table: a row for each issue."""
     table = issues(structure)
+    said = [*table.notes]
+    if crowds(structure):
+        table = _with_crowds(structure, table)
+        said.append(_HANDLED_COUNTED)
     block = TableBlock("sakfragor", in_units(structure, replace(table, notes=())))
-    notes = Paragraph(tuple(map(Aside, table.notes)))
+    notes = Paragraph(tuple(map(Aside, said)))
     yield Section("sakfragor", Text("Sakfrågorna", "The issues"), 1, (Slot("sakfragor"), notes, block), wide=True)
+
+
+def _with_crowds(structure: Structure, table: Table) -> Table:
+    """The table with the bodies that handle each issue counted where their level has very many."""
+    keys = [column.key for column in table.columns]
+    issue, handled = keys.index("id"), keys.index("handled_by")
+
+    def told(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        bodies = [body for body, _ in structure.handled_by.get(str(row[issue]), ())]
+        return (*row[:handled], named_or_counted(structure, bodies) or row[handled], *row[handled + 1 :])
+
+    return replace(table, rows=tuple(map(told, table.rows)))
 
 
 def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iterator[Section]:
@@ -47,18 +66,18 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
     for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
         lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]
-        for finding in by_issue.get(issue, ()):
-            lines.append((_finding if _issues(finding)[0] == issue else _shortly)(structure, finding))
-        if lines:
-            yield Section(f"luckor.{issue}", structure.name(issue), 2, (Listing(tuple(lines)),))
+        listing = _listing(structure, by_issue.get(issue, ()), partial(_under, issue))
+        if lines or listing.entries:
+            both = Listing((*lines, *listing.entries))
+            yield Section(f"luckor.{issue}", structure.name(issue), 2, (both,))
     for place, findings in _placed(structure, rest):
         heading = Text("Rör ingen enskild fråga", "Concerns no single issue")
         name = structure.name(place) if place else Text("övrigt", "other matters")
-        listing = Listing(tuple(_finding(structure, finding) for finding in findings))
+        listing = _listing(structure, findings, _finding)
         yield Section(f"luckor.{place or 'ovrigt'}", after(heading, name), 2, (listing,))
     if report.accepted:
-        entries = tuple(_accepted(structure, finding) for finding in report.accepted)
-        yield Section("luckor.godtagna", Text("Godtagna luckor", "Accepted gaps"), 2, (Listing(entries),))
+        listing = _listing(structure, report.accepted, _accepted)
+        yield Section("luckor.godtagna", Text("Godtagna luckor", "Accepted gaps"), 2, (listing,))
 
 
 def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]:
@@ -71,18 +90,45 @@ def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]
         if finding.verdict is not Verdict.GAP:
             groups.setdefault(finding.who_may_answer, []).append(finding)
     for n, who in enumerate(sorted(groups, key=lambda who: swedish_order(who.sv)), start=1):
-        entries = [Entry(said(structure, f), (Entry(Aside(after(_CLOSED_BY, f.how_to_close))),)) for f in groups[who]]
-        yield Section(f"oppna-fragor.{n}", capital(who), 2, (Listing(tuple(entries)),))
+        listing = _listing(structure, groups[who], _question)
+        yield Section(f"oppna-fragor.{n}", capital(who), 2, (listing,))
+
+
+def _listing(structure: Structure, findings: Sequence[Finding], tell: Tell) -> Listing:
+    """Each finding as `tell` has it; of very many, rule by rule how many there are, and a few of each, the surest."""
+    if len(findings) <= MANY:
+        return Listing(tuple(tell(structure, finding) for finding in findings))
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return Listing(tuple(_counted(structure, rule, found, tell) for rule, found in by_rule.items()))
+
+
+def _counted(structure: Structure, rule: str, findings: list[Finding], tell: Tell) -> Entry:
+    verdicts = joined(counted(finding.verdict.text for finding in findings))
+    text = _ALL if len(findings) <= FIRST else _SOME
+    text = text.filled(rule=titles()[rule], verdicts=verdicts, first=FIRST, left=len(findings) - FIRST, id=rule)
+    surest = sorted(findings, key=lambda finding: _SUREST_FIRST.index(finding.verdict))[:FIRST]
+    return Entry(Aside(text), tuple(tell(structure, finding) for finding in surest))
+
+
+def _question(structure: Structure, finding: Finding) -> Entry:
+    """The finding, and below it how to answer or close it."""
+    return Entry(said(structure, finding), (Entry(Aside(after(_CLOSED_BY, finding.how_to_close))),))
 
 
 def said(structure: Structure, finding: Finding) -> Sentence:
-    """A finding as a sentence after its verdict, resting on the records in its chain, or else on its subjects."""
+    """A finding as a sentence after its verdict, resting on the records in its chain, or else on its subjects.
+
+    Of very many places, the first are cited and the others counted.
+    """
     records = tuple(link.id for link in finding.chain) or tuple(subject.id for subject in finding.subjects)
-    return Sentence(after(capital(finding.verdict.text), finding.sentence), records, _units(structure, finding.chain))
-
-
-def _units(structure: Structure, chain: Iterable[Evidence]) -> tuple[str, ...]:
-    return units(structure, (place for link in chain for place in link.places))
+    text = after(capital(finding.verdict.text), finding.sentence)
+    places = units(structure, (place for link in finding.chain for place in link.places))
+    if len(places) > AT_ONCE:
+        text = _PLACES.filled(text=text, first=FIRST, number=len(places))
+        places = places[:FIRST]
+    return Sentence(text, records, places)
 
 
 def _finding(structure: Structure, finding: Finding) -> Entry:
@@ -97,6 +143,8 @@ def _finding(structure: Structure, finding: Finding) -> Entry:
 
 def _rests(structure: Structure, finding: Finding, language: str) -> str:
     names = list(dict.fromkeys(evidence_name(link) for link in finding.chain))
+    if len(names) > AT_ONCE:
+        names = [*names[:FIRST], _AND_MORE.filled(number=len(names) - FIRST)]
     told = "; ".join(name.sv if language == "sv" else english(name) for name in names)
     sure = _certainty(structure, finding)
     head = Text(f"Bygger på ({sure.sv})", f"Rests on ({sure.en})")
@@ -113,6 +161,11 @@ def _certainty(structure: Structure, finding: Finding) -> Text:
     told: list[Certainty] = [r.certainty for link in finding.chain if (r := structure.get(link.id))]
     weakest: Certainty = next((word for word in _WEAKEST_FIRST if word in told), "stated")
     return CERTAINTY[weakest]
+
+
+def _under(issue: str, structure: Structure, finding: Finding) -> Entry:
+    """The finding under one of its issues: whole under the first, shortly under the others."""
+    return (_finding if _issues(finding)[0] == issue else _shortly)(structure, finding)
 
 
 def _shortly(structure: Structure, finding: Finding) -> Entry:
@@ -171,7 +224,25 @@ def _body(finding: Finding) -> str:
     return next((subject.id for subject in finding.subjects if subject.kind == "bodies"), "")
 
 
+_SUREST_FIRST = tuple(Verdict)
 _WEAKEST_FIRST: tuple[Certainty, ...] = ("probable", "implied", "stated")
+Tell = Callable[[Structure, Finding], Entry]
+_ALL = Text("{rule} ({verdicts})", "{rule} ({verdicts})")
+_SOME = Text(
+    "{rule} ({verdicts}): här står {first}, de säkraste först; {left} till ger civo gaps --rule {id} --format csv",
+    "{rule} ({verdicts}): here stand {first}, the surest first; {left} more by civo gaps --rule {id} --format csv",
+)
+_PLACES = Text(
+    "{text} (Här anges {first} av {number} ställen i källorna.)",
+    "{text} (Here {first} of {number} places in the sources are given.)",
+)
+_HANDLED_COUNTED = Text(
+    "Organ på nivåer som har många är räknade under ”Hanteras av”. Alla: civo issue FRÅGA, eller tabeller/fragor.csv som "
+    "civo build skriver.",
+    'Bodies of levels that have many are counted under "Handled by". All of them: civo issue ISSUE, or '
+    "tabeller/fragor.csv, which civo build writes.",
+)
+_AND_MORE = Text("{number} till", "{number} more")
 _RULE = Text("Regel", "Rule")
 _CLOSED_BY = Text("Så besvaras eller stängs den", "How to answer or close it")
 _OPEN = Text(

@@ -8,9 +8,10 @@ from civo.drawings import Drawing
 from civo.queries.common import hedged
 from civo.records import Arrangement, Body, Level
 from civo.report.citing import entry, sentence
+from civo.report.crowds import counted, crowds, own_bodies, status_word, type_of
 from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
-from civo.reports import Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot
+from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot
 from civo.structure import Structure
 from civo.views import View
 from civo.words import Text, english, joined
@@ -35,12 +36,6 @@ def levels(structure: Structure, drawn: Drawn) -> Iterator[Section]:
             yield Section(f"nivaer.{level}", record.label, 2, tuple(blocks))
 
 
-def own_bodies(structure: Structure, level: str | None) -> list[Body]:
-    """The structure's own bodies at a level (None: at none that is said), those that exist first."""
-    bodies = [body for body in structure.bodies if body.level == level and structure.is_own(body)]
-    return sorted(bodies, key=lambda body: body.status != "existing")
-
-
 def _arrangements(structure: Structure) -> Iterator[Entry]:
     for arrangement in structure.arrangements:
         if structure.is_own(arrangement):
@@ -55,7 +50,7 @@ def _spans(structure: Structure, arrangement: Arrangement) -> Text:
     return Text(f"{name.sv}: omfattar {spans.sv}", f"{english(name)}: spans {spans.en}")
 
 
-def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[Sentence]:
+def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[Sentence | Aside]:
     name = level.label
     if level.under and (above := structure.get(level.under)):
         under = above.label
@@ -63,6 +58,13 @@ def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[S
         yield sentence(structure, text, level)
     if not bodies:
         return
+    yield _crowd(structure, bodies) if level.id in crowds(structure) else _listed(structure, bodies)
+    whether = _ALL_BODIES if level.bodies == "closed" else _MORE_BODIES
+    yield sentence(structure, whether, level)
+
+
+def _listed(structure: Structure, bodies: list[Body]) -> Sentence:
+    """How many bodies are known, and which they are."""
     listed = joined(hedged(structure, body, body.label) for body in bodies)
     count = len(bodies)
     several = (
@@ -70,13 +72,21 @@ def _level(structure: Structure, level: Level, bodies: list[Body]) -> Iterator[S
         if count > 1
         else Text("organ är känt här", "body is known here")
     )
-    yield sentence(
-        structure, Text(f"{count} {several.sv}: {listed.sv}.", f"{count} {several.en}: {listed.en}."), *bodies
-    )
-    whether = _ALL_BODIES if level.bodies == "closed" else _MORE_BODIES
-    yield sentence(structure, whether, level)
+    text = Text(f"{count} {several.sv}: {listed.sv}.", f"{count} {several.en}: {listed.en}.")
+    return sentence(structure, text, *bodies)
 
 
+def _crowd(structure: Structure, bodies: list[Body]) -> Aside:
+    """How many bodies are known, of which types, and whether they exist, where they are too many to name."""
+    types = joined(counted(type_of(body) for body in bodies))
+    statuses = joined(counted(status_word(structure, body) for body in bodies))
+    return Aside(_CROWD.filled(number=len(bodies), types=types, statuses=statuses))
+
+
+_CROWD = Text(
+    "{number} organ är kända här ({statuses}), fler än som räknas upp: {types}.",
+    "{number} bodies are known here ({statuses}), more than are named: {types}.",
+)
 _ALL_BODIES = Text("Alla organ på nivån är kända.", "All bodies of the level are known.")
 _MORE_BODIES = Text(
     "Om det finns fler organ på nivån är inte känt.", "Whether there are more bodies at the level is not known."

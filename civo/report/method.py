@@ -10,6 +10,7 @@ from civo.findings import GapReport, Verdict
 from civo.gaps import rule_table, summary
 from civo.publicity import audience_notes, internal_numbers
 from civo.queries.common import date_notes
+from civo.report.crowds import FIRST, MANY, crowds
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Slot, TableBlock
 from civo.structure import Structure
 from civo.words import Text
@@ -18,7 +19,8 @@ from civo.words import Text
 def method(structure: Structure, report: GapReport, result: Checked) -> Iterator[Section]:
     """What yes, no and unknown mean, what was checked, and the rules with what each found."""
     heading = Text("Metod och reservationer", "Method and reservations")
-    values = Paragraph(tuple(map(Aside, (*_VALUES, *date_notes(structure)))))
+    counted = [_COUNTED.filled(many=MANY, first=FIRST)] if crowds(structure) else []
+    values = Paragraph(tuple(map(Aside, (*_VALUES, *counted, *date_notes(structure)))))
     yield Section("metod", heading, 1, (Slot("metod"), values))
     said = [*result.said, *summary(report)]
     checked = Listing(tuple(Entry(Aside(text)) for text in said))
@@ -83,6 +85,12 @@ _VALUES = (
         "Rapporten är gjord ur filer där varje uppgift har en källa; siffrorna inom hakparentes leder till listan över källor.",
         "The report is made from files in which every fact has a source; the numbers in brackets lead to the list of sources.",
     ),
+)
+_COUNTED = Text(
+    "Mer än {many} organ på en nivå är räknade efter område, och av mer än {many} fynd i ett avsnitt står {first} "
+    "enligt varje regel: vad som inte är uppräknat är sagt där det är räknat, med hur det tas fram.",
+    "More than {many} bodies at a level are counted by area, and of more than {many} findings in a section {first} "
+    "of each rule stand there: what is not told one by one is said where it is counted, with how to get it.",
 )
 _COLUMNS = (
     Column("title", Text("Regel", "Rule")),

@@ -10,6 +10,7 @@ from civo.kind_words import KIND_WORDS
 from civo.opening import laid_over, scenario_files
 from civo.records import Source
 from civo.report.citing import units
+from civo.report.crowds import FIRST, MANY
 from civo.report.found import said
 from civo.report.wording import after, capital, cell_text
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Sentence, Slot
@@ -53,10 +54,18 @@ def _scenario(structure: Structure, scenario: str, other: Structure) -> Iterator
     for n, (heading, differences) in enumerate(compared.parts(), start=1):
         told = [entry for d in differences if (entry := _difference(other, d)) is not None]
         if told:
-            yield Section(f"scenarier.{scenario}.{n}", heading, 3, (Listing(tuple(told)),))
+            yield Section(f"scenarier.{scenario}.{n}", heading, 3, (_listing([[one] for one in told], scenario),))
     for n, (heading, gaps) in enumerate(compared.gap_parts(), start=1):
-        listing = Listing(tuple(entry for gap in gaps for entry in _gap(other, gap)))
+        listing = _listing([list(_gap(other, gap)) for gap in gaps], scenario)
         yield Section(f"scenarier.{scenario}.luckor-{n}", heading, 3, (listing,))
+
+
+def _listing(told: list[list[Entry]], scenario: str) -> Listing:
+    """The lines of each difference; of very many, those of the first, and how many more there are."""
+    if len(told) <= MANY:
+        return Listing(tuple(entry for entries in told for entry in entries))
+    more = _MORE.filled(left=len(told) - FIRST, name=scenario.removeprefix("scenario."))
+    return Listing((*(entry for entries in told[:FIRST] for entry in entries), Entry(Aside(more))))
 
 
 def _difference(structure: Structure, difference: Difference) -> Entry | None:
@@ -90,6 +99,10 @@ def _gap(structure: Structure, gap: GapDifference) -> Iterator[Entry]:
     yield Entry(last, (Entry(Sentence(after(Text("Regel", "Rule"), gap.title), last.records)), *below))
 
 
+_MORE = Text(
+    "{left} till ger civo compare as-is scenario:{name} --format csv",
+    "{left} more by civo compare as-is scenario:{name} --format csv",
+)
 _COMPARED = Text(
     "Varje scenario är ett antagande som läggs över strukturen: det visar vad som skulle ändras, inte vad som gäller.",
     "Each scenario is an assumption laid over the structure: it shows what would change, not what holds.",
