@@ -106,6 +106,13 @@ class GroupBox:
     note: tuple[Line, ...] = ()
 
 
+class Crossing(NamedTuple):
+    """A place where a line crosses another that it has nothing to do with, and that other one."""
+
+    at: Point
+    other: Edge
+
+
 @dataclass(frozen=True, slots=True)
 class EdgePath:
     """A placed edge: its corners from source to target, all turns square, and where its mark stands.
@@ -117,6 +124,10 @@ class EdgePath:
     points: tuple[Point, ...]
     mark: Point
     trunk: Literal["source", "target"]
+    under: tuple[Crossing, ...] = ()
+    """Where a level part of it passes under an upright line of another net."""
+    over: tuple[Crossing, ...] = ()
+    """Where an upright part of it passes over a level line of another net."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ def _edges(placed: Layout, prefix: str) -> Iterable[str]:
         edge = path.edge
         title = f"<title>{escape(names[edge.source])} → {escape(names[edge.target])}</title>"
         backwards = path.trunk == "target"
-        line = edge_line(edge.kind, edge.standing, path.points, backwards, edge.tone, edge.change)
+        line = edge_line(
+            edge.kind, edge.standing, path.points, backwards, edge.tone, edge.change, path.under, path.over
+        )
         drawn[i] = f'<g id="{prefix}-edge{i}">{title}{line}</g>'
     yield from (drawn[i] for i in sorted(drawn, key=lambda i: placed.edges[i].edge.tone != "faint"))
     strong_last = sorted(placed.edges, key=lambda p: p.edge.tone != "faint")

@@ -91,11 +91,13 @@ def band_style(standing: Standing) -> Style:
 
 
 def edge_style(kind: EdgeKind, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
-    """A line with square turns and its head."""
+    """A line with square turns and its head; it stops where one that is drawn before it crosses it."""
     return {
         "edgeStyle": "orthogonalEdgeStyle",
         "rounded": "1",
         "arcSize": "10",
+        "jumpStyle": "gap",
+        "jumpSize": "8",
         "html": "1",
         "startArrow": "none",
         **HEADS[EDGES[kind].head],

@@ -1,0 +1,46 @@
+"""Where lines of different nets cross: the level one passes under the upright one, so that they do not look joined."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from civo.layout.shapes import Crossing, EdgePath, Point
+
+_Places = dict[int, dict[Point, Crossing]]
+"""By the number of a path: where it meets another, and what crosses it there."""
+
+
+def with_crossings(paths: Sequence[EdgePath]) -> tuple[EdgePath, ...]:
+    """The paths, each with the places where it passes under an upright line, and over a level one.
+
+    Branches of one net end at each other and never cross. Of lines that run upon each other, being branches of one
+    net, each passes by itself; the places are in order from left to right, and from the top down.
+    """
+    under: _Places = defaultdict(dict)
+    over: _Places = defaultdict(dict)
+    upright = sorted(
+        (a.x, min(a.y, b.y), max(a.y, b.y), n)
+        for n, path in enumerate(paths)
+        for a, b in pairwise(path.points)
+        if a.x == b.x
+    )
+    xs = [x for x, *_ in upright]
+    for n, path in enumerate(paths):
+        for a, b in pairwise(path.points):
+            if a.y != b.y:
+                continue
+            left, right = min(a.x, b.x), max(a.x, b.x)
+            for x, top, bottom, other in upright[bisect_right(xs, left) : bisect_left(xs, right)]:
+                if top < a.y < bottom:
+                    at = Point(x, a.y)
+                    under[n].setdefault(at, Crossing(at, paths[other].edge))
+                    over[other].setdefault(at, Crossing(at, path.edge))
+    return tuple(replace(path, under=_sorted(under[n]), over=_sorted(over[n])) for n, path in enumerate(paths))
+
+
+def _sorted(places: dict[Point, Crossing]) -> tuple[Crossing, ...]:
+    return tuple(places[at] for at in sorted(places))
