@@ -189,6 +189,15 @@ class LegendEntry:
     change: Change = ""
     was: CellMark | None = None
     """Of a mark that changes: the one before."""
+    several: bool = False
+    """Of a box: whether it is a pile that stands for several."""
+    look: str = ""
+    """Of an entry that tells of a tone or a change, whatever box or line has it: how that looks, in a word."""
+
+    @property
+    def words(self) -> str:
+        """What the legend says beside the sample."""
+        return f"{self.look}: {self.meaning}" if self.look else self.meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _in_columns(
     for i, entry in enumerate(entries):
         x = left + (i // depth) * column
         y = start if i % depth == 0 else y
-        lines = wrapped(entry.meaning, text_room, SIZE)
+        lines = wrapped(entry.words, text_room, SIZE)
         height = max(_SAMPLE[1] + 4, len(lines) * SIZE * 1.2 + 3)
         middle = y + height / 2
         sample = Box(round(x, 2), round(middle - _SAMPLE[1] / 2, 2), *_SAMPLE)

@@ -107,10 +107,11 @@ class GroupBox:
 
 
 class Crossing(NamedTuple):
-    """A place where a line crosses another that it has nothing to do with, and that other one."""
+    """A place where a line, upright or level there, crosses another that it has nothing to do with; and that other one."""
 
     at: Point
     other: Edge
+    is_upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,9 @@ class EdgePath:
     mark: Point
     trunk: Literal["source", "target"]
     under: tuple[Crossing, ...] = ()
-    """Where a level part of it passes under an upright line of another net."""
+    """Where it passes under a line of another net."""
     over: tuple[Crossing, ...] = ()
-    """Where an upright part of it passes over a level line of another net."""
+    """Where it passes over a line of another net."""
 
 
 @dataclass(frozen=True, slots=True)

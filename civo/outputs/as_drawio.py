@@ -225,7 +225,7 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     for n, entry in enumerate(placed.legend):
         yield from _sample(entry, f"legend{n}")
         width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
-        yield text_cell(f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width, sheet.lettering)
+        yield text_cell(f"legend{n}-text", "legend", entry.entry.words, entry.lines, width, sheet.lettering)
 
 
 def _sample(placed: LegendBox, name: str) -> Iterator[str]:
@@ -233,7 +233,7 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
     if entry.sample == "node":
         shape = cast(NodeShape, entry.kind)
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        *behind, front = sheets(shape, False, inner)
+        *behind, front = sheets(shape, entry.several, inner)
         look = node_style(shape, entry.standing, entry.tone, entry.change)
         if "size" in look:
             look["size"] = number(min(float(look["size"]), inner.height / 3))

@@ -176,7 +176,9 @@ def _sample(placed: LegendBox) -> str:
     entry, box = placed.entry, placed.sample
     if entry.sample == "node":
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
+        drawn = node_outline(
+            cast(NodeShape, entry.kind), entry.standing, entry.several, inner, entry.tone, entry.change
+        )
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
     if entry.sample == "mark":
         return cell_mark(CellBox(sample_cell(entry), box))

@@ -47,11 +47,15 @@ def answer_meaning(drawing: Drawing, cell: GridCell) -> str:
 
 
 def meaning(drawing: Drawing, one: Node | Edge) -> str:
-    """What the legend says of a box or a line: of one that looks like this, else of its kind."""
+    """What the legend says of a box or a line: of its kind, and of its tone or change where that has a meaning."""
     sample, kind = ("node", one.shape) if isinstance(one, Node) else ("edge", one.kind)
-    alike = [e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing)]
-    same = [e for e in alike if (e.tone, e.change) == (one.tone, one.change)]
-    return next((entry.meaning for entry in (*same, *alike)), "")
+    several = isinstance(one, Node) and one.several
+    of_kind = [
+        e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing) and not e.look
+    ]
+    said = sorted(of_kind, key=lambda e: e.several != several)[:1]
+    said += [e for e in drawing.legend if e.look and (e.tone, e.change) == (one.tone, one.change)]
+    return ", ".join(entry.meaning for entry in said)
 
 
 def changed(text: str, change: Change, drawing: Drawing) -> str:

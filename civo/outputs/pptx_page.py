@@ -100,7 +100,7 @@ def entry_text(meaning: str) -> float:
 
 def column_height(placed: Layout) -> float:
     """The height of the words beside the figure; 0 where there are none."""
-    legend = sum(entry_height(entry.entry.meaning) for entry in placed.legend)
+    legend = sum(entry_height(entry.entry.words) for entry in placed.legend)
     caption = caption_height(placed.drawing.caption)
     return (legend + UNDER_HEADING if legend else 0.0) + (caption + ABOVE_CAPTION if caption else 0.0)
 

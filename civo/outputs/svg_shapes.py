@@ -229,7 +229,7 @@ def edge_line(
     `under` says where it stops for a line that it has nothing to do with, `over` where it goes on without a dash.
     """
     way = [*points[:-1], shortened(points[-2], points[-1], HEAD_LENGTH[EDGES[kind].head])]
-    path = _turning(way[::-1] if backwards else way, [(place.at, _clearance(place.other)) for place in under])
+    path = _turning(way[::-1] if backwards else way, under)
     dash = line_dash(kind, standing, change)
     width, colour = line_width(kind, standing, tone), line_colour(kind, standing, tone)
     drawn = f"<path{attributes(d=path, fill='none')}{_stroke(width, colour, dash)}/>"
@@ -247,9 +247,11 @@ def _clearance(other: Edge) -> float:
 
 
 def _bridge(place: Crossing) -> str:
-    """The unbroken part of an upright line above the gap that the level line leaves."""
-    half = _clearance(place.other)
-    return f"M{number(place.at.x)} {number(place.at.y - half)}v{number(2 * half)}"
+    """The unbroken part of a line above the gap that the other one leaves."""
+    at, half = place.at, _clearance(place.other)
+    if place.is_upright:
+        return f"M{number(at.x)} {number(at.y - half)}v{number(2 * half)}"
+    return f"M{number(at.x - half)} {number(at.y)}h{number(2 * half)}"
 
 
 def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point], tone: Tone = "plain") -> str:
@@ -296,27 +298,31 @@ def shortened(before: Point, tip: Point, by: float) -> Point:
     return Point(before.x + (tip.x - before.x) * share, before.y + (tip.y - before.y) * share)
 
 
-def _turning(points: Sequence[Point], gaps: Sequence[tuple[Point, float]] = ()) -> str:
-    """The line through the points with its corners rounded; it stops so far on either side of each gap's middle."""
+def _turning(points: Sequence[Point], under: Sequence[Crossing] = ()) -> str:
+    """The line through the points with its corners rounded; it stops on either side of a line that it passes under."""
     path = f"M{number(points[0].x)} {number(points[0].y)}"
     here = points[0]
     for i in range(1, len(points) - 1):
         before, corner, after = points[i - 1 : i + 2]
         radius = min(_TURN, *(hypot(b.x - a.x, b.y - a.y) / 2 for a, b in pairwise((before, corner, after))))
         start, end = shortened(before, corner, radius), shortened(after, corner, radius)
-        path += f"{_straight(here, start, gaps)}Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
+        path += f"{_straight(here, start, under)}Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
         here = end
-    return path + _straight(here, points[-1], gaps)
+    return path + _straight(here, points[-1], under)
 
 
-def _straight(start: Point, end: Point, gaps: Sequence[tuple[Point, float]]) -> str:
-    """A straight part of a line from where it has come to; only a level one has gaps."""
-    path = ""
-    if start.y == end.y:
-        way = 1 if start.x < end.x else -1
-        low, high = min(start.x, end.x), max(start.x, end.x)
-        inside = sorted((at.x * way, half) for at, half in gaps if at.y == start.y and low < at.x < high)
-        for x, half in inside:
-            stop, go = (min(max(way * (x + side * half), low), high) for side in (-1, 1))
-            path += f"L{number(stop)} {number(start.y)}M{number(go)} {number(start.y)}"
+def _straight(start: Point, end: Point, under: Sequence[Crossing]) -> str:
+    """A straight part of a line from where it has come to, with its gaps; none reaches past the ends of the part."""
+    path, length = "", hypot(end.x - start.x, end.y - start.y)
+    gaps = {hypot(p.at.x - start.x, p.at.y - start.y): _clearance(p.other) for p in under if _lies_on(p, start, end)}
+    for away, half in sorted(gaps.items()):
+        stop = shortened(start, end, length - max(away - half, 0.0))
+        on = shortened(start, end, length - min(away + half, length))
+        path += f"L{number(stop.x)} {number(stop.y)}M{number(on.x)} {number(on.y)}"
     return f"{path}L{number(end.x)} {number(end.y)}"
+
+
+def _lies_on(place: Crossing, start: Point, end: Point) -> bool:
+    if place.is_upright:
+        return start.x == end.x == place.at.x and min(start.y, end.y) < place.at.y < max(start.y, end.y)
+    return start.y == end.y == place.at.y and min(start.x, end.x) < place.at.x < max(start.x, end.x)

@@ -54,11 +54,14 @@ def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str]) -> D
         (n.shape, "gap") for n in drawn.nodes if n.standing == "gap"
     }
     entries = legend(nodes, drawn.edges, drawn.language, special={k: v for k, v in special.items() if k in marked})
-    kept = {(e.sample, e.kind, e.standing, e.tone, e.change): e for e in drawn.legend}
+    kept = {(e.sample, e.kind, e.standing, e.several): e for e in drawn.legend if not e.look}
     return replace(
         drawn,
         nodes=nodes,
-        legend=tuple(kept.get((e.sample, e.kind, e.standing, e.tone, e.change), e) for e in entries),
+        legend=(
+            *(kept.get((e.sample, e.kind, e.standing, e.several), e) for e in entries),
+            *(e for e in drawn.legend if e.look),
+        ),
         alt=f"{drawn.alt} {alt}",
         equivalent=(*drawn.equivalent, *([Item(_HEADING.in_language(drawn.language), sentences)] if sentences else [])),
     )

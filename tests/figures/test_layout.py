@@ -118,9 +118,21 @@ def test_a_crossing_is_told_from_a_joint() -> None:
     joined = EdgePath(branch, (Point(0, 90), Point(0, 50), Point(40, 50), Point(40, 0)), Point(40, 10), "source")
     across = EdgePath(other, (Point(70, 90), Point(70, 0)), Point(70, 10), "source")
     under, branching, over = with_crossings((level, joined, across))
-    assert under.under == (Crossing(Point(70, 50), other),)
-    assert over.over == (Crossing(Point(70, 50), trunk),)
+    assert under.under == (Crossing(Point(70, 50), other, False),)
+    assert over.over == (Crossing(Point(70, 50), trunk, True),)
     assert (under.over, branching.under, branching.over, over.under) == ((), (), (), ())
+
+
+def test_what_is_faint_passes_under_what_is_not() -> None:
+    upright, level = Edge("a", "b", "absent", tone="faint"), Edge("c", "d", "absent", tone="strong")
+    paths = (
+        EdgePath(upright, (Point(50, 90), Point(50, 0)), Point(50, 10), "source"),
+        EdgePath(level, (Point(0, 50), Point(100, 50)), Point(90, 50), "source"),
+    )
+    below, above = with_crossings(paths)
+    assert below.under == (Crossing(Point(50, 50), level, True),)
+    assert above.over == (Crossing(Point(50, 50), upright, False),)
+    assert not (below.over or above.under)
 
 
 def test_every_crossing_is_told_on_both_lines(layout: Layout) -> None:
@@ -132,12 +144,9 @@ def test_every_crossing_is_told_on_both_lines(layout: Layout) -> None:
         for other, c, d in upright
         if min(a.x, b.x) < c.x < max(a.x, b.x) and min(c.y, d.y) < a.y < max(c.y, d.y)
     }
-    assert {(path.edge, place.at) for path in layout.edges for place in path.under} == {
-        (one, at) for one, _, at in crossed
-    }
-    assert {(path.edge, place.at) for path in layout.edges for place in path.over} == {
-        (one, at) for _, one, at in crossed
-    }
+    told = [(path.edge, place) for path in layout.edges for place in (*path.under, *path.over)]
+    assert {(edge, place.at) for edge, place in told if not place.is_upright} == {(one, at) for one, _, at in crossed}
+    assert {(edge, place.at) for edge, place in told if place.is_upright} == {(one, at) for _, one, at in crossed}
 
 
 def test_a_level_keeps_its_place_when_all_edges_point_upwards() -> None:

@@ -118,26 +118,26 @@ def test_every_shape_kind_and_standing_differs_without_colour() -> None:
         assert same == []
 
 
-def test_a_level_line_stops_where_another_passes_over_it_unbroken() -> None:
-    """The gap is as wide as both its lines' clearance; dashes of the upright line are filled in across it."""
+def test_a_line_stops_where_another_passes_over_it_unbroken() -> None:
+    """Dashes of the upper line are filled in across the gap that the other one leaves."""
     ends, at = (Point(0, 50), Point(100, 50)), Point(60, 50)
     alone, other = edge_line("absent", "known", ends), Edge("c", "d", "absent")
-    crossed = edge_line("absent", "known", ends, under=(Crossing(at, other),))
+    crossed = edge_line("absent", "known", ends, under=(Crossing(at, other, False),))
     assert re.findall(r'd="([^"]*)"', alone) == ["M0 50L98 50"]
     assert re.findall(r'd="([^"]*)"', crossed) == ["M0 50L56.35 50M63.65 50L98 50"]
     upright = (Point(60, 100), Point(60, 0))
-    over = edge_line("absent", "known", upright, over=(Crossing(at, other),))
+    over = edge_line("absent", "known", upright, over=(Crossing(at, other, True),))
     dashed, bridge = re.findall(r"<path[^>]*>", over)
     assert "stroke-dasharray" in dashed
     assert "stroke-dasharray" not in bridge
     assert 'd="M60 46.35v7.3"' in bridge
-    assert edge_line("seat", "known", upright, over=(Crossing(at, other),)) == edge_line("seat", "known", upright)
+    assert edge_line("seat", "known", upright, over=(Crossing(at, other, True),)) == edge_line("seat", "known", upright)
 
 
 def test_a_gap_never_reaches_past_the_corner_of_a_line() -> None:
     way = (Point(0, 0), Point(0, 50), Point(100, 50), Point(100, 0))
     for x in (1.0, 5.5, 50.0, 99.0):
-        drawn = edge_line("seat", "known", way, under=(Crossing(Point(x, 50), Edge("c", "d", "seat", "gap")),))
+        drawn = edge_line("seat", "known", way, under=(Crossing(Point(x, 50), Edge("c", "d", "seat", "gap"), False),))
         (path,) = re.findall(r'd="([^"]*)"', drawn)
         assert all(5 <= float(end) <= 95 for end in re.findall(r"(?<=[LM])([\d.]+) 50(?=[LM])", path)), path
 
