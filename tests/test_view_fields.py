@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -278,8 +279,54 @@ def test_time_shows_what_is_told_implied_seen_and_not_known(tmp_path: Path, seat
 def test_the_time_of_the_chefsmotet_s_seat_says_that_only_2023_is_known(civo_nord: Structure) -> None:
     view = read_view(ROOT / "diagrams" / "chefsmotets-roterande-plats.yaml", civo_nord)
     figure = drawing(civo_nord, view, "v")
-    assert "Region Västerbotten: 2023 (har observerats på platsen)" in texts(figure.equivalent)
-    assert "kända innehavare: Region Västerbotten 2023; 80 procent" in figure.alt
+    told = texts(figure.equivalent)
+    assert "Region Västerbotten: 2023 (observerad på platsen någon gång under tiden)" in told
+    assert any(line.startswith("Ingen innehavare känd: 2022-10-01–2022-12-31 ") for line in told)
+    assert "Känt är Region Västerbotten 2023 (observerad" in figure.alt
+    assert "i övrigt är innehavaren inte känd" in figure.alt
+    assert "procent" not in figure.alt
+
+
+FRAME = """areas:
+  - {id: omradet, type: lan, from: 2021-07-01, source: {in: s}}
+arrangements:
+  - {id: ordning, from: 2021-03-01, source: {in: s}}
+"""
+REFORM = "changes:\n  - {id: reform, date: 2022-05-01, results: b, source: {in: s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "held", "begins", "told"),
+    [
+        ("", REFORM, "", "2022-05-01", True),
+        (", area: omradet, from: 2022-09-01", REFORM, "", "2022-09-01", False),
+        (", area: omradet, arrangement: ordning", "", "", "2021-07-01", True),
+        (", arrangement: ordning", "", "", "2021-03-01", True),
+        (", arrangement: ordning", REFORM, ", held_by: {organization: alby, observed: 2022}", "2021-03-01", True),
+        ("", "", "", "2020-01-01", False),
+    ],
+)
+def test_nobody_holds_a_seat_before_what_it_is_part_of(
+    tmp_path: Path, body: str, change: str, held: str, begins: str, told: bool
+) -> None:
+    """The last beginning counts, but none after somebody is told to have held the seat; the title tells it if need be."""
+    records = FRAME + change + with_seats(f"{{rotates: {{among: {{kind: kommun}}}}{held}}}", body)
+    figure = small(tmp_path, records, "levels: [lag]\ntimeline: {from: 2020, to: 2026}\n")
+    assert figure.chart is not None
+    (group,) = figure.chart.groups
+    first = min(bar.first for lane in group.lanes for bar in lane.bars)
+    assert date.fromordinal(first).isoformat() == begins
+    assert ("finns tidigast" in group.title) == told
+
+
+def test_the_alternative_text_of_a_time_says_who_is_known_when_and_what_is_left(tmp_path: Path) -> None:
+    view = "levels: [lag]\ntimeline: {from: 2020, to: 2024}\n"
+    whole = "{rotates: {among: {kind: kommun}}, held_by: {organization: alby, from: 2020-01-01}}"
+    assert "Känt är alby 2020–2023 (har platsen)." in small(tmp_path, with_seats(whole), view).alt
+    part = "{rotates: {among: {kind: kommun}}, held_by: {organization: alby, observed: 2022}}"
+    assert "Known is alby 2022 (seen" in small(tmp_path, with_seats(part), view, language="en").alt
+    none = small(tmp_path, with_seats("{rotates: {among: {kind: kommun}}}"), view)
+    assert "Ingen innehavare är känd." in none.alt
 
 
 # What is wrong in a view

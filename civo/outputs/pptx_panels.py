@@ -28,6 +28,7 @@ from civo.outputs.panel_parts import (
     in_reading_order,
     is_strong,
     sample_cell,
+    sighting_path,
     sign_place,
 )
 from civo.outputs.pptx_shapes import (
@@ -217,13 +218,11 @@ def bar_shapes(pen: Pen, placed: BarBox, alt: str | None) -> list[str]:
     ink, width, dash = line_of_bar(placed.bar)
     around = outlined(pen, ink, width, dash)
     name = alt or kind
-    x, right, top, bottom = number(box.x), number(box.right), number(box.y), number(box.bottom)
     if kind == "unknown":
-        drawn = form(pen, name, alt, segments(f"M{x} {number(box.middle.y)}H{right}"), filled("none") + around)
+        line = f"M{number(box.x)} {number(box.middle.y)}H{number(box.right)}"
+        drawn = form(pen, name, alt, segments(line), filled("none") + around)
     elif kind == "seen":
-        low = f"M{x} {number(box.y + 3)}H{right}V{number(box.bottom - 3)}H{x}Z"
-        path = segments(f"{low}M{x} {top}V{bottom}M{right} {top}V{bottom}")
-        drawn = form(pen, name, alt, path, filled(ink) + around)
+        drawn = form(pen, name, alt, segments(sighting_path(box)), filled(ink) + around)
     elif kind == "implied":
         drawn = rectangle(pen, name, alt, box, hatched(ink) + around)
     else:

@@ -146,3 +146,12 @@ def test_hostile_names_are_text_in_tables(hostile: str) -> None:
     shown = cleaned(hostile)
     assert text_of(table_of(found).table.cell(1, 0)._tc) == shown
     assert root_of(drawio_text(found)) is not None
+
+
+@pytest.mark.parametrize("found", CHARTS, ids=lambda found: found.id)
+def test_what_was_seen_has_a_mark_in_the_middle_of_its_time(found: Drawing) -> None:
+    seen = [one for row in laid_out(found).panel.rows for one in row.bars if one.bar.kind == "seen"]  # type: ignore[union-attr]
+    drawn = cells(root_of(drawio_text(found)))
+    marks = [cell for name, (cell, _) in drawn.items() if name.startswith("lane") and name.endswith("-mark")]
+    assert len(marks) == len(seen) > 0
+    assert all("rhombus;" in (cell.get("style") or "") for cell in marks)

@@ -118,6 +118,13 @@ def test_every_shape_kind_and_standing_differs_without_colour() -> None:
         assert same == []
 
 
+def test_what_was_seen_is_a_mark_on_a_line_without_ends() -> None:
+    """It may be at any time within its period: no bar fills the period, nothing stands at its ends."""
+    drawn = bar(BarBox(Bar(0, 365, "seen"), Box(100, 0, 80, 12)))
+    assert "<rect" not in drawn
+    assert 'd="M104 6H176M134 6L140 0L146 6L140 12Z"' in drawn
+
+
 def test_a_line_stops_where_another_passes_over_it_unbroken() -> None:
     """Dashes of the upper line are filled in across the gap that the other one leaves."""
     ends, at = (Point(0, 50), Point(100, 50)), Point(60, 50)
