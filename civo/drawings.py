@@ -112,12 +112,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix: rows against columns, an answer where they meet. `notes` are the lines below it."""
+    """A matrix: rows against columns, an answer where they meet."""
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
-    notes: tuple[str, ...] = ()
     column_changes: tuple[Change, ...] = ()
     """What has become of each column, in their order; empty where the figure compares nothing."""
 
@@ -230,3 +229,5 @@ class Drawing:
     page: PageName = ""
     grid: Grid | None = None
     chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+    """What stands below the figure that boxes or columns refer to by number."""

@@ -167,13 +167,47 @@ def test_a_gap_is_marked_and_a_possible_gap_only_told(civo_nord: Structure, tmp_
     figure = shown(civo_nord, tmp_path, fields + "[rotating-only, name-conflict]\n")
     standing = {n.id: n.standing for n in figure.nodes}
     assert (standing["chefsmotet"], standing["central-grupp-hogre-regional"]) == ("gap", "unknown")
-    assert any(row.startswith("lucka: ") for row in rows(figure, "chefsmotet"))
-    assert any(row.startswith("möjlig lucka: ") for row in rows(figure, "central-grupp-hogre-regional"))
+    assert any(row.startswith("lucka 1: ") for row in rows(figure, "chefsmotet"))
+    assert any(row.startswith("möjlig lucka 2: ") for row in rows(figure, "central-grupp-hogre-regional"))
     told = texts(figure.equivalent)
-    assert any(line.startswith("lucka: I Chefsmötet delar 4") for line in told)
+    assert any(line.startswith("lucka 1: I Chefsmötet delar 4") for line in told)
     assert "Märkta är 1 luckor" in figure.alt
     plain = shown(civo_nord, tmp_path, fields + "[vacant-seat]\n")
     assert all(n.standing != "gap" for n in plain.nodes)
+
+
+GAPS = "levels: [hogre-regional]\nactors: [{kind: kommun, in: norra-civilomradet}]\nhighlight: findings\n"
+
+
+def test_a_figure_of_gaps_tells_all_of_them_by_itself(civo_nord: Structure, tmp_path: Path) -> None:
+    """Every number in a box has its sentence below the figure, in the order of the list; nothing points outside it."""
+    figure = shown(civo_nord, tmp_path, GAPS)
+    marked = [row for node in figure.nodes for row in node.rows if "lucka " in row]
+    numbers = {int(re.search(r"lucka (\d+)", row).group(1)) for row in marked}  # type: ignore[union-attr]
+    assert numbers == set(range(1, len(figure.notes) + 1))
+    listed = [item.text for item in figure.equivalent[-1].items]
+    assert [note.casefold() for note in figure.notes] == [line.casefold() for line in listed]
+    assert not any("se listan" in row for row in marked)
+    assert "lucka 1: Kommun sitter inte på Högre regional nivå: det är uttalat" in marked
+    assert any(row.endswith(" ett enda organ (kommun och region)") for row in marked)
+
+
+def test_very_many_gaps_are_told_by_number_and_in_the_list(
+    civo_nord: Structure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("civo.views.highlight._MOST_ROWS", 1)
+    monkeypatch.setattr("civo.views.highlight._MOST_NOTES", 2)
+    figure = shown(civo_nord, tmp_path, GAPS)
+    assert rows(figure, "chefsmotet")[-1] == "även 3, 5 och 6"
+    assert len(figure.notes) == 3
+    assert figure.notes[-1] == f"{len(figure.equivalent[-1].items) - 2} till, se listan"
+
+
+def test_gaps_have_no_numbers_where_two_structures_are_compared(civo_nord: Structure, tmp_path: Path) -> None:
+    """A number that moves would look like a row that ends and another that is added."""
+    figure = shown(civo_nord, tmp_path, GAPS + "compare: {scenario: nationell-struktur}\n")
+    assert figure.notes == ()
+    assert not any(re.search(r"lucka \d", row) for node in figure.nodes for row in node.rows)
 
 
 def test_a_finding_about_another_level_marks_nothing(civo_nord: Structure, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
-"""The legend under a figure: samples in as many columns as make it lowest."""
+"""What stands under a figure: its notes, and the legend with its samples in as many columns as make it lowest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from civo.drawings import Drawing, LegendEntry
-from civo.layout.cards import text_lines
+from civo.layout.cards import LEADING, text_lines
 from civo.layout.shapes import Box, LegendBox, Line
 from civo.layout.wrapping import wrapped
 from civo.words import Text
@@ -15,6 +15,7 @@ SIZE = 9.0
 _SAMPLE = (44.0, 17.0)
 _BETWEEN = 7.0
 _APART = 14.0
+_ABOVE_NOTE = 3.0
 _NARROWEST = 84.0
 """How wide a column's text is at least, where there are several."""
 _HEADING = Text("Teckenförklaring", "Legend")
@@ -36,6 +37,17 @@ def legend_of(
     tried = [_in_columns(drawing.legend, count, room, start, left) for count in range(1, most + 1)]
     boxes, bottom = min(tried, key=lambda one: one[1])
     return heading, boxes, bottom
+
+
+def notes_of(drawing: Drawing, width: float, top: float) -> tuple[tuple[tuple[Line, ...], ...], float]:
+    """The lines of each note, one note under the other, and where the last ends."""
+    notes: list[tuple[Line, ...]] = []
+    bottom = top + (_ABOVE_NOTE if drawing.notes else 0)
+    for note in drawing.notes:
+        lines = text_lines(wrapped(note, width - 2 * MARGIN, SIZE), MARGIN, bottom + _ABOVE_NOTE, SIZE)
+        bottom += _ABOVE_NOTE + len(lines) * SIZE * LEADING
+        notes.append(lines)
+    return tuple(notes), bottom
 
 
 def _in_columns(

@@ -189,7 +189,6 @@ class Panel:
     bands: tuple[Box, ...] = ()
     """Shaded areas behind headings."""
     rules: tuple[tuple[Point, Point], ...] = ()
-    notes: tuple[tuple[Line, ...], ...] = ()
     ticks: tuple[tuple[Line, ...], ...] = ()
     """What is written at days of a chart."""
 
@@ -213,6 +212,8 @@ class Layout:
     sheet: Box = NO_BOX
     """The paper, in the figure's own points: the figure's box, or the page around it."""
     panel: Panel | None = None
+    notes: tuple[tuple[Line, ...], ...] = ()
+    """The lines of each of the drawing's notes."""
     scale: float = 1.0
     """How large the figure is printed: points on paper for each of its own."""
 

@@ -89,6 +89,8 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
     for n, path in enumerate(placed.edges):
         yield from _edge(sheet, path, f"edge{n}", names, boxes)
     yield from panel_cells(placed, sheet.lettering)
+    for n, (note, lines) in enumerate(zip(placed.drawing.notes, placed.notes, strict=True)):
+        yield text_cell(f"note{n}", "figure", note, lines, placed.width - 2 * lines[0].x, sheet.lettering)
     yield from _legend(sheet)
 
 

@@ -38,7 +38,7 @@ def svg_text(
     `with_font`, for a file that stands alone, puts in its font and, as metadata, its text equivalent.
 
     `links` gives nodes, by id, an address to lead to. The caption is not drawn: it belongs to the page.
-    Reading order: title, each group with its nodes, nodes outside groups, edges, legend.
+    Reading order: title, each group with its nodes, nodes outside groups, edges, notes, legend.
     """
     placed = layout or laid_out(drawing)
     prefix = figure_id(drawing.id)
@@ -63,6 +63,7 @@ def svg_text(
         *(panel(placed.panel, prefix) if placed.panel else ()),
         *_groups(placed, prefix, links or {}),
         *_edges(placed, prefix),
+        *(text(lines) for lines in placed.notes),
         *_legend(placed),
         "</svg>",
     ]
@@ -200,7 +201,7 @@ def _faces(placed: Layout) -> str:
 
 
 def _all_lines(placed: Layout) -> Iterable[Line]:
-    yield from (*placed.title, *placed.legend_heading)
+    yield from (*placed.title, *placed.legend_heading, *(line for note in placed.notes for line in note))
     for band in placed.groups:
         yield from (*band.title, *band.note)
     for node in placed.nodes:
@@ -208,7 +209,7 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
     if placed.panel:
         for head in (*placed.panel.headings, *(row.head for row in placed.panel.rows)):
             yield from (*([head.tag] if head.tag else []), *head.lines)
-        for lines in (*placed.panel.ticks, *placed.panel.notes):
+        for lines in placed.panel.ticks:
             yield from lines
     for entry in placed.legend:
         yield from entry.lines

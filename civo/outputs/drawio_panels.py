@@ -39,8 +39,6 @@ def panel_cells(placed: Layout, share: float) -> Iterator[str]:
         return
     if placed.drawing.grid:
         yield from _table(placed, panel, share)
-        for n, (note, lines) in enumerate(zip(placed.drawing.grid.notes, panel.notes, strict=True)):
-            yield text_cell(f"note{n}", "figure", note, lines, placed.width - 2 * lines[0].x, share)
     elif placed.drawing.chart:
         yield from _chart(placed, panel, share)
 

@@ -26,7 +26,7 @@ from civo.outputs.pptx_page import (
     entry_height,
     entry_text,
 )
-from civo.outputs.pptx_panels import bar_shapes, mark_sample, panel_shapes
+from civo.outputs.pptx_panels import bar_shapes, mark_sample, note_shapes, panel_shapes
 from civo.outputs.pptx_shapes import (
     Paragraph,
     Pen,
@@ -61,6 +61,7 @@ def figure_shapes(placed: Layout, page: Page) -> Iterator[str]:
         yield from (cards.pop(node) for node in dict.fromkeys(group.group.nodes) if node in cards)
     yield from cards.values()
     yield from panel_shapes(pen, placed)
+    yield from note_shapes(pen, placed)
     yield from _words(pen, placed, page)
 
 

@@ -58,14 +58,16 @@ _RULE = 0.6
 def panel_shapes(pen: Pen, placed: Layout) -> Iterator[str]:
     """What a figure has in place of boxes and lines, in the order of reading; nothing where it has boxes and lines."""
     panel = placed.panel
-    if panel is None:
-        return
-    if placed.drawing.grid:
+    if panel and placed.drawing.grid:
         yield _table(pen, placed.drawing, panel)
-        notes = zip(placed.drawing.grid.notes, panel.notes, strict=True)
-        yield from (_words(pen, note, lines, placed.width - 2 * lines[0].x) for note, lines in notes)
-    elif placed.drawing.chart:
+    elif panel and placed.drawing.chart:
         yield from _chart(pen, placed, panel)
+
+
+def note_shapes(pen: Pen, placed: Layout) -> Iterator[str]:
+    """The notes below the figure."""
+    for note, lines in zip(placed.drawing.notes, placed.notes, strict=True):
+        yield _words(pen, note, lines, placed.width - 2 * lines[0].x)
 
 
 # A table

@@ -39,7 +39,6 @@ def panel(placed: Panel, prefix: str) -> Iterator[str]:
         bars = "".join(map(bar, row.bars))
         title = f"<title>{escape(cleaned(row.said))}</title>"
         yield f'<g id="{prefix}-row{n}">{title}{_head(row.head, row.tone)}{cells}{bars}</g>'
-    yield from (text(lines) for lines in placed.notes)
 
 
 def _head(head: HeadBox, tone: Tone = "plain") -> str:

@@ -37,7 +37,7 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     drawn = _maker(view)(structure, view, view_id, language)
-    return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
+    return highlighted(structure, drawn, view.highlight, not view.compare) if view.highlight else drawn
 
 
 def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id: str, language: Language) -> Drawing:

@@ -162,8 +162,8 @@ MATRIX = replace(
             GridRow("rad-1", "Beredskapssamordnarnätverket i länet", (GridCell("yes"), GridCell("no"))),
             GridRow("rad-2", "Chefsmötet", (GridCell("shared"), GridCell("unknown"))),
         ),
-        ("1: Ett organ",),
     ),
+    notes=("1: Ett organ",),
     equivalent=(Item("Chefsmötet", (Item("delad: kommun"),)),),
 )
 COMPARED_MATRIX = replace(
@@ -194,9 +194,9 @@ COMPARED_MATRIX = replace(
                 "ended",
             ),
         ),
-        (),
         ("", "", "added"),
     ),
+    notes=(),
     legend=(
         *ANSWERS,
         LegendEntry("mark", "no", "known", "ändras", "strong", was="unknown"),
