@@ -220,4 +220,9 @@ class Layout:
     @property
     def alone(self) -> Layout:
         """The same without the page around it: the sheet is the figure's own box."""
-        return replace(self, sheet=Box(0.0, 0.0, self.width, self.height), scale=1.0)
+        return replace(self.cut_out, scale=1.0)
+
+    @property
+    def cut_out(self) -> Layout:
+        """The same as large as it is printed on its page, without the empty paper around it."""
+        return replace(self, sheet=Box(0.0, 0.0, self.width, self.height))
