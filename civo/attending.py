@@ -35,6 +35,8 @@ class Attendance:
     anyone: list[Seat] = field(default_factory=list)
     absent: Mapping[str, Absence] = field(default_factory=dict)
     rotations: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    some: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
+    """The seats that one or more of these certainly hold, where nobody can tell which."""
     meant: list[tuple[Seat, frozenset[str]]] = field(default_factory=list)
     """The seats of those who are here, with those who may be meant by them: units, other names."""
     bringing: Callable[[], Iterable[tuple[Seat, frozenset[str]]]] = tuple
@@ -103,6 +105,8 @@ class _Part(NamedTuple):
     """Those who are here, units not counted as their wholes."""
     meant: tuple[tuple[str, frozenset[str]], ...]
     """Of those who are here, those who may be meant by them."""
+    some: frozenset[str]
+    """Those of whom one or more are here."""
 
 
 _MOST = 10_000
@@ -179,6 +183,7 @@ class Attending:
         if shared:
             among = structure.member_set(shared)
             anyone = not among
+            here |= told.beyond
             maybe += [among] if unsure or told.open_to != frozenset() else []
         elif seat.represents and structure.members(seat.represents):
             here |= structure.member_set(seat.represents)
@@ -189,6 +194,7 @@ class Attending:
         if unsure or told.is_vacated:
             maybe.append(frozenset(here))
             here = set()
+        maybe += [told.through]
         present = self._group(self._with_wholes(here))
         return _Part(
             present,
@@ -197,6 +203,7 @@ class Attending:
             anyone,
             self._group(frozenset(here)),
             tuple([(o, self._stand_ins[o]) for o in present if o in self._stand_ins]),
+            told.some if not unsure else frozenset(),
         )
 
     def _group(self, organizations: frozenset[str]) -> frozenset[str]:
@@ -234,6 +241,8 @@ def _sit_down(found: Attendance, seat: Seat, part: _Part) -> None:
         found.rotations.append((seat, part.sharing))
         for organization in part.sharing:
             found.sharing.setdefault(organization, seat)
+    if part.some:
+        found.some.append((seat, part.some))
     if part.anyone:
         found.anyone.append(seat)
 

@@ -9,8 +9,7 @@ from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
-from civo.drawing import forms_of, in_form
-from civo.drawings import Drawing
+from civo.drawing import Drawn, drawn_in, forms_of, in_form, small_print
 from civo.errors import InvalidFiles
 from civo.findings import GapReport
 from civo.gaps import find_gaps, gap_table, summary, titles
@@ -24,7 +23,6 @@ from civo.queries.issues import issues
 from civo.queries.representation import representation
 from civo.report import report
 from civo.structure import Structure
-from civo.views import drawing, read_view, views_for
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
@@ -51,12 +49,10 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     language = language or structure.language
     say(Text("kontrollerar", "checking"))
     result = checked(structure)
-    if result.problems:
+    if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
-    paths = views_for(structure, views)
-    declared = sorted(((read_view(path, structure), path.stem) for path in paths), key=lambda view: view[0].order)
-    drawings = [drawing(structure, view, name, language) for view, name in declared]
-    sections = list(_figures(structure, drawings, output, say))
+    figures = drawn_in(structure, views, language)
+    sections = list(_figures(structure, figures, output, say))
     gaps = find_gaps(structure)
     found = gap_table(structure, gaps, titles())
     tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
@@ -73,8 +69,10 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
     index = output / "index.html"
     write_whole(index, page(structure.title.in_language(language), language, intro, sections))
-    files = sum(form in forms_of(figure) for figure in drawings for form in _FORMS) + len(tables) + len(links) + 2
-    return Built(index, files, len(drawings), gaps)
+    files = (
+        sum(form in forms_of(figure.drawing) for figure in figures for form in _FORMS) + len(tables) + len(links) + 2
+    )
+    return Built(index, files, len(figures), gaps)
 
 
 def _reports(
@@ -108,15 +106,18 @@ def _intro(structure: Structure) -> list[Text]:
     ]
 
 
-def _figures(structure: Structure, drawings: list[Drawing], output: Path, say: Say) -> Iterator[Section]:
-    for n, figure in enumerate(drawings, start=1):
-        say(Text(f"figur {n} av {len(drawings)}: {figure.id}", f"figure {n} of {len(drawings)}: {figure.id}"))
+def _figures(structure: Structure, figures: list[Drawn], output: Path, say: Say) -> Iterator[Section]:
+    for n, figure in enumerate(figures, start=1):
+        name = figure.drawing.id
+        say(Text(f"figur {n} av {len(figures)}: {name}", f"figure {n} of {len(figures)}: {name}"))
         folder = output / "figurer"
-        forms = [form for form in _FORMS if form in forms_of(figure)]
+        forms = [form for form in _FORMS if form in forms_of(figure.drawing)]
         for form in forms:
-            write_whole(folder / f"{figure.id}.{form}", in_form(structure, figure, form))
-        files = [(_FORMS[form], f"figurer/{quote(figure.id)}.{form}") for form in forms]
-        yield Section(f"figur-{figure.id}", figure.title, figure_html(figure, files))
+            write_whole(folder / f"{name}.{form}", in_form(structure, figure, form))
+        if note := small_print(figure, "pdf"):
+            say(note)
+        files = [(_FORMS[form], f"figurer/{quote(name)}.{form}") for form in forms]
+        yield Section(f"figur-{name}", figure.drawing.title, figure_html(figure.drawing, files))
 
 
 def _table_section(name: str, table: Table, language: Language) -> Section:

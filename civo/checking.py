@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from civo.answers import Column, Table
+from civo.contradictions import contradictions
 from civo.dates import Period
 from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
@@ -30,7 +31,7 @@ class Checked:
 
 
 def checked(structure: Structure) -> Checked:
-    """The problems that stated numbers, orders and scenarios show, and the numbers of records looked at."""
+    """The problems that stated numbers, orders, contradictions and scenarios show, and the numbers of records looked at."""
     loaded = structure.loaded
     kinds = {kind: len(records) for kind, records in loaded.records.items() if records}
     numbers = len(_stated(structure))
@@ -53,7 +54,12 @@ def checked(structure: Structure) -> Checked:
     marked = internal_numbers(loaded)
     internal = _inventory(marked)
     return Checked(
-        (*count_problems(structure), *order_problems(structure), *scenario_problems(loaded)),
+        (
+            *count_problems(structure),
+            *order_problems(structure),
+            *contradictions(structure),
+            *scenario_problems(loaded),
+        ),
         (
             _whole_files(structure),
             inventory,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from civo.drawings import Drawing, PageName
-from civo.errors import CivoError, UnknownName
-from civo.layout import Engine, laid_out
+from civo.errors import CivoError, InvalidFiles, UnknownName
+from civo.layout import Engine, PageTooSmall, laid_out, too_small
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import View, drawing, read_view, views_for
+from civo.views import View, drawings, read_view, views_for, wrong_at
 from civo.words import Language, Text, nearest
 
 
@@ -30,26 +30,93 @@ NO_WISHES = Wishes()
 
 
 def rendered(structure: Structure, folder: Path, name: str, form: str, wishes: Wishes = NO_WISHES) -> str | bytes:
-    """The figure of a view in one of the forms that FORMS lists; `txt` and `md` are its text equivalent.
+    """The figure of a view, or of a part of one, in one of the forms that FORMS lists; `txt` and `md` are its equivalent.
 
-    Raises UnknownName when there is no such view, or no such organisation to put first.
+    Raises UnknownName when there is no such view or part, or no such organisation to put first, and CivoError for a view
+    that is split.
     """
+    figures = drawn(structure, folder, name, wishes)
+    if len(figures) > 1:
+        names = ", ".join(figure.drawing.id for figure in figures[:3])
+        raise CivoError(_SPLIT.filled(view=name, n=len(figures), names=names))
+    return in_form(structure, figures[0], form, wishes.engine)
+
+
+_SPLIT = Text(
+    "{view} är delad i {n} figurer: skriv vilken, som {names}",
+    "{view} is split into {n} figures: say which, such as {names}",
+)
+
+
+class Drawn(NamedTuple):
+    """A figure, and the view's file that declares the page it is laid out for; None where it is asked for apart."""
+
+    drawing: Drawing
+    declared: Path | None = None
+
+
+def drawn(structure: Structure, folder: Path, name: str, wishes: Wishes = NO_WISHES) -> list[Drawn]:
+    """The figures of a view, several where it is split, or the one of a part. Raises UnknownName as `rendered` does."""
     known = {path.stem: path for path in views_for(structure, folder)}
-    if name not in known:
-        raise UnknownName(name, nearest(name, known) or "", Text("vyerna", "the views"))
-    view = _as_wished(structure, read_view(known[name], structure), wishes)
-    figure = drawing(structure, view, name, wishes.language)
-    return in_form(structure, figure, form, wishes.engine)
+    of = name if name in known else max((stem for stem in known if name.startswith(f"{stem}.")), key=len, default="")
+    if not of:
+        raise UnknownName(name, nearest(name, known) or "", _VIEWS)
+    view = _as_wished(structure, read_view(known[of], structure), wishes)
+    found = drawings(structure, view, of, wishes.language)
+    chosen = [figure for figure in found if name in (of, figure.id)]
+    if not chosen:
+        raise UnknownName(name, nearest(name, [figure.id for figure in found]) or "", _VIEWS)
+    return [Drawn(figure, None if wishes.page else known[of]) for figure in chosen]
 
 
-def in_form(structure: Structure, figure: Drawing, form: str, engine: Engine = "builtin") -> str | bytes:
+_VIEWS = Text("vyerna", "the views")
+
+
+def drawn_in(structure: Structure, folder: Path, language: Language | None) -> list[Drawn]:
+    """The figures of all views of the structure in a folder, in the order that the views declare."""
+    paths = views_for(structure, folder)
+    declared = sorted(((read_view(path, structure), path) for path in paths), key=lambda told: (told[0].order, told[1]))
+    return [Drawn(figure, path) for view, path in declared for figure in drawings(structure, view, path.stem, language)]
+
+
+def in_form(structure: Structure, figure: Drawn, form: str, engine: Engine = "builtin") -> str | bytes:
     """A figure of the structure in one of the forms that FORMS lists.
 
-    Raises CivoError for a matrix or a chart as Mermaid, which knows only boxes and lines.
+    Raises CivoError for a matrix or a chart as Mermaid, which knows only boxes and lines, and InvalidFiles, with the
+    place, for a page declared that is too small.
     """
-    if form not in forms_of(figure):
-        raise CivoError(_NO_BOXES.filled(figure=figure.id, form=form))
-    return FORMS[form](figure, engine, structure)
+    if form not in forms_of(figure.drawing):
+        raise CivoError(_NO_BOXES.filled(figure=figure.drawing.id, form=form))
+    try:
+        return FORMS[form](figure.drawing, engine, structure)
+    except PageTooSmall as error:
+        if figure.declared is None:
+            raise
+        raise wrong_at(figure.declared, "page", error.text) from error
+
+
+def in_form_each(
+    structure: Structure, figures: Sequence[Drawn], form: str, engine: Engine = "builtin"
+) -> list[str | bytes]:
+    """The figures in one form, all or none: the pages that are too small are told of together. Raises as `in_form` does."""
+    made: list[str | bytes] = []
+    wrong: list[InvalidFiles] = []
+    for figure in figures:
+        try:
+            made.append(in_form(structure, figure, form, engine))
+        except InvalidFiles as error:
+            wrong.append(error)
+    if wrong:
+        raise InvalidFiles([problem for error in wrong for problem in error.problems], wrong[0].base)
+    return made
+
+
+def small_print(figure: Drawn, form: str, engine: Engine = "builtin") -> Text | None:
+    """What to tell of a figure without a page that cannot be read on A4, in a form that can be printed."""
+    return too_small(figure.drawing, engine) if form in _PRINTED and not figure.drawing.page else None
+
+
+_PRINTED = ("svg", "png", "pdf", "pptx", "drawio")
 
 
 def _as_wished(structure: Structure, view: View, wishes: Wishes) -> View:
@@ -71,14 +138,14 @@ _NO_BOXES = Text(
 )
 
 
-def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[Path]:
-    """Writes every view's SVG and DOT beside its file; says which files."""
+def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[tuple[Path, Text | None]]:
+    """Writes the SVG and DOT of every figure beside its view's file; says which files, and what to know of each."""
     for path in views_for(structure, folder):
-        figure = drawing(structure, read_view(path, structure), path.stem, language)
-        for form in ("svg", "dot"):
-            target = path.with_suffix(f".{form}")
-            write_whole(target, in_form(structure, figure, form))
-            yield target
+        for figure in drawings(structure, read_view(path, structure), path.stem, language):
+            for form in ("svg", "dot"):
+                target = path.with_name(f"{figure.id}.{form}")
+                write_whole(target, in_form(structure, Drawn(figure, path), form))
+                yield target, small_print(Drawn(figure), form)
 
 
 def _svg(figure: Drawing, engine: Engine, _: Structure) -> str:

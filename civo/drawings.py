@@ -25,7 +25,7 @@ EdgeKind = Literal[
     "part",
     "adopts",
 ]
-CellMark = Literal["yes", "shared", "unknown", "no"]
+CellMark = Literal["yes", "implied", "shared", "unknown", "no"]
 BarKind = Literal["held", "seen", "implied", "hole", "unknown"]
 """Held by what is told, seen to be held, implied by a declared order; nobody known between two holders, or at all."""
 Tone = Literal["plain", "strong", "faint"]
@@ -75,7 +75,7 @@ class Group:
     standing: Standing = "known"
 
 
-SIGNS: dict[CellMark, str] = {"yes": "●", "shared": "◐", "unknown": "?", "no": "×"}
+SIGNS: dict[CellMark, str] = {"yes": "●", "implied": "○", "shared": "◐", "unknown": "?", "no": "×"}
 """The answers where they are written, not drawn."""
 CHANGE_SIGNS: dict[Change, str] = {"": "", "added": "+", "ended": "−"}
 
@@ -227,6 +227,10 @@ class Drawing:
     alt: str
     equivalent: tuple[Item, ...] = field(default=())
     page: PageName = ""
+    seams: tuple[tuple[str, int], ...] = ()
+    """What the view's `split_by` may be for smaller figures, each with how many those would be."""
+    bodies: int = 0
+    """How many bodies it can be split between."""
     grid: Grid | None = None
     chart: Chart | None = None
     notes: tuple[str, ...] = ()

@@ -93,6 +93,7 @@ _WORDS = {
     "count": Text("antal", "count"),
     "each": Text("var och en har en egen", "each has its own"),
     "basis": Text("grund", "basis"),
+    "some_of": Text("innehas av en eller flera av", "held by one or more of"),
     "rotates": Text("roterar", "rotates"),
     "among": Text("bland", "among"),
     "order": Text("ordning", "order"),

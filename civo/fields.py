@@ -78,9 +78,9 @@ def _text(written: object) -> Text:
     if isinstance(written, str) and written.strip():
         return Text(written)
     if isinstance(written, Mapping):
-        unknown = set(written) - {"sv", "en"}
-        if not unknown and isinstance(written.get("sv"), str) and isinstance(written.get("en", ""), str | None):
-            return Text(written["sv"], written.get("en") or "")
+        sv, en = written.get("sv") or "", written.get("en") or ""
+        if not set(written) - {"sv", "en"} and isinstance(sv, str) and isinstance(en, str) and (sv or en):
+            return Text(sv, en) if sv else Text(en)
     raise PydanticCustomError("civo_text", "a text, or sv: and en:")
 
 

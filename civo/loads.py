@@ -192,7 +192,7 @@ def _is_for(structure: Structure, seat: Seat, own: frozenset[str]) -> bool:
     """Whether a seat is one for some of these: it speaks for them, they share it, or its role is found in them."""
     role = structure.get(seat.role) if seat.role else None
     held_in = role.held_in if isinstance(role, Role) else None
-    shared = (seat.represents, seat.rotates.among if seat.rotates else None, held_in)
+    shared = (seat.represents, seat.some_of, seat.rotates.among if seat.rotates else None, held_in)
     return any(not own.isdisjoint(structure.member_set(selector)) for selector in shared if selector)
 
 

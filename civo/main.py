@@ -35,6 +35,7 @@ def main() -> NoReturn:
         wrong.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
+        click.echo(says("\ncivo: avbrutet", "\ncivo: interrupted"), err=True)
         sys.exit(130)
     except InvalidFiles as wrong:
         _show_invalid(wrong, language)

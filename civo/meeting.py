@@ -122,7 +122,9 @@ class Meetings:
             return self._unlisted(attendance, actor)
         if not attendance.here.keys().isdisjoint(members):
             return Truth.YES, ()
-        if kind != "organizations" and any(among and among <= members for _, among in attendance.rotations):
+        if kind != "organizations" and any(
+            some and some <= members for _, some in (*attendance.rotations, *attendance.some)
+        ):
             return Truth.YES, ()
         if attendance.any_possible(members):
             return Truth.UNKNOWN, ()
@@ -145,9 +147,9 @@ class Meetings:
         """For a kind of which no organisation is listed: what seats and absences say of the kind by name."""
         structure = self._structure
         for seat in structure.seats_of.get(attendance.body.id, ()):
-            spoken_for = seat.rotates.among if seat.rotates else seat.represents
+            told = (seat.rotates.among if seat.rotates else None, seat.represents, seat.some_of)
             certain_seat = seat.status == "existing" and structure.uncertain.isdisjoint((seat.id, seat.body))
-            if certain_seat and spoken_for and kind in spoken_for.kind:
+            if certain_seat and any(whom and kind in whom.kind for whom in told):
                 return Truth.YES, ()
         absent = [a for a in absences_at(structure, attendance.body) if _is_just_of(a.who, kind) and not a.except_seats]
         return (Truth.NO, tuple(absent)) if absent else (Truth.UNKNOWN, ())

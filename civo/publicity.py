@@ -189,8 +189,8 @@ class _Hiding:
         if any(getattr(record, name) != getattr(cut, name) for name in _RESTS_ON.get(type(record), ())):
             return None
         if isinstance(record, Seat):
-            turns = record.rotates is not None and self._reaches(record.rotates.among)
-            return None if turns or self._is_spoken_for_elsewhere(record, cut) else cut
+            shared = record.rotates.among if record.rotates else record.some_of
+            return None if (shared and self._reaches(shared)) or self._is_spoken_for_elsewhere(record, cut) else cut
         if isinstance(record, Change) and (record.replaces or record.results):
             changed = cast("Change", cut)
             return cut if changed.replaces or changed.results else None
@@ -216,7 +216,9 @@ class _Hiding:
         """Whether the seat without those left out would say of somebody that they sit, or do not, when they do not or do."""
         left = cast("Seat", cut)
         holders = [[tenure.organization for tenure in told.held_by] for told in (seat, left)]
-        return holders[0] != holders[1] or (seat.represents, seat.rotates) != (left.represents, left.rotates)
+        return holders[0] != holders[1] or any(
+            getattr(seat, name) != getattr(left, name) for name in ("represents", "some_of", "rotates")
+        )
 
     def _nearest_over(self, area: str) -> Iterator[str]:
         """The open areas that an area lies in through others that are left out."""

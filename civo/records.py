@@ -130,8 +130,8 @@ class Source(Record):
     """Its address, if it has one."""
     reference: str = ""
     """How to cite it: a statute's number, a case number."""
-    read: Literal["whole", "in-part", "second-hand"] = "whole"
-    """Whether the facts were read in the document itself."""
+    read: Literal["whole", "in-part", "second-hand"] | None = None
+    """Whether the facts were read in the document itself, and in how much of it; none when that is not said."""
 
 
 class Level(Record):
@@ -269,6 +269,8 @@ class Seat(Record):
         tuple[Literal["permanent", "rotating", "substitute", "co-opted", "chair", "secretary"], ...], OneOrMore
     ] = ()
     """On what ground; a seat with `rotates` is rotating."""
+    some_of: Organizations | None = None
+    """Those of whom one or more hold it, where the source does not say which of them."""
     rotates: Rotation | None = None
     """Among whom it goes round, and how."""
     participation: Literal["seated", "represented", "attends", "staffs"] = "seated"

@@ -277,13 +277,13 @@ _SHARED: dict[str, Schema] = {
     "Word": {"type": ["string", "number", "boolean"]},
     "Words": {"anyOf": [_WORD, {"type": "array", "items": _WORD}]},
     "Text": {
-        "description": "A text in Swedish, or one in each language.",
+        "description": "A text in the language of the structure, or one in each language.",
         "anyOf": [
             _WORD,
             {
                 "type": "object",
                 "properties": {"sv": _WORD, "en": _WORD},
-                "required": ["sv"],
+                "minProperties": 1,
                 "additionalProperties": False,
             },
         ],

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from civo.records import Absence, Body, Level, Record, SameAs, Seat
-from civo.sitting import group_in_seat, holders, is_vacated, readings, sits_in_seat, tenure_holds
+from civo.sitting import group_in_seat, holders, is_vacated, reading, readings, sits_in_seat, tenure_holds
 from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
@@ -32,6 +32,7 @@ __all__ = [
     "own_seat",
     "represented",
     "sits_in_seat",
+    "some_of_them",
     "tenure_holds",
 ]
 
@@ -204,13 +205,20 @@ class SharedSeats:
         self._structure = structure
         self._body = body
         existing = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
-        told = [(seat, self._spoken_for(seat)) for seat in existing if not (seat.is_rotating or seat.each)]
+        told = [(seat, self._spoken_for(seat)) for seat in existing if not seat.each]
+        stated = [(seat, reading(structure, seat).through) for seat in existing]
+        self._stated = [(seat, those) for seat, those in stated if those]
         self._speaking = [(seat, spoken_for) for seat, spoken_for in told if spoken_for]
         self._rotating = [(seat, structure.member_set(seat.rotates.among)) for seat in existing if seat.rotates]
 
     def _spoken_for(self, seat: Seat) -> Set[str]:
-        """Those for whom a seat speaks together: whom it represents, and the members of collectives that hold it."""
+        """Those for whom a seat speaks together: whom it represents, and the members of collectives that hold it.
+
+        Of one that goes round only those to whom it does not come; the others share it.
+        """
         structure = self._structure
+        if seat.is_rotating:
+            return reading(structure, seat).beyond
         together = structure.member_set(seat.represents) if seat.represents else frozenset[str]()
         for tenure, truth in holders(structure, seat):
             if truth is Truth.YES and structure.kind_of(tenure.organization) == "collectives":
@@ -231,11 +239,12 @@ class SharedSeats:
         maybe: list[Record] = []
         meant: list[Record] = []
         for seat, spoken_for in self._speaking:
-            if not own.isdisjoint(spoken_for) and not own.issuperset(spoken_for):
+            if not own.isdisjoint(spoken_for) and (seat.is_rotating or not own.issuperset(spoken_for)):
                 doubtful = seat.id in structure.uncertain or is_vacated(structure, seat)
                 (maybe if doubtful else because).append(seat)
             elif not others.isdisjoint(spoken_for):
                 meant.append(seat)
+        meant += [seat for seat, those in self._stated if not own.isdisjoint(those)]
         if because:
             return Standing(Truth.YES, tuple(because))
         if maybe:
@@ -243,7 +252,7 @@ class SharedSeats:
         absence = absence_of(structure, body, organization)
         if absence:
             return Standing(Truth.NO, (absence,))
-        if meant:  # for the whole that it is a unit of, or for one that may be the same
+        if meant:  # for the whole that it is a unit of, for one that may be the same, or by one that represents it
             return Standing(Truth.UNKNOWN, tuple(meant))
         return Standing(Truth.NO if all_seats_known(structure, body) else Truth.UNKNOWN, (body,))
 
@@ -254,6 +263,15 @@ class SharedSeats:
             for seat, sharing in self._rotating
             if organization in sharing and sits_in_seat(self._structure, seat, organization) is not Truth.YES
         )
+
+
+def some_of_them(structure: Structure, body: Body, organizations: frozenset[str]) -> Standing:
+    """Whether one or more of the organisations certainly sit in the body, though nobody can tell which: yes or unknown."""
+    everyone = structure.with_units(organizations)
+    told = zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True)
+    seats = tuple(seat for seat, one in told if one.some and one.some <= everyone)
+    sure = body.status == "existing" and body.id not in structure.uncertain
+    return Standing(Truth.YES if seats and sure else Truth.UNKNOWN, seats)
 
 
 def any_of(standings: list[Standing]) -> Standing:

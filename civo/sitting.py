@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from civo.dates import holds, lasts, observed_at
 from civo.records import Role, Seat, Tenure
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.words import Text
 
 Holders = tuple[tuple[str, Truth], ...]
 """The ids of those who hold a seat, or may hold it, at the date: certain ones first."""
@@ -101,6 +103,8 @@ class SeatReading:
             spoken_for = structure.members(seat.represents)
             if own.issuperset(spoken_for) or (seat.each and not own.isdisjoint(spoken_for)):
                 return Truth.YES if spoken_for and not self.unsure else Truth.UNKNOWN
+        if (some := self.some) and some <= own:
+            return Truth.YES
         if not own.isdisjoint(self._gone) and own.isdisjoint(structure.members(seat.represents)):
             return Truth.NO
         return Truth.UNKNOWN if self.may_hold(own) else Truth.NO
@@ -133,12 +137,38 @@ class SeatReading:
         full = seat.certainty == "stated" and seat.count is not None and (seat.count <= certain or together)
         if seat.rotates:
             return frozenset() if full else structure.member_set(seat.rotates.among)
+        if seat.some_of and not full:
+            return structure.member_set(seat.some_of)
         if full or (certain and seat.represents is None and seat.count is None and seat.certainty == "stated"):
             return frozenset()
         if seat.represents:
             return structure.member_set(seat.represents)
         role = structure.get(seat.role) if seat.role else None
         return structure.member_set(role.held_in) if isinstance(role, Role) and role.held_in else None
+
+    @property
+    def some(self) -> frozenset[str]:
+        """Those of whom one or more certainly sit here, where nobody can tell which; nobody where that is not so."""
+        seat = self.seat
+        sure = self.existing and not self.unsure and not self.is_vacated and seat.participation != "attends"
+        return self._structure.member_set(seat.some_of) if seat.some_of and sure else frozenset()
+
+    @property
+    def beyond(self) -> frozenset[str]:
+        """Of a seat that goes round, those whom it speaks for though it does not come to them."""
+        seat, members = self.seat, self._structure.member_set
+        if not seat.rotates or not seat.represents or not self.existing:
+            return frozenset()
+        return members(seat.represents) - members(seat.rotates.among)
+
+    @property
+    def through(self) -> frozenset[str]:
+        """Those whom a holder is stated to represent, in no body in particular: that it does so here is not known."""
+        told = self._structure.once(_represented)
+        if not told or not self.existing:
+            return frozenset()
+        holding = (o for holder, _ in self.held for o in (holder, *self._structure.holder_members(holder)))
+        return frozenset().union(*(told.get(o, frozenset()) for o in holding))
 
     @property
     def concerned(self) -> list[AbstractSet[str]] | None:
@@ -175,6 +205,15 @@ class SeatReading:
                 if truth is Truth.YES and seat.participation != "attends":
                     return Truth.YES
                 answer = Truth.UNKNOWN
+        if answer is Truth.NO and not members.isdisjoint(self.through):
+            answer = Truth.UNKNOWN
+        if some := self.some:
+            if some <= members:
+                return Truth.YES
+            if not members.isdisjoint(some):
+                answer = Truth.UNKNOWN
+        if not members.isdisjoint(self.beyond) and not self.is_vacated:
+            return Truth.YES
         selector = seat.rotates.among if seat.rotates else seat.represents
         if selector is None:
             return Truth.UNKNOWN if answer is Truth.UNKNOWN or self.may_hold(members) else Truth.NO
@@ -184,6 +223,18 @@ class SeatReading:
         if shared and whole and not self.is_vacated:
             return Truth.YES
         return Truth.UNKNOWN if shared else answer
+
+
+def _represented(structure: Structure) -> Mapping[str, frozenset[str]]:
+    """Those whom each organisation, or a collective, is stated to represent by itself, not by a seat."""
+    found: dict[str, frozenset[str]] = {}
+    for relation in structure.relations:
+        if relation.does == "represents" and relation.status == "existing":
+            whom = frozenset(o for what in relation.what for o in structure.actor_members(what))
+            for who in relation.who:
+                if structure.kind_of(who) in ("organizations", "collectives"):
+                    found[who] = found.get(who, frozenset()) | whom
+    return found
 
 
 class SeatReadings:
@@ -208,6 +259,7 @@ class SeatReadings:
             id(seat.held_by),
             id(seat.rotates),
             id(seat.represents),
+            id(seat.some_of),
             id(seat.basis),
             seat.role,
             seat.count,
@@ -233,6 +285,7 @@ class SeatReadings:
             not seat.held_by,
             id(seat.rotates),
             id(seat.represents),
+            id(seat.some_of),
             seat.role,
             seat.count,
             seat.each,
@@ -275,6 +328,15 @@ def readings(structure: Structure, body: str) -> tuple[SeatReading, ...]:
 def sits_in_seat(structure: Structure, seat: Seat, organization: str) -> Truth:
     """Whether the organisation, or a unit of it, holds the seat at the date, or the seat speaks for it alone."""
     return reading(structure, seat).sits(organization)
+
+
+def one_or_more(structure: Structure, seat: Seat) -> Text | None:
+    """In words, that one or more of several certainly hold the seat, nobody can tell which; None where it is not so."""
+    some = reading(structure, seat).some
+    return _ONE_OR_MORE.filled(who=structure.selector_name(seat.some_of)) if some and seat.some_of else None
+
+
+_ONE_OR_MORE = Text("en eller flera av {who}, okänt vilka", "one or more of {who}, not known which")
 
 
 def is_vacated(structure: Structure, seat: Seat) -> bool:

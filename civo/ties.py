@@ -93,6 +93,7 @@ def ways_of(structure: Structure, told: SeatReading, unsure: bool) -> Ways:
     if seat.is_rotating:
         among = seat.rotates.among if seat.rotates else seat.represents
         add(structure.members(among), "shared", sure)
+        add(told.beyond, "spoken-for", Truth.UNKNOWN if told.is_vacated else sure)
     elif seat.represents:
         spoken_for = structure.members(seat.represents)
         alone = seat.each or any(structure.with_units(frozenset((o,))).issuperset(spoken_for) for o in spoken_for)

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from civo.building import Built, build
+from civo.checking import checked
 from civo.loading import load
 from civo.outputs.as_html import Section, page
 from civo.structure import structure_at
 from civo.words import Text
+from tests.loading.samples import loaded
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,6 +99,18 @@ def test_another_structure_without_views_builds_too(tmp_path: Path) -> None:
     result = build(structure, ROOT / "diagrams", tmp_path / "out", None, lambda _: None)
     assert result.figures == 0
     assert result.page.is_file()
+
+
+def test_a_warning_does_not_stop_the_build(tmp_path: Path) -> None:
+    text = """bodies:
+  - id: b
+    source: {in: s}
+    seats: [{count: 1, rotates: {among: kind:kommun, order: [alby]}, source: {in: s}}]
+"""
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    assert [problem.warning for problem in checked(structure).problems] == [True]
+    (tmp_path / "diagrams").mkdir()
+    assert build(structure, tmp_path / "diagrams", tmp_path / "out", None, lambda _: None).page.is_file()
 
 
 def test_names_are_data_in_the_page() -> None:

@@ -15,6 +15,10 @@ from hypothesis import strategies as st
 from civo.attending import Attending
 from civo.dates import parsed_period
 from civo.loading import load
+from civo.meeting import Meetings
+from civo.queries.matrix_cells import YES as MATRIX_YES
+from civo.queries.matrix_cells import sides
+from civo.queries.seats import where
 from civo.records import Absence, Body, Record, Seat
 from civo.seating import (
     Standing,
@@ -30,7 +34,10 @@ from civo.seating import (
 )
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
+from civo.ties import ties_of
 from civo.truth import Truth
+from civo.views.parties import single
+from civo.views.ways import ways
 
 from .loading.samples import loaded
 
@@ -135,6 +142,13 @@ def test_only_a_closed_list_of_one_body_says_no(tmp_path: Path, composition: str
         # a collective holds it
         ("count: 1, held_by: {organization: kommunerna}", UNKNOWN, UNKNOWN),
         ("each: true, held_by: {organization: kommunerna}", YES, YES),
+        # some of several hold it, nobody knows which
+        ("some_of: kind:kommun", UNKNOWN, UNKNOWN),
+        ("some_of: [alby]", YES, NO),
+        ("some_of: kind:region", NO, NO),
+        ("some_of: kind:kommun, held_by: {organization: alby}", YES, UNKNOWN),
+        ("count: 1, some_of: kind:kommun, held_by: {organization: alby}", YES, NO),
+        ("some_of: [alby], participation: attends", UNKNOWN, NO),
         # it goes round
         ("count: 1, rotates: {among: kind:kommun}", UNKNOWN, UNKNOWN),
         ("count: 1, rotates: {among: kind:kommun}, held_by: {organization: alby}", YES, NO),
@@ -164,6 +178,81 @@ def test_one_seat_in_a_closed_list(tmp_path: Path, seat: str, alby: Truth, berga
     structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
     told = [own_seat(structure, body(structure, "b"), o).truth for o in ("alby", "berga")]
     assert told == [alby, berga]
+
+
+@pytest.mark.parametrize(
+    ("seat", "group", "answer"),
+    [
+        ("some_of: kind:kommun", "kommun", YES),
+        ("some_of: kind:kommun", "region", UNKNOWN),
+        ("some_of: {kind: [kommun, region]}", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, participation: attends", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, status: proposed", "kommun", UNKNOWN),
+        ("some_of: kind:kommun, observed: 2020", "kommun", UNKNOWN),
+    ],
+)
+def test_some_of_a_group_is_a_yes_for_the_group_alone(tmp_path: Path, seat: str, group: str, answer: Truth) -> None:
+    """Nobody knows which of them: a yes for all of them together, unknown for each, and in an open list for others too."""
+    text = (
+        "organizations:\n  - {id: skogen, kind: region, source: {in: s}}\n"
+        f"bodies:\n  - {{id: b, composition: open, source: {{in: s}}, seats: [{{{seat}}}]}}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one, members = body(structure, "b"), frozenset(structure.actor_members(group))
+    assert group_in_body(structure, one, members).truth is answer
+    assert {own_seat(structure, one, o).truth for o in ("alby", "berga", "skogen")} == {UNKNOWN}
+    assert structure.once(Meetings).seated(one, group)[0] is answer
+    [row] = where(structure, group, body="b").rows
+    assert row[3] is answer
+    cells = sides(structure, "bodies", "kinds").cell("b", group)
+    assert (cells is MATRIX_YES) is (answer is YES)
+
+
+@pytest.mark.parametrize(
+    ("relation", "answer"),
+    [
+        ("who: alby, does: represents, what: berga", UNKNOWN),
+        ("who: alby, does: represents, what: kommun", UNKNOWN),
+        ("who: alby, does: represents, what: berga, status: proposed", NO),
+        ("who: alby, does: supports, what: berga", NO),
+        ("who: berga, does: represents, what: alby", NO),
+        ("who: chef, does: represents, what: berga", NO),
+    ],
+)
+def test_one_whom_a_holder_represents_somewhere_gets_no_plain_no(tmp_path: Path, relation: str, answer: Truth) -> None:
+    text = (
+        f"relations:\n  - {{{relation}, source: {{in: s}}}}\n"
+        "bodies:\n  - {id: b, composition: closed, source: {in: s}, seats: [{count: 1, held_by: {organization: alby}}]}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one, group = body(structure, "b"), frozenset({"berga"})
+    assert own_seat(structure, one, "berga").truth is NO
+    assert represented(structure, one, "berga").truth is answer
+    assert group_in_body(structure, one, group).truth is answer
+    assert structure.once(Attending).of(one).answer("berga") is answer
+    assert structure.once(Meetings).seated(one, "berga")[0] is answer
+
+
+def test_a_rotating_seat_speaks_for_those_whom_it_does_not_come_to(tmp_path: Path) -> None:
+    """Of three municipalities two take turns in a seat that represents all: nobody can say that the third is not there."""
+    text = (
+        "organizations:\n  - {id: ceda, kind: kommun, area: lan, source: {in: s}}\n"
+        "bodies:\n  - id: b\n    composition: closed\n    handles: vatten\n    source: {in: s}\n    seats:\n"
+        "      - {count: 1, represents: kind:kommun, rotates: {among: [alby, berga]}, held_by: {organization: alby}}\n"
+    )
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    one = body(structure, "b")
+    assert [own_seat(structure, one, o).truth for o in ("alby", "berga", "ceda")] == [YES, NO, NO]
+    assert [represented(structure, one, o).truth for o in ("alby", "berga", "ceda")] == [NO, NO, YES]
+    assert [bool(indirectly(structure, one, o)) for o in ("alby", "berga", "ceda")] == [False, True, False]
+    assert group_in_body(structure, one, frozenset({"ceda"})).truth is YES
+    attendance = structure.once(Attending).of(one)
+    assert "ceda" in attendance.here and "berga" not in attendance.here
+    assert [tie.way for tie in ties_of(structure, structure.seats_of["b"][0]) if tie.organization == "ceda"] == [
+        "spoken-for"
+    ]
+    found = ways(structure, one, single(structure, "ceda"))
+    assert [(way.kind, way.standing) for way in found] == [("collective", "known")]
 
 
 def test_a_unit_sits_for_its_organisation_not_the_other_way() -> None:

@@ -111,11 +111,12 @@ def test_one_of_those_who_are_represented_jointly_has_no_seat_of_its_own(civo_no
 def test_the_whole_country_folds_by_county(civo_nord: Structure, tmp_path: Path) -> None:
     figure = shown(civo_nord, tmp_path, "levels: [hogre-regional]\nactors: [kind:kommun]\nfold_by: lan\n")
     boxes = [n for n in figure.nodes if n.shape in ("collective", "organization")]
-    assert len(boxes) == 3  # Gotland is one organisation, and those of Västerbotten are told more of
+    assert len(boxes) == 2  # those of Västerbotten are told more of
     [alike] = [n for n in boxes if n.id.endswith(" alike")]
     told = [int(number) for number in re.findall(r"\((\d+)\)", alike.rows[0])]
-    assert len(told) == 19 and sum(told) == 290 - 1 - 15
-    assert alike.head == "Kommunerna i 19 områden, samma linjer för alla"
+    assert len(told) == 20 and sum(told) == 290 - 15
+    assert "Kalmar län (12), Region Gotland (1), Blekinge län (5)" in alike.rows[0]
+    assert alike.head == "Kommunerna i 20 områden, samma linjer för alla"
 
 
 def test_a_county_with_lines_of_its_own_has_a_box_of_its_own(civo_nord: Structure, tmp_path: Path) -> None:
@@ -126,8 +127,41 @@ def test_a_county_with_lines_of_its_own_has_a_box_of_its_own(civo_nord: Structur
     assert own.rows[0] == "15 organisationer" and "Västerbotten" not in alike.rows[0]
     assert {e.kind for e in figure.edges if e.source == own.id} == {"collective", "absent"}
     assert {e.kind for e in figure.edges if e.source == alike.id} == {"absent"}
-    everyone = shown(civo_nord, tmp_path, f"{fields}highlight: findings\n")
-    assert len([n for n in everyone.nodes if n.shape in ("collective", "organization")]) == 21
+
+
+def test_counties_of_which_the_same_gaps_are_found_share_a_box(civo_nord: Structure, tmp_path: Path) -> None:
+    fields = (
+        "levels: [hogre-regional, regional]\nactors: [kind:kommun, kind:region]\nfold_by: lan\nhighlight: findings\n"
+    )
+    figure = shown(civo_nord, tmp_path, fields)
+    boxes = {n.head: n for n in figure.nodes if n.shape in ("collective", "organization")}
+    told = boxes["Kommunerna i 19 områden, samma linjer för alla"]
+    assert told.rows[0].startswith("Stockholms län (26), ") and told.rows[0].endswith("Norrbottens län (14)")
+    assert told.rows[1:] == (
+        "lucka: en sorts organisation saknas helt på en nivå (kommun)",
+        "lucka: allt går genom en enda plats eller ett enda organ (kommun och region)",
+    )
+    assert told.standing == "gap"
+    own = boxes["Kommunerna i Västerbottens län"]
+    assert own.rows[0] == "15 organisationer" and len(own.rows) > len(told.rows)
+    assert boxes["Regionerna i 3 områden, samma linjer för alla"].standing == "gap"  # they share a rotating seat
+    assert boxes["Regionerna i 17 områden, samma linjer för alla"].standing == "known"
+    meanings = {(entry.kind, entry.standing): entry.meaning for entry in figure.legend if entry.sample == "node"}
+    drawn = {(node.shape, node.standing) for node in figure.nodes}
+    assert set(meanings) == drawn
+    assert meanings["collective", "gap"] == "Flera organisationer med en lucka"
+
+
+def test_counties_that_a_scenario_changes_alike_share_a_box(civo_nord: Structure, tmp_path: Path) -> None:
+    fields = "levels: [nationell, hogre-regional]\nactors: [kind:kommun]\nfold_by: lan\ncompare: {scenario: nationell-struktur}\n"
+    figure = shown(civo_nord, tmp_path, fields)
+    boxes = {n.id: n for n in figure.nodes if n.shape == "collective"}
+    north, others = "kommunerna-i-vasternorrlands-lan alike", "kommunerna-i-stockholms-lan alike"
+    assert boxes[north].rows == ("Västernorrlands län (7), Jämtlands län (8), Norrbottens län (14)",)
+    assert boxes[others].head == "Kommunerna i 17 områden, samma linjer för alla"
+    added = [(e.source, e.target) for e in figure.edges if e.change == "added"]
+    assert {source for source, _ in added} == {north, "kommunerna-i-vasterbottens-lan"}
+    assert f"Linjer: {len(added)} tillkommer" in figure.alt
 
 
 # One organisation first

@@ -214,6 +214,41 @@ def test_those_who_are_required_are_as_sure_as_their_records(tmp_path: Path) -> 
     assert box(figure, "nya") == "proposed"
 
 
+def test_the_wider_issue_and_who_only_attends_are_told(tmp_path: Path) -> None:
+    issues = "issues:\n  - {id: el, name: El, part_of: vatten, source: {in: s}}\n"
+    figure = small(tmp_path, ARRANGEMENT + issues, ISSUES.replace("[vatten]", "[el]"))
+    assert [node.rows for node in figure.nodes if node.id == "el"] == [("del av vatten",)]
+    folder = tmp_path / "b"
+    folder.mkdir()
+    records = "bodies:\n  - {id: b, level: lag, source: {in: s}, seats: [{role: chef, participation: attends}, {role: chef}]}\n"
+    figure = small(folder, records, "levels: [lag]\nshow: [roles]\n")
+    assert [node.rows for node in figure.nodes if node.id == "b"] == [("chef (deltar)", "chef")]
+
+
+def test_one_seat_is_one(tmp_path: Path) -> None:
+    records = "bodies:\n  - {id: b, level: lag, source: {in: s}, seats: [{count: 1}, {count: 2}, {}]}\n"
+    figure = small(tmp_path, records, "levels: [lag]\nshow: [counts]\n")
+    [rows] = [node.rows for node in figure.nodes if node.id == "b"]
+    assert rows == ("1 plats", "2 platser", "okänt antal platser")
+
+
+def test_a_wrong_page_gets_the_pages_there_are(civo_nord: Structure, tmp_path: Path) -> None:
+    view = tmp_path / "x.yaml"
+    view.write_text("structure: civo-nord\ntitle: X\ncaption: Y\nlevels: [regional]\npage: a3\n")
+    with pytest.raises(InvalidFiles) as wrong:
+        read_view(view, civo_nord)
+    assert [p.expected.sv for p in wrong.value.problems] == ["a4, a4-landscape, 16x9"]
+
+
+@pytest.mark.parametrize(
+    ("what", "note"), [("lan", "Leds av alby"), ("lag", "Leds av alby"), ("vatten", ""), ("radet", "")]
+)
+def test_who_leads_something_at_a_level_does_not_lead_the_level(tmp_path: Path, what: str, note: str) -> None:
+    records = f"relations:\n  - {{who: alby, does: leads, what: {what}, level: lag, source: {{in: s}}}}\n"
+    drawing = small(tmp_path, records, "levels: [lag]\n")
+    assert [group.note.removeprefix("lan").strip(". ") for group in drawing.groups] == [note]
+
+
 def test_one_issue_s_lead_is_not_said_of_another(tmp_path: Path) -> None:
     records = (
         "issues:\n  - {id: brand, requires_lead: hog, source: {in: s}}\n"

@@ -580,6 +580,31 @@ def test_a_cell_is_a_no_only_by_a_closed_list_or_an_absence(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "seats", "cells"),
+    [
+        ("stated", ("stated",), ["yes", "yes", "yes"]),
+        ("stated", ("implied",), ["implied", "implied", "implied"]),
+        ("implied", ("stated",), ["implied", "implied", "implied"]),
+        ("stated", ("implied", "stated"), ["yes", "yes", "yes"]),
+        ("stated", ("probable", "implied"), ["implied", "implied", "implied"]),
+    ],
+)
+def test_what_is_not_stated_is_told_apart_from_a_yes(
+    tmp_path: Path, body: str, seats: tuple[str, ...], cells: list[str]
+) -> None:
+    """By a kind, an organisation and a role: the body and one of the seats that say so have to be stated."""
+    text = f"bodies:\n  - {{id: b, certainty: {body}, handles: vatten, source: {{in: s}}, seats: ["
+    text += ", ".join(f"{{role: chef, certainty: {c}, held_by: {{organization: kommun-a1}}}}" for c in seats)
+    made = small(text + "]}\nissues:\n  - {id: vatten, name: V, source: {in: s}}\n", tmp_path)
+    told = [
+        keyed(matrix(made, "bodies", "kinds"), "kommun"),
+        keyed(matrix(made, "bodies", "organizations"), "kommun-a1"),
+    ]
+    assert [row for [[row]] in (*told, keyed(matrix(made, "bodies", "roles"), "chef"))] == cells
+    assert keyed(matrix(made, "issues", "kinds"), "kommun") == [[cells[0]]]
+
+
 def test_issues_at_levels(tmp_path: Path) -> None:
     """Handled where a body is known to handle it; no only when the level's bodies and their issues are all listed."""
     table = matrix(small(CELLS, tmp_path), "issues", "levels", level="regional")

@@ -16,6 +16,8 @@ from civo.closing.remedies import REMEDIES, ways_to_close
 from civo.errors import CivoError, UnknownName
 from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
+from civo.kind_words import KIND_WORDS
+from civo.records import Seat
 from civo.structure import Structure
 from civo.words import Text, nearest
 
@@ -141,18 +143,43 @@ def proposal_text(closing: Closing, number: int, name: str = "") -> str:
 
 
 def _gaps(structure: Structure, asked: Asked) -> tuple[OpenGap, ...]:
-    """The gaps asked about, each once, in the order of the rules."""
+    """The gaps asked about, each once, in the order of the rules.
+
+    Raises CivoError where none is about the names, but some are about what is called almost so.
+    """
     subjects = {structure.find(name).id for name in asked.subjects}
     named = titles()
     found: dict[str, OpenGap] = {}
+    others: set[str] = set()
     for finding in find_gaps(structure, asked.rules).findings:
         if finding.verdict is Verdict.GAP or (asked.possible and finding.verdict is Verdict.POSSIBLE):
             for gap in open_gaps(structure, finding, named[finding.rule]):
                 about = {i for key in gap.keys for i in key}
                 about |= {s.id for s in finding.subjects} if gap.alone else set()
+                about |= {seat.body for seat in map(structure.get, about) if isinstance(seat, Seat)}
+                others |= about
                 if not subjects or subjects & about:
                     found.setdefault(gap.id, gap)
+    if not found:
+        _complain(structure, asked.subjects, others - subjects)
     return tuple(found.values())
+
+
+def _complain(structure: Structure, names: Iterable[str], others: Iterable[str]) -> None:
+    """Raises CivoError when gaps are about something that is called almost as one of the names."""
+    labels = [structure.name(i) for i in sorted(others)]
+    known = [*(label.sv for label in labels), *(label.en for label in labels if label.en)]
+    for name in names:
+        if (near := nearest(name, known)) is not None:
+            record = structure.find(name)
+            kind = KIND_WORDS[structure.kind_of(record.id)].word
+            raise CivoError(_ABOUT_ANOTHER.filled(name=record.label, kind=kind, near=near))
+
+
+_ABOUT_ANOTHER = Text(
+    "ingen sådan lucka gäller {name} ({kind}) – menade du {near}?",
+    "no such gap is about {name} ({kind}) - did you mean {near}?",
+)
 
 
 def _proven(

@@ -13,8 +13,12 @@ from civo.options import says, shared
 from civo.words import Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from civo.drawing import Drawn, Wishes
     from civo.drawings import PageName
     from civo.layout import Engine
+    from civo.structure import Structure
 
 views_option = click.option(
     "--views",
@@ -50,8 +54,10 @@ def build(output: Path, views: Path | None, language: Language | None, **options
     """All in one folder."""
     from civo.building import build
     from civo.gaps import summary
+    from civo.outputs.files import expect_writable
     from civo.views import views_folder
 
+    expect_writable(output / "index.html")
     structure = structure_of(**options)
     built = build(structure, views or views_folder(structure), output, language, progress)
     say(
@@ -97,6 +103,7 @@ def report(
     template: Path | None, texts: Path | None, views: Path | None, language: Language | None, **options: Any
 ) -> None:
     """A report."""
+    from civo.outputs.files import expect_writable
     from civo.publishing import published
     from civo.report import read_texts, report
     from civo.views import views_folder
@@ -106,6 +113,8 @@ def report(
         raise click.UsageError(says("--template är för --format docx", "--template is for --format docx"))
     if output is None and form != "html" and sys.stdout.isatty():
         raise click.UsageError(says("ange --output FIL", "give --output FILE"))
+    if output is not None:
+        expect_writable(output)
     structure = structure_of(**options)
     progress(Text("samlar uppgifterna", "gathering the facts"))
     made = report(structure, views or views_folder(structure), language, read_texts(texts) if texts else None)
@@ -121,9 +130,11 @@ def report(
     short_help=says("En figur ur en vy.", "A figure from a view."),
     help=says(
         "Ritar VY som SVG, PNG, PDF eller DOT, eller för redigering i PowerPoint (pptx), draw.io (drawio) och Mermaid "
-        "(mmd); txt och md ger figuren som text. Utan VY: alla vyer, med SVG och DOT bredvid varje vyfil.",
+        "(mmd); txt och md ger figuren som text. En delad vy blir en fil för varje del. Utan VY: alla vyer, med SVG och DOT "
+        "bredvid varje vyfil.",
         "Draws VIEW as SVG, PNG, PDF or DOT, or for editing in PowerPoint (pptx), draw.io (drawio) and Mermaid (mmd); txt "
-        "and md give the figure as text. Without VIEW: all views, with SVG and DOT beside each view's file.",
+        "and md give the figure as text. A view that is split becomes a file for each part. Without VIEW: all views, with SVG "
+        "and DOT beside each view's file.",
     )
     + "\n\n"
     + example("civo draw regional-niva --format png --output figur.png")
@@ -163,7 +174,7 @@ def draw(
     **options: Any,
 ) -> None:
     """A figure from a view."""
-    from civo.drawing import Wishes, draw_beside, rendered
+    from civo.drawing import Wishes, draw_beside, drawn
     from civo.views import views_folder
 
     asked = click.get_current_context().get_parameter_source
@@ -178,11 +189,13 @@ def draw(
     structure = structure_of(**options)
     folder = views or views_folder(structure)
     if view is None:
-        drawn = False
-        for path in draw_beside(structure, folder, language):
+        written = False
+        for path, note in draw_beside(structure, folder, language):
             click.echo(path)
-            drawn = True
-        if not drawn:
+            written = True
+            if note and path.suffix == ".svg":
+                say(note)
+        if not written:
             say(
                 Text(
                     f"Det finns ingen vy av strukturen i {folder.name}: se ”Vyer” i docs/files.md.",
@@ -191,5 +204,30 @@ def draw(
             )
         return
     wishes = Wishes(language, engine, emphasis, page or "")
-    content = rendered(structure, folder, view, str(options["form"]), wishes)
-    deliver(content, options)
+    _deliver_figures(structure, drawn(structure, folder, view, wishes), view, wishes, options)
+
+
+def _deliver_figures(
+    structure: Structure, figures: Sequence[Drawn], view: str, wishes: Wishes, options: dict[str, Any]
+) -> None:
+    """Each figure into a file of its own, where they are several; as text one after the other on the screen."""
+    from civo.drawing import in_form_each, small_print
+
+    form, output = str(options["form"]), options["output"]
+    if len(figures) > 1 and output is None and form not in ("txt", "md"):
+        names, n = ", ".join(figure.drawing.id for figure in figures[:3]), len(figures)
+        raise click.UsageError(
+            says(
+                f"vyn är delad i {n} figurer: ange --output FIL, en fil för varje, eller skriv vilken, som {names}",
+                f"the view is split into {n} figures: give --output FILE, a file for each, or say which, such as {names}",
+            )
+        )
+    contents = in_form_each(structure, figures, form, wishes.engine)
+    for number, (figure, content) in enumerate(zip(figures, contents, strict=True)):
+        part = figure.drawing.id.removeprefix(view)
+        file = output.with_name(f"{output.stem}{part}{output.suffix}") if output else None
+        if number and not file:
+            click.echo()
+        deliver(content, {**options, "output": file})
+        if note := small_print(figure, form, wishes.engine):
+            say(note)

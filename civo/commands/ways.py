@@ -82,8 +82,8 @@ def load(name: str, level: str, where: str, **options: Any) -> None:
     cls=Command,
     short_help=says("Vem sitter var, i en ruta?", "Who sits where, at a glance?"),
     help=says(
-        "Organ eller sakfrågor mot organisationer, sorter, nivåer eller roller: ja, nej, okänt eller delad i varje cell.",
-        "Bodies or issues against organisations, kinds, levels or roles: yes, no, unknown or shared in every cell.",
+        "Organ eller sakfrågor mot organisationer, sorter, nivåer eller roller: ja, ja men inte uttalat, nej, okänt eller delad.",
+        "Bodies or issues against organisations, kinds, levels or roles: yes, yes but not stated, no, unknown or shared.",
     )
     + "\n\n"
     + example("civo matrix --columns organizations --level regional")

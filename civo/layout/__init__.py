@@ -13,7 +13,7 @@ from civo.layout.cards import Card, card
 from civo.layout.crossings import with_crossings
 from civo.layout.dot_source import Placing, dot_source, placing
 from civo.layout.dot_tables import table_dot
-from civo.layout.engines import Engine, LayoutError, positions
+from civo.layout.engines import Engine, LayoutError, PageTooSmall, positions
 from civo.layout.ordering import in_order
 from civo.layout.pages import PAGES, READABLE, Size, legibility, printed_text, tidiness
 from civo.layout.panels import panel_layout
@@ -34,6 +34,7 @@ from civo.layout.shapes import (
     Point,
     RowBox,
 )
+from civo.layout.unreadable import figure_too_small, page_too_small
 from civo.words import Text
 
 __all__ = [
@@ -50,13 +51,16 @@ __all__ = [
     "LegendBox",
     "Line",
     "NodeBox",
+    "PageTooSmall",
     "Panel",
     "Point",
     "RowBox",
     "dot_of",
     "laid_out",
     "laid_out_in",
+    "too_small",
 ]
+
 
 _SOME = 20
 _MANY = 40
@@ -76,8 +80,20 @@ def laid_out(drawing: Drawing, engine: Engine = "builtin") -> Layout:
     """
     found = _best(drawing, engine)[1]
     if drawing.page and printed_text(found) < READABLE:
-        raise LayoutError(_too_small(found))
+        raise PageTooSmall(page_too_small(found, _pages_that_do(drawing, engine)))
     return found
+
+
+def too_small(drawing: Drawing, engine: Engine = "builtin") -> Text | None:
+    """That a drawing without a page would have text smaller than 8 points on A4, and what can be done; None where it fits."""
+    found = _best(drawing, engine)[1]
+    return None if printed_text(found) >= READABLE else figure_too_small(found, _pages_that_do(drawing, engine))
+
+
+def _pages_that_do(drawing: Drawing, engine: Engine) -> list[PageName]:
+    """The pages on which it can be read, where it is laid out for them."""
+    others = (replace(drawing, page=page) for page in PAGES if page != drawing.page)
+    return [other.page for other in others if printed_text(_best(other, engine)[1]) >= READABLE]
 
 
 def dot_of(drawing: Drawing, engine: Engine = "builtin") -> str:
@@ -142,25 +158,6 @@ def _arrangements(drawing: Drawing) -> list[tuple[tuple[Row, ...], tuple[float, 
     if count > _SOME:
         most, widths = most[1::2] or most, widths[::3]
     return [(rows, widths) for rows in dict.fromkeys(rows_of(drawing, n, b) for n in most for b in (False, True))]
-
-
-def _too_small(found: Layout) -> Text:
-    """What is wrong with the page, and which would do."""
-    page = found.drawing.page
-    fits = [name for name in PAGES if name != page and PAGES[name].holds(found.width, found.height)]
-    other = Text("prova sidan {pages}", "try the page {pages}") if fits else _SHOW_LESS
-    return _TOO_SMALL.filled(figure=found.drawing.id, page=page, size=f"{printed_text(found):.1f}",
-                             other=other.filled(pages=" / ".join(fits)))  # fmt: skip
-
-
-_TOO_SMALL = Text(
-    "figuren {figure} ryms inte på {page}: den minsta texten blir {size} punkter, 8 är det minsta; {other}",
-    "the figure {figure} does not fit {page}: its smallest text would be {size} points, 8 is the least; {other}",
-)
-_SHOW_LESS = Text(
-    "visa mindre (include, exclude, levels, area, utan unfold), eller utan sida",
-    "show less (include, exclude, levels, area, no unfold), or without a page",
-)
 
 
 def _check(drawing: Drawing) -> None:

@@ -36,6 +36,10 @@ class LayoutError(CivoError):
     """The figure could not be laid out: the engine is missing, or it refused the drawing."""
 
 
+class PageTooSmall(LayoutError):
+    """The figure cannot be read on the page that it is laid out for."""
+
+
 def positions(dot: str, engine: Engine = "builtin") -> dict[str, Any]:
     """What Graphviz made of the DOT text, as its JSON output: the order in it is good, the distances are not.
 

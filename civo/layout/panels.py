@@ -19,6 +19,8 @@ _TEXT = 9.0
 _PAD = 5.0
 _NAMES = (110.0, 250.0)
 _COLUMN = (34.0, 96.0)
+_TWO_ANSWERS = 46.0
+"""How wide a column is at least where an answer stands beside the one that it was before."""
 _LANE = 21.0
 _TRACK = 16.0
 """What a lane is higher where bars that end lie below the others."""
@@ -86,9 +88,11 @@ def _name(text: str, told: tuple[str, ...], box: Box, change: Change, language: 
 def _column_widths(grid: Grid, language: Language) -> list[float]:
     low, high = _COLUMN
     found = []
-    for name, change in grid.changed_columns:
+    for n, (name, change) in enumerate(grid.changed_columns):
         tag = text_width(TAGS[change].in_language(language), _TEXT, bold=True)
-        found.append(min(max(low, longest_word(name, _TEXT, bold=True) + 2 * _PAD, tag + 2 * _PAD), high))
+        text = max(longest_word(name, _TEXT, bold=True), tag) + 2 * _PAD + 1
+        two = any(row.cells[n].was and row.cells[n].was != row.cells[n].mark for row in grid.rows)
+        found.append(min(max(low, _TWO_ANSWERS if two else low, text), high))
     return found
 
 

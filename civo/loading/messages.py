@@ -79,7 +79,8 @@ def _said(kind: str, path: Path_, written: object, context: Mapping[str, Any]) -
     if kind == "missing":
         return _MISSING.filled(name=name), Text(""), ""
     if kind == "literal_error":
-        allowed = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        parts = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        allowed = [part for part in parts if part]
         return _NOT_ALLOWED.filled(name=name, value=value), Text(", ".join(allowed)), nearest(value, allowed) or ""
     if kind == "civo_selector":
         part = str(context.get("part", ""))

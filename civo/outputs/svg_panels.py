@@ -90,11 +90,13 @@ def _sign(change: Change, at: Point, ink: str) -> str:
 
 
 def _mark(mark: CellMark, at: Point, ink: str, size: float = 5.0) -> str:
-    """A filled disc, half a disc, a question mark or a cross."""
+    """A filled disc, a ring, half a disc, a question mark or a cross."""
     x, y = at
     ring = attributes(cx=x, cy=y, r=size, stroke=ink, stroke_width=1.2)
     if mark == "yes":
         return f"<circle{ring}{attributes(fill=ink)}/>"
+    if mark == "implied":
+        return f"<circle{ring}{attributes(fill=PAPER)}/>"
     if mark == "shared":
         r = number(size)
         half = f"M{number(x)} {number(y - size)}A{r} {r} 0 0 0 {number(x)} {number(y + size)}Z"

@@ -9,6 +9,7 @@ from civo.publicity import audience_notes
 from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.rotation import ByOrder, ByTerm
 from civo.seating import holders
+from civo.sitting import one_or_more
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import OR, Text, joined
@@ -110,7 +111,9 @@ def holder_cell(structure: Structure, seat: Seat) -> Cell:
         held = joined(certain)
         return Text(f"okänt ({held.sv})", f"unknown ({held.en})")
     maybe = tuple(_holder(structure, tenure) for tenure, _ in found if isinstance(tenure, (ByOrder, ByTerm)))
-    return _PERHAPS.filled(who=joined(maybe, OR)) if maybe else UNKNOWN
+    if maybe:
+        return _PERHAPS.filled(who=joined(maybe, OR))
+    return one_or_more(structure, seat) or UNKNOWN
 
 
 def _holder(structure: Structure, tenure: Tenure) -> Text:

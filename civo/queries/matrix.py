@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from civo.answers import Cell, Column, Table
 from civo.queries.common import answer, narrowed_note
-from civo.queries.matrix_cells import SHARED, Columns, Line, Rows, sides
+from civo.queries.matrix_cells import IMPLIED, SHARED, Columns, Line, Rows, sides
 from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.selecting import narrowed
 from civo.structure import Structure
@@ -23,7 +23,8 @@ def matrix(
 ) -> Table:
     """A row for each of the structure's own bodies or issues, a column for each organisation, kind, level or role.
 
-    For bodies: does it sit there, or a seat speak for it? `shared` by a rotating seat only; for a kind, yes means at least
+    For bodies: does it sit there, or a seat speak for it? `implied` where no seat or body that says so is stated, `shared`
+    by a rotating seat only; for a kind, yes means at least
     one of its organisations. For issues: does it sit in a body that handles the issue? Against levels: is the issue
     handled there and, in a second column, is there a lead. No only from closed lists and stated absences, a lead is
     never a no. `level` and `body` narrow the bodies, those through which an issue is handled too.
@@ -39,6 +40,7 @@ def matrix(
     notes = [
         *narrowed_note(where, told),
         _UNKNOWN_MEANS,
+        *([_IMPLIED_MEANS] if any(IMPLIED in row for row in cells) else []),
         *([_SHARED_MEANS] if any(SHARED in row for row in cells) else []),
         _MEANS[rows, columns],
     ]
@@ -76,6 +78,10 @@ COLUMN_HEAD: dict[Columns, Text] = {
 }
 _UNKNOWN_MEANS = Text(
     "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
+)
+_IMPLIED_MEANS = Text(
+    "Ja, inte uttalat: det är en slutsats ur källan, eller troligt.",
+    "Yes, not stated: it is inferred from the source, or probable.",
 )
 _SHARED_MEANS = Text(
     "Delad: bara genom en plats som går runt bland flera.", "Shared: only through a seat that goes round among several."

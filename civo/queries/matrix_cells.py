@@ -1,4 +1,4 @@
-"""What a matrix has down and across, and what stands where a row and a column meet: yes, no, unknown or shared."""
+"""What a matrix has down and across, and what stands where a row and a column meet: yes, implied, no, unknown or shared."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from civo.answers import Word
 from civo.attending import Attendance, Attending, all_is_listed
 from civo.duties import all_issues_known, leads
 from civo.errors import CivoError
-from civo.records import Body, Issue, Level, Record
+from civo.records import Body, Issue, Level, Record, Seat
 from civo.seating import all_seats_known
 from civo.structure import Structure
 from civo.words import Text
@@ -20,6 +20,7 @@ Columns = Literal["organizations", "kinds", "levels", "roles"]
 YES = Word("yes", Text("ja", "yes"))
 NO = Word("no", Text("nej", "no"))
 MAYBE = Word("unknown", Text("okänt", "unknown"))
+IMPLIED = Word("implied", Text("ja, inte uttalat", "yes, not stated"))
 SHARED = Word("shared", Text("delad", "shared"))
 LEAD = ".lead"
 """What the key of a column ends in that is about who leads at the level before it."""
@@ -140,8 +141,12 @@ def _cell_of(structure: Structure, rows: Rows, columns: Columns, bodies: list[Bo
         if columns == "levels":
             return _issue_at_level(structure, row, column, chosen)
         told = [(body, record, in_body(body, column)) for body, record in structure.handled_by.get(row, ())]
-        sure = [word for body, record, word in told if body.id in chosen and record.id not in structure.uncertain]
-        for word in (YES, SHARED):
+        sure = [
+            IMPLIED if word is YES and record.certainty != "stated" else word
+            for body, record, word in told
+            if body.id in chosen and record.id not in structure.uncertain
+        ]
+        for word in (YES, IMPLIED, SHARED):
             if word in sure:
                 return word
         closed = structure.once(all_is_listed) and all(_all_issues_told(structure, b) for b in structure.bodies)
@@ -155,20 +160,35 @@ def _group_in_body(structure: Structure, attendance: Attendance, _: str, members
     if len(members) == 1:
         [one] = members
         if one in attendance.here:
-            return YES
+            return _yes(attendance.body, *_seats_of(attendance, one))
         if one in attendance.sharing:
             return SHARED
         return MAYBE if attendance.any_possible(members) else NO
     everyone = structure.with_units(members)
     rotating = {seat.id for seat, _ in attendance.rotations}
     here = [seat for seat, who in attendance.certain if not who.isdisjoint(everyone)]
-    if any(seat.id not in rotating for seat in here):
-        return YES
+    own = [seat for seat in here if seat.id not in rotating]
+    own += [seat for seat, some in attendance.some if some <= everyone]
+    if own:
+        return _yes(attendance.body, *own)
     if here or not attendance.sharing.keys().isdisjoint(members):
         return SHARED
     if not members or attendance.any_possible(members):
         return MAYBE
     return NO
+
+
+def _seats_of(attendance: Attendance, organization: str) -> list[Seat]:
+    """The seats that say that the organisation is there; the first of them alone where that is stated."""
+    first = attendance.here[organization]
+    if first.certainty == "stated":
+        return [first]
+    return [first, *(seat for seat, who in attendance.certain if organization in who)]
+
+
+def _yes(body: Body, *told: Record) -> Word:
+    """Yes, where the body and one of the records that say so are stated; else it is implied."""
+    return YES if body.certainty == "stated" and any(r.certainty == "stated" for r in told) else IMPLIED
 
 
 def _role_in_body(structure: Structure, attendance: Attendance, role: str, _: frozenset[str]) -> Word:
@@ -177,8 +197,8 @@ def _role_in_body(structure: Structure, attendance: Attendance, role: str, _: fr
     seats = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
     named = [s for s in seats if s.role == role and s.participation != "attends"]  # who attends may have no seat
     sure = [s for s in named if structure.uncertain.isdisjoint((s.id, body.id))]
-    if any(not seat.is_rotating for seat in sure):
-        return YES
+    if own := [seat for seat in sure if not seat.is_rotating]:
+        return _yes(body, *own)
     if sure:
         return SHARED
     open_to_it = not all_seats_known(structure, body) or any(seat.role in (role, None) for seat in seats)
@@ -192,10 +212,17 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
         record = structure.get(issue)
         told: list[Record] = list(leads(structure, record, level)) if isinstance(record, Issue) else []
         here = [r for r in told if getattr(r, "level", None) == level and r.id not in structure.uncertain]
-        return YES if here else MAYBE
+        if not here:
+            return MAYBE
+        return YES if any(r.certainty == "stated" for r in here) else IMPLIED
     handling = [(body, record) for body, record in structure.handled_by.get(issue, ()) if body.level == level]
-    if any(b.id in chosen and structure.uncertain.isdisjoint((b.id, record.id)) for b, record in handling):
-        return YES
+    words = {
+        _yes(b, record)
+        for b, record in handling
+        if b.id in chosen and structure.uncertain.isdisjoint((b.id, record.id))
+    }
+    if words:
+        return YES if YES in words else IMPLIED
     at = structure.get(level)
     if handling or not (isinstance(at, Level) and at.bodies == "closed"):
         return MAYBE

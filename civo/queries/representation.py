@@ -44,7 +44,7 @@ def kinds_told_of(structure: Structure) -> list[str]:
     organizations: set[str] = set()
     for seat in structure.seats:
         if structure.is_own(seat):
-            organizations.update(structure.members(seat.represents))
+            organizations.update(structure.members(seat.represents), structure.members(seat.some_of))
             for tenure in seat.held_by:
                 organizations.update(structure.holder_members(tenure.organization))
     for absence in structure.absences:

@@ -39,9 +39,10 @@ from civo.seating import (
     is_stated,
     own_seat,
     sits_in_seat,
+    some_of_them,
 )
 from civo.selecting import narrowed
-from civo.sitting import reading
+from civo.sitting import one_or_more, reading
 from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
@@ -185,6 +186,8 @@ def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
 def _found(structure: Structure, body: Body, asked: _Asked) -> _Found:
     own_seats, shared_seats = OwnSeats(structure, body), SharedSeats(structure, body)
     own = any_of([own_seats.of(o) for o in asked.organizations])
+    if own.truth is Truth.UNKNOWN and len(asked.organizations) > 1:
+        own = any_of([own, some_of_them(structure, body, frozenset(asked.organizations))])
     through = any_of([shared_seats.represented(o) for o in asked.organizations])
     sharing = {seat.id: seat for o in asked.organizations for seat in shared_seats.rotating(o)}
     sure = {r.id: r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
@@ -248,6 +251,8 @@ def _doubt(structure: Structure, seat: Seat) -> Text:
         )
     if any(truth is Truth.YES for _, truth in holders(structure, seat)):
         return Text(f"plats {seat.id}: alla innehavare är inte kända", f"seat {seat.id}: not all holders are known")
+    if told := one_or_more(structure, seat):
+        return Text(f"plats {seat.id}: {told.sv}", f"seat {seat.id}: {told.en}")
     return Text(f"plats {seat.id}: innehavaren okänd", f"seat {seat.id}: holder unknown")
 
 
@@ -289,8 +294,10 @@ def _reason(structure: Structure, record: Record) -> Text:
     kind = structure.kind_of(record.id)
     if kind == "absences":
         return Text("uttalad frånvaro", "stated absence")
-    if kind == "seats":
-        return Text(f"plats {record.id}", f"seat {record.id}")
+    if isinstance(record, Seat):
+        which = Text(f"plats {record.id}", f"seat {record.id}")
+        told = one_or_more(structure, record)
+        return Text("{which}: {told}").filled(which=which, told=told) if told else which
     if isinstance(record, Body):
         if record.status != "existing":
             return STATUS[record.status]

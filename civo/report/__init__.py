@@ -20,7 +20,7 @@ from civo.report.scenarios import scenarios, with_scenarios
 from civo.report.texts import placed, read_texts
 from civo.reports import Report, Section, Written, cited_in
 from civo.structure import Structure
-from civo.views import drawing, read_view, views_for
+from civo.views import drawings, read_view, views_for
 from civo.words import Language, Text, joined
 
 __all__ = ["read_texts", "report"]
@@ -44,7 +44,7 @@ def report(
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
     declared = [(read_view(path, structure), path.stem) for path in views_for(structure, views)]
     declared.sort(key=lambda told: (told[0].order, told[1]))
-    drawn = [(view, drawing(structure, view, name, language)) for view, name in declared]
+    drawn = [(view, figure) for view, name in declared for figure in drawings(structure, view, name, language)]
     found = find_gaps(structure)
     others = with_scenarios(structure)
     sections: tuple[Section, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from civo.answers import Column, Table
-from civo.queries.common import ID, SOURCE, answer
+from civo.queries.common import ID, NOT_SAID, SOURCE, answer
 from civo.records import Remark, Source
 from civo.report.citing import entry, in_units, sentence
 from civo.report.remarks import GOALS, remarks_by_subject
@@ -40,7 +40,10 @@ def remark_entry(structure: Structure, remark: Remark, *, names: bool = True) ->
 
 def _documents(structure: Structure) -> Table:
     own = [source for source in structure.sources if structure.is_own(source)]
-    rows = [(s.label, s.id, s.publisher, _published(s), _READ[s.read], s.note, s.label.sv) for s in own]
+    rows = [
+        (s.label, s.id, s.publisher, _published(s), _READ[s.read] if s.read else NOT_SAID, s.note, s.label.sv)
+        for s in own
+    ]
     title = Text("Dokument som uppgifterna kommer ur", "Documents that the facts come from")
     return answer(structure, title, _COLUMNS, rows)
 

@@ -7,7 +7,7 @@ handles it (where one of them assigns the issues of that very body, only that on
 then this is where those responsible, who act in the area, would have to raise it.
 
 It is a **gap** when those responsible certainly have no seat there (closed lists of seats, stated absences), **possible**
-when not all seats are known or something it rests on is implied or probable. It is **not assessable** when no seat at all
+when not all who sit there are known or something it rests on is implied or probable. It is **not assessable** when no seat at all
 is told of those bodies; the finding says so when they may be the same as a body where those responsible do sit.
 
 Seated is also whoever a seat speaks for and whoever shares a rotating seat (see `indirect-only` and `rotating-only`). An
@@ -245,10 +245,10 @@ _NONE = Text(
     "{who}: {partly}responsible for {issues}, but no seat in {bodies}, where it is decided {agenda}.",
 )
 _NOT_KNOWN = Text(
-    "{who} ansvarar{partly} för {issues} men har ingen känd plats i {bodies}, som avgör {agenda}; alla "
-    "platser där är inte kända{perhaps}.",
+    "{who} ansvarar{partly} för {issues} men har ingen känd plats i {bodies}, som avgör {agenda}; alla som "
+    "sitter där är inte kända{perhaps}.",
     "{who}: {partly}responsible for {issues}, but no known seat in {bodies}, where it is decided {agenda}; "
-    "not all seats there are known{perhaps}.",
+    "not all who sit there are known{perhaps}.",
 )
 _UNTOLD = Text(
     "Ingen plats är känd i {bodies}, som avgör {agenda}; om de som ansvarar för {issues} ({who}) "

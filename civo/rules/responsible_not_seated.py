@@ -179,8 +179,8 @@ _ELSEWHERE = Text(
     "{who}: responsible for {issue}, but no seat in {bodies}, where that is handled; {other} may handle it too.",
 )
 _NOT_KNOWN = Text(
-    "{who} ansvarar för {issue} men har ingen känd plats där det hanteras ({bodies}); alla platser är inte kända.",
-    "{who}: responsible for {issue}, but no known seat where that is handled ({bodies}); not all seats are known.",
+    "{who} ansvarar för {issue} men har ingen känd plats där det hanteras ({bodies}); alla som sitter där är inte kända.",
+    "{who}: responsible for {issue}, but no known seat where that is handled ({bodies}); not all who sit there are known.",
 )
 _UNTOLD = Text(
     "Om {who}, som ansvarar för {issue}, har en plats där det hanteras ({bodies}) går inte att säga: ingen plats är känd.",

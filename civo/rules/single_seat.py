@@ -132,7 +132,7 @@ class _Counting:
         if seat.status != "existing" or seat.basis == ("substitute",):
             return 0, 0
         mine, theirs = self._holding(seat)
-        selector = seat.rotates.among if seat.rotates else seat.represents
+        selector = seat.rotates.among if seat.rotates else seat.represents or seat.some_of
         if selector is None:
             return self._by_holder(seat, mine, theirs)
         fit, of = self._share(selector)

@@ -10,34 +10,55 @@ from civo.drawings import Drawing, Item
 from civo.publicity import audience_notes
 from civo.shipped import shipped
 from civo.structure import Structure
-from civo.views.compare import compared, scenario_sides
+from civo.views.alike import alike
+from civo.views.compare import compared, difference, scenario_sides
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
 from civo.views.matrix import matrix_drawing
 from civo.views.matrix_compare import compared_matrix
-from civo.views.reading import read_view
-from civo.views.seats import seat_drawing
+from civo.views.parties import parties
+from civo.views.reading import read_view, wrong_at
+from civo.views.seats import bodies_of, seat_drawing
+from civo.views.splitting import parts, seams, splits
 from civo.views.timeline import timeline_drawing
 from civo.views.timeline_compare import compared_timeline
 from civo.views.view import View
 from civo.words import Language, Text
 
-__all__ = ["View", "drawing", "read_view", "views_folder", "views_for"]
+__all__ = ["View", "drawing", "drawings", "read_view", "views_folder", "views_for", "wrong_at"]
+
+
+def drawings(structure: Structure, view: View, view_id: str, language: Language | None = None) -> list[Drawing]:
+    """The figures of a view of the structure: one, or one for each part that it is split into, in the order they are read.
+
+    In the structure's own language unless told otherwise. A part's id is the view's and what the part is of.
+    """
+    language = language or structure.language
+    told = scenario_sides(structure, view.compare.scenario) if view.compare else None
+    found = []
+    for part_id, part in parts(told[:2] if told else (structure,), view, view_id):
+        if told:
+            drawn = _of_two(*told, part, part_id, language)
+        else:
+            drawn = _folded(structure, part, _of_one(structure, part, part_id, language))
+        drawn = replace(drawn, page=view.page)
+        if splits(view):
+            now = told[1] if told else structure
+            drawn = replace(drawn, seams=tuple(seams(now, part)), bodies=len(bodies_of(now, part)))
+        found.append(_for_audience(structure, drawn, language))
+    return found
 
 
 def drawing(structure: Structure, view: View, view_id: str, language: Language | None = None) -> Drawing:
-    """The drawing of a view of the structure, in the structure's own language unless told otherwise."""
-    language = language or structure.language
-    if view.compare:
-        drawn = _of_two(*scenario_sides(structure, view.compare.scenario), view, view_id, language)
-    else:
-        drawn = _of_one(structure, view, view_id, language)
-    return _for_audience(structure, replace(drawn, page=view.page), language)
+    """The drawing of a view as a whole, whatever it is split by."""
+    (whole,) = drawings(structure, view.model_copy(update={"split_by": (), "most_bodies": None}), view_id, language)
+    return whole
 
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     drawn = _maker(view)(structure, view, view_id, language)
-    return highlighted(structure, drawn, view.highlight, not view.compare) if view.highlight else drawn
+    numbered = not (view.compare or view.fold_by)
+    return highlighted(structure, drawn, view.highlight, numbered) if view.highlight else drawn
 
 
 def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id: str, language: Language) -> Drawing:
@@ -46,8 +67,13 @@ def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id
         return compared_matrix(before, after, name, view, view_id, language)
     if view.timeline:
         return compared_timeline(before, after, name, view, view_id, language)
-    today = _of_one(before, view, view_id, language)
-    return compared(today, _of_one(after, view, view_id, language), name)
+    today, then = (_of_one(side, view, view_id, language) for side in (before, after))
+    drawn = _folded(after, view, compared(today, then))
+    return replace(drawn, alt=difference(drawn, name).in_language(language))
+
+
+def _folded(structure: Structure, view: View, drawn: Drawing) -> Drawing:
+    return alike(drawn, parties(structure, view)) if view.fold_by else drawn
 
 
 def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:

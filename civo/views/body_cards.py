@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civo.drawings import Node
 from civo.records import Body, Seat
 from civo.seating import holders
+from civo.sitting import one_or_more
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parts import doubt_of, is_proposed, standing_of
@@ -55,21 +56,27 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
         basis = Text("roterande ", "rotating ") if seat.is_rotating else NO_TEXT
         count = Text(f" ×{seat.count}") if seat.count and "counts" in view.show else NO_TEXT
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
-        words = Text("{basis}{role}{count}{of}{doubt}")
-        yield words.filled(basis=basis, role=role, count=count, of=of, doubt=doubt_of(structure, seat))
+        manner = Text(" (deltar)", " (attends)") if seat.participation == "attends" else NO_TEXT
+        words = Text("{basis}{role}{count}{of}{manner}{doubt}")
+        yield words.filled(basis=basis, role=role, count=count, of=of, manner=manner, doubt=doubt_of(structure, seat))
     elif "counts" in view.show:
         count = Text(str(seat.count)) if seat.count else Text("okänt antal", "unknown number of")
         of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
-        yield Text("{count} platser{of}", "{count} seats{of}").filled(count=count, of=of)
+        words = _ONE_SEAT if seat.count == 1 else _SEATS
+        yield words.filled(count=count, of=of)
     if "holders" in view.show and not rotating:
         told = holders(structure, seat)
         sure = [structure.name(t.organization) for t, truth in told if truth is Truth.YES]
         maybe = [structure.name(t.organization) for t, truth in told if truth is not Truth.YES]
-        who = joined(sure) if sure else Text("okänd", "unknown")
+        who = joined(sure) if sure else one_or_more(structure, seat) or Text("okänd", "unknown")
         if not sure and maybe:
             who = Text("okänd, kanske {who}", "unknown, perhaps {who}").filled(who=joined(maybe))
         if sure or maybe or seat.held_by or seat.is_rotating or not seat.represents:
             yield Text("innehavare {at}: {who}", "holder {at}: {who}").filled(at=str(structure.at), who=who)
+
+
+_ONE_SEAT = Text("1 plats{of}", "1 seat{of}")
+_SEATS = Text("{count} platser{of}", "{count} seats{of}")
 
 
 def _role_unsaid(seat: Seat) -> Text:

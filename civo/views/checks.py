@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from civo.errors import Problem
 from civo.loading.raw import Path_
@@ -13,6 +13,7 @@ from civo.selecting import NAMED_BY
 from civo.structure import Structure
 from civo.views.highlight import ALL_FINDINGS, rule_ids
 from civo.views.parties import area_types
+from civo.views.splitting import PLAIN_SEAMS, splits
 from civo.views.view import View
 from civo.words import Text, nearest
 
@@ -32,12 +33,25 @@ def view_problems(view: View, structure: Structure, locator: YamlLocator) -> Ite
         yield _unknown(locator, ("compare", "scenario"), view.compare.scenario, known)
     if view.fold_by and view.fold_by not in area_types(structure):
         yield _unknown(locator, ("fold_by",), view.fold_by, area_types(structure))
-
+    seams = [*PLAIN_SEAMS, *area_types(structure)]
+    for n, seam in enumerate(view.split_by):
+        if seam not in seams:
+            yield _unknown(locator, ("split_by", n), seam, seams)
+    if not splits(view):
+        yield from _refused(
+            locator, view, "issues" if view.issues else "matrix: {rows: issues}", ("split_by", "most_bodies")
+        )
     for kind, refused in _APART.items():
-        for name in refused if getattr(view, kind) else ():
-            if getattr(view, name):
-                span = locator.key((name,))
-                yield Problem(span.position, _NOT_WITH.filled(name=name, kind=kind), length=span.length)
+        if getattr(view, kind):
+            yield from _refused(locator, view, kind, refused)
+
+
+def _refused(locator: YamlLocator, view: View, kind: str, fields: Iterable[str]) -> Iterator[Problem]:
+    """Those of the fields that the view has, though they say nothing in a figure of this kind."""
+    for name in fields:
+        if getattr(view, name):
+            span = locator.key((name,))
+            yield Problem(span.position, _NOT_WITH.filled(name=name, kind=kind), length=span.length)
 
 
 _APART = {

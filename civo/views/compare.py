@@ -42,8 +42,11 @@ _SCENARIO = "scenario."
 """What the id of a layer begins with that a scenario has been laid over the structure as."""
 
 
-def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
-    """One drawing of both: boxes, lines and rows added are strong, those that end struck through, the others faint."""
+def compared(before: Drawing, after: Drawing) -> Drawing:
+    """One drawing of both: boxes, lines and rows added are strong, those that end struck through, the others faint.
+
+    Its alternative text is still that of after: `difference` says what is drawn.
+    """
     nodes = tuple(_nodes(before, after))
     edges = tuple(_edges(before, after))
     language = after.language
@@ -56,7 +59,6 @@ def compared(before: Drawing, after: Drawing, name: Text) -> Drawing:
         nodes=nodes,
         edges=edges,
         legend=entries,
-        alt=_alt(nodes, edges, name).in_language(language),
         equivalent=tuple(_items(before.equivalent, after.equivalent, language)),
     )
 
@@ -170,7 +172,9 @@ def _items(was: tuple[Item, ...], now: tuple[Item, ...], language: Language) -> 
     return found
 
 
-def _alt(nodes: Sequence[Node], edges: Sequence[Edge], name: Text) -> Text:
+def difference(drawn: Drawing, name: Text) -> Text:
+    """What differs, in numbers of boxes and lines, for the alternative text; `name` is the scenario's."""
+    nodes, edges = drawn.nodes, drawn.edges
     added = [n.head for n in nodes if n.change == "added"]
     ended = [n.head for n in nodes if n.change == "ended"]
     changed = sum(n.tone == "plain" and not n.change for n in nodes)

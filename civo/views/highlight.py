@@ -29,14 +29,16 @@ def rule_ids() -> list[str]:
 def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str], numbered: bool = True) -> Drawing:
     """The drawing with its findings: a gap gets the gap's mark, a possible gap only its row, both a sentence in the list.
 
-    `numbered`, in a figure that compares nothing, the rows refer to the sentences by number, and the figure has these
-    below it. A finding about a level that is not drawn, or about nothing in the figure, is not told.
+    `numbered`, the rows refer to the sentences by number, and the figure has these below it. Else they say only what
+    they have in common with those of other boxes and of the other structure, to be compared and folded by. A finding
+    about a level that is not drawn, or about nothing in the figure, is not told.
     """
     wanted = [rule for rule in rules if rule != ALL_FINDINGS]
     about = {node.id: _about(structure, node.id) for node in drawn.nodes}
     told: dict[str, list[_Told]] = {node.id: [] for node in drawn.nodes}
     seen: list[_Told] = []
-    for finding in find_gaps(structure, wanted).findings:
+    report = find_gaps(structure, wanted) if wanted else structure.once(find_gaps)
+    for finding in report.findings:
         if finding.verdict is Verdict.NOT_ASSESSABLE or not _levels_drawn(finding, drawn):
             continue
         subjects = {(s.kind, s.id) for s in finding.subjects if s.kind != "levels"}
@@ -100,9 +102,9 @@ class _Told(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The sentence where it is short, else what the rule is called and the kinds that it is about."""
+        """The sentence where it has a number and is short, else what the rule is called and the kinds that it is about."""
         sentence = self.finding.sentence.in_language(self.language)
-        if len(sentence) <= _SHORT:
+        if self.number and len(sentence) <= _SHORT:
             return f"{self.lead}: {sentence.removesuffix('.')}"
         title = titles()[self.finding.rule].in_language(self.language)
         kinds = joined(s.name for s in self.finding.subjects if s.kind == "kinds").in_language(self.language)
@@ -139,11 +141,11 @@ def _marked(node: Node, told: list[_Told]) -> Node:
     if not told:
         return node
     ordered = sorted(told, key=lambda one: not one.is_gap)
-    rows = list(dict.fromkeys(one.short for one in ordered[:_MOST_ROWS]))
-    if rest := ordered[_MOST_ROWS:]:
-        numbers = joined(Text(str(one.number)) for one in rest)
-        more = _ALSO.filled(numbers=numbers) if rest[0].number else _MORE_IN_LIST.filled(n=len(rest))
-        rows.append(more.in_language(rest[0].language))
+    rows = list(dict.fromkeys(one.short for one in ordered))
+    if rest := rows[_MOST_ROWS:]:
+        numbers = joined(Text(str(one.number)) for one in ordered[_MOST_ROWS:])
+        more = _ALSO.filled(numbers=numbers) if ordered[0].number else _MORE_IN_LIST.filled(n=len(rest))
+        rows = [*rows[:_MOST_ROWS], more.in_language(ordered[0].language)]
     standing = "gap" if ordered[0].is_gap and node.standing == "known" else node.standing
     return replace(node, rows=(*node.rows, *rows), standing=standing)
 

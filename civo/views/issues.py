@@ -126,6 +126,9 @@ class _Parts:
         self.equivalent.append(Item(head.in_language(self.language), tuple(said)))
 
     def _rows(self, issue: Issue) -> Iterator[Text]:
+        if issue.part_of:
+            whole = joined(self.structure.name(i) for i in issue.part_of)
+            yield Text("del av {whole}", "part of {whole}").filled(whole=whole)
         for inquiry in self.structure.inquiries:
             if (
                 issue.id in inquiry.about

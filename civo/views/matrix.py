@@ -20,7 +20,7 @@ from civo.words import Language, Text, joined
 
 
 def matrix_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
-    """Yes, shared, unknown or no in every cell, as `civo matrix` answers; only rows that the view's selectors let in.
+    """Yes, implied, shared, unknown or no in every cell, as `civo matrix` answers; only rows that the view's selectors let in.
 
     Against organisations, those with the same answers share a row, and many bodies are numbered with a key below.
     """
@@ -48,12 +48,14 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
 
 MARKS: dict[CellMark, Text] = {
     "yes": Text("ja", "yes"),
+    "implied": Text("ja, men inte uttalat: en slutsats", "yes, but not stated: inferred"),
     "shared": Text("delad: bara genom en plats som går runt", "shared: only by a seat that goes round"),
     "unknown": Text("okänt: källan lämnar det öppet", "unknown: the source leaves it open"),
     "no": Text("nej: uttalat, eller alla platser är kända", "no: stated, or all seats are known"),
 }
 WORDS: dict[CellMark, Text] = {
     "yes": Text("ja", "yes"),
+    "implied": Text("ja, inte uttalat", "yes, not stated"),
     "shared": Text("delad", "shared"),
     "unknown": Text("okänt", "unknown"),
     "no": Text("nej", "no"),
@@ -150,7 +152,7 @@ def _alt(rows: tuple[GridRow, ...], heads: tuple[str, ...], used: Counter[CellMa
     by_column = [
         (Text("{head} {n}").filled(head=head, n=n), n)
         for i, head in enumerate(heads)
-        for n in [sum(row.cells[i].mark in ("yes", "shared") for row in rows)]
+        for n in [sum(row.cells[i].mark in ("yes", "implied", "shared") for row in rows)]
     ]
     reached = [text for text, n in by_column if n]
     words = Text(

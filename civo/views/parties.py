@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from civo.drawings import Node, Standing
@@ -10,7 +10,7 @@ from civo.records import Area, Record
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.views.parts import doubt_of, is_proposed, standing_of
-from civo.views.view import View
+from civo.views.view import Part, View
 from civo.words import Language, Text, joined
 
 
@@ -45,7 +45,8 @@ def parties(structure: Structure, view: View) -> list[Party]:
         for part in _by_area(structure, actor, view)
         for one in _unfolded(structure, part, view)
     ]
-    return list({one.id: one for one in found}.values())
+    drawn = {one.id: one for one in found if not isinstance(view, Part) or one.id in view.parties}
+    return list(drawn.values())
 
 
 def single(structure: Structure, organization: str) -> Party:
@@ -125,21 +126,6 @@ def party_node(structure: Structure, one: Party, language: Language) -> Node:
         tuple(row.in_language(language) for row in rows),
         _standing(structure, one),
     )
-
-
-def alike_node(structure: Structure, those: Sequence[Party], lines: bool, language: Language) -> Node:
-    """One box for several areas' parts of an actor that have the same ways in: it says which, and how many they are in each."""
-    first = party_node(structure, those[0], language)
-    name = those[0].whole or those[0].name
-    head = (_SAME_LINES if lines else _NO_LINES).filled(name=name, n=len(those)).in_language(language)
-    numbers = ["" if one.is_one else f" ({len(one.members)})" for one in those]
-    areas = ", ".join((one.area or one.name).in_language(language) + n for one, n in zip(those, numbers, strict=True))
-    rows = (areas, *(first.rows if those[0].is_one else first.rows[1:]))
-    return replace(first, id=f"{first.id} alike", shape="collective", head=head[:1].upper() + head[1:], rows=rows)
-
-
-_SAME_LINES = Text("{name} i {n} områden, samma linjer för alla", "{name} in {n} areas, the same lines for all")
-_NO_LINES = Text("{name} i {n} områden, inga linjer", "{name} in {n} areas, no lines")
 
 
 def _standing(structure: Structure, one: Party) -> Standing:

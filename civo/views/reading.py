@@ -19,6 +19,7 @@ from civo.views.issues import issues_of
 from civo.views.seats import bodies_of
 from civo.views.timeline import rotating_seats
 from civo.views.view import View
+from civo.words import Text
 
 
 def read_view(path: Path, structure: Structure) -> View:
@@ -52,6 +53,13 @@ def read_view(path: Path, structure: Structure) -> View:
     if view is None or problems:
         raise InvalidFiles(problems, path.resolve().parent.parent)
     return view
+
+
+def wrong_at(path: Path, field: str, message: Text) -> InvalidFiles:
+    """That something is wrong with a field of a view that can be read, at its place in the file."""
+    shown = f"{path.parent.name}/{path.name}"
+    span = YamlLocator(read_text(path, shown, []) or "", shown).key((field,))
+    return InvalidFiles([Problem(span.position, message, length=span.length)], path.resolve().parent.parent)
 
 
 def _is_as_declared(structure: Structure) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from civo.drawings import Change, Drawing, Edge, EdgeKind, Group, Item, Node, Standing, Tone
@@ -10,9 +10,9 @@ from civo.field_words import field_words
 from civo.records import Body
 from civo.structure import Structure
 from civo.views.body_cards import body_node
-from civo.views.parties import Party, alike_node, parties, party_node, single
+from civo.views.parties import Party, parties, party_node, single
 from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
-from civo.views.view import View, shows
+from civo.views.view import Part, View, shows
 from civo.views.ways import Way, said_of, ways
 from civo.words import Language, Text, joined
 
@@ -20,10 +20,11 @@ from civo.words import Language, Text, joined
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     """The bodies of the view in frames, levels from the highest down, and below them the parties with their seats."""
     shown = _Shown(structure, view, language)
-    nodes = [*shown.body_nodes, *shown.boxes]
+    nodes = [*shown.body_nodes, *shown.party_nodes]
     edges = shown.edges
     groups = [frame.group(structure, language) for frame in shown.frames]
-    groups.append(Group("actors", _PARTIES.in_language(language), tuple(box.id for box in shown.boxes)))
+    note = _REST_ELSEWHERE.in_language(language) if _leaves_out(view) else ""
+    groups.append(Group("actors", _PARTIES.in_language(language), tuple(one.id for one in shown.parties), note))
     apart: dict[tuple[Tone, Change], Text] = {}
     if view.emphasis:
         apart = {("strong", ""): shown.parties[0].name, ("faint", ""): _OTHERS}
@@ -43,6 +44,12 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
 
 _PARTIES = Text("Företrädda", "Represented")
 _OTHERS = Text("övriga", "others")
+_REST_ELSEWHERE = Text("Övriga står i andra delar", "The others stand in other parts")
+
+
+def _leaves_out(view: View) -> bool:
+    """Whether the figure is a part without some of the actors of the view."""
+    return isinstance(view, Part) and view.leaves_out
 
 
 def bodies_of(structure: Structure, view: View) -> list[Body]:
@@ -102,7 +109,13 @@ class _Shown:
             (one.id, body.id): list(ways(structure, body, one)) for body in self.bodies for one in self.parties
         }
         reached = {b for (p, b), found in self.ways.items() if p == view.emphasis and _is_in(found)}
-        self.body_nodes = [self._toned(body_node(structure, b, view, language), b.id in reached) for b in self.bodies]
+        told = _told_elsewhere(structure, view, self.bodies)
+        self.body_nodes = [
+            self._toned(
+                _with_rows(body_node(structure, b, view, language), told.get(b.id, ()), language), b.id in reached
+            )
+            for b in self.bodies
+        ]
         self.party_nodes = [self._toned(party_node(structure, one, language), False) for one in self.parties]
 
     def _toned(self, node: Node, reached: bool) -> Node:
@@ -112,45 +125,13 @@ class _Shown:
         return replace(node, tone="strong" if node.id == self.view.emphasis else "faint")
 
     @property
-    def alike(self) -> list[list[Party]]:
-        """The parties by box: those that the view folds by area share one where they have the same ways in.
-
-        What a comparison or a finding may tell of each alone, has a box for each.
-        """
-        if self.view.compare or self.view.highlight:
-            return [[one] for one in self.parties]
-        found: dict[object, list[Party]] = {}
-        for one, node in zip(self.parties, self.party_nodes, strict=True):
-            found.setdefault(self._as_drawn(one, node) if one.area else one.id, []).append(one)
-        return list(found.values())
-
-    def _as_drawn(self, one: Party, node: Node) -> object:
-        """All that tells its box from that of another area: its lines, how it is drawn, what it says but for the number."""
-        lines = [(body.id, way.kind, way.standing) for body in self.bodies for way in self.ways[one.id, body.id]]
-        said = node.rows if one.is_one else node.rows[1:]
-        return one.whole, tuple(lines), node.shape, node.standing, node.tone, said
-
-    @property
-    def boxes(self) -> list[Node]:
-        """The boxes of the parties: one for each, or for those that are alike."""
-        nodes = dict(zip((one.id for one in self.parties), self.party_nodes, strict=True))
-        return [
-            nodes[those[0].id] if len(those) == 1 else self._toned(self._alike_node(those), False)
-            for those in self.alike
-        ]
-
-    def _alike_node(self, those: list[Party]) -> Node:
-        has_lines = any(self.ways[those[0].id, body.id] for body in self.bodies)
-        return alike_node(self.structure, those, has_lines, self.language)
-
-    @property
     def edges(self) -> list[Edge]:
-        """A line for each way of each box into each body, and for who appoints whom."""
+        """A line for each way of each party into each body, and for who appoints whom."""
         drawn = [
-            Edge(box.id, body.id, way.kind, way.standing)
+            Edge(one.id, body.id, way.kind, way.standing)
             for body in self.bodies
-            for those, box in zip(self.alike, self.boxes, strict=True)
-            for way in self.ways[those[0].id, body.id]
+            for one in self.parties
+            for way in self.ways[one.id, body.id]
         ]
         drawn += _appointments(self.structure, self.bodies)
         if not self.view.emphasis:
@@ -177,24 +158,28 @@ def _frames(structure: Structure, view: View, bodies: list[Body]) -> list[_Frame
         else Text("Typ anges inte", "Type not said")
     )
     return [
-        _Frame(f"{view.group_by}-{key}", _capital(names[key]) if key else unsaid, those, False)
+        _Frame(f"{view.group_by}-{key}", capital(names[key]) if key else unsaid, those, False)
         for key, those in found.items()
     ]
 
 
-def _capital(text: Text) -> Text:
+def capital(text: Text) -> Text:
+    """The text with a capital letter first."""
     return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
 
 
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
-    """Who is stated to coordinate or lead the level, or its areas; those of the very area before those of all."""
+    """Who is stated to coordinate or lead the level, or its areas; those of the very area before those of all.
+
+    Who leads something else at the level, an issue or a body, does not lead the level.
+    """
     found = [
         r
         for r in structure.relations
         if r.does in ("coordinates", "leads")
         and r.status == "existing"
         and structure.is_own(r)
-        and (r.level == level or level in r.what)
+        and (level in r.what or (r.level == level and any(structure.kind_of(w) == "areas" for w in r.what)))
         and all(structure.kind_of(w) in ("organizations", "kinds", "collectives") for w in r.who)
     ]
     exact = [r for r in found if any(w in areas for w in r.what)] or found
@@ -219,6 +204,34 @@ def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
             if by in drawn:
                 found[by, body.id] = None
     return [Edge(a, b, "appoints", _weaker(drawn[a], drawn[b])) for a, b in found]
+
+
+def _told_elsewhere(structure: Structure, view: View, bodies: list[Body]) -> dict[str, list[Text]]:
+    """Rows for what would be lines into other parts of the view: who appoints whom there, and which part it is."""
+    part_of = dict(view.elsewhere) if isinstance(view, Part) else {}
+    others = [body for i in part_of if isinstance(body := structure.get(i), Body)]
+    named: dict[tuple[str, Text], list[Text]] = {}
+    for edge in _appointments(structure, [*bodies, *others]) if others else ():
+        for here, there, words in ((edge.source, edge.target, _APPOINTS_IN), (edge.target, edge.source, _APPOINTED_BY)):
+            if there in part_of and here not in part_of:
+                doubt, n = _UNSURE[edge.standing], part_of[there]
+                name = _IN_PART.filled(name=structure.name(there), n=n, doubt=doubt)
+                named.setdefault((here, words), []).append(name)
+    found: dict[str, list[Text]] = {}
+    for (here, words), names in named.items():
+        found.setdefault(here, []).append(words.filled(names=joined(names)))
+    return found
+
+
+_APPOINTS_IN = Text("tillsätter, eller beslutar om frågor i, {names}", "appoints, or decides on issues of, {names}")
+_APPOINTED_BY = Text(
+    "tillsätts, eller får frågor beslutade, av {names}", "appointed, or has issues decided on, by {names}"
+)
+_IN_PART = Text("{name} i del {n}{doubt}", "{name} in part {n}{doubt}")
+
+
+def _with_rows(node: Node, rows: Iterable[Text], language: Language) -> Node:
+    return replace(node, rows=(*node.rows, *(row.in_language(language) for row in rows)))
 
 
 def _weaker(one: Standing, other: Standing) -> Standing:
@@ -249,6 +262,8 @@ def _alt(shown: _Shown) -> Text:
         many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
         words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
         said.append(words.filled(lines=one if appointed == 1 else many))
+    if _leaves_out(shown.view):
+        said.append(Text("{rest}.").filled(rest=_REST_ELSEWHERE))
     said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
     return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
 
@@ -307,7 +322,8 @@ def _equivalent(shown: _Shown) -> Iterator[Item]:
     ]
     told = tuple(Item(nodes[one.id].head, tuple(Item(row) for row in nodes[one.id].rows)) for one in shown.parties)
     if told:
-        yield Item(_PARTIES.in_language(language), told)
+        note = f". {_REST_ELSEWHERE.in_language(language)}" if _leaves_out(shown.view) else ""
+        yield Item(_PARTIES.in_language(language) + note, told)
     if appointed:
         yield Item(_APPOINTS.in_language(language), tuple(appointed))
 

@@ -83,6 +83,10 @@ class View(Model):
     """Draws a matrix instead: yes, shared, unknown or no where rows and columns meet."""
     timeline: Over | None = None
     """Draws who holds the rotating seats of the bodies over time instead."""
+    split_by: Annotated[tuple[str, ...], OneOrMore] = ()
+    """`level`, `type` or a type of area, `lan`: a figure for the bodies of each; a list splits further."""
+    most_bodies: Annotated[int | None, Field(ge=1)] = None
+    """The most bodies in a figure: more are split evenly into several."""
     page: PageName = ""
     """The page that the figure is laid out for: a4, a4-landscape or 16x9."""
 
@@ -102,8 +106,23 @@ class View(Model):
         return self.unfold if self.unfold not in (("true",), ("false",)) else ()
 
 
+class Part(View):
+    """A view with only some of its bodies: one of the figures that it is split into. No file declares it."""
+
+    bodies: frozenset[str]
+    """The bodies in it."""
+    parties: frozenset[str]
+    """The boxes of actors in it."""
+    leaves_out: bool = False
+    """Whether other parts have boxes of actors that this one has not."""
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    """The bodies of the other parts, each with the number of its part."""
+
+
 def shows(structure: Structure, view: View, record: Record) -> bool:
     """Whether a view's own selectors let a body or an issue into the figure."""
+    if isinstance(view, Part) and record.id not in view.bodies:
+        return False
     if view.include and fits(structure, record, view.include) is Truth.NO:
         return False
     return not (view.exclude and fits(structure, record, view.exclude) is Truth.YES)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from civo.drawings import EdgeKind, Standing
 from civo.records import Absence, Body, Seat
 from civo.seating import group_in_body, holders, sits_in_seat
+from civo.sitting import reading
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parties import Party
@@ -32,8 +33,9 @@ def ways(structure: Structure, body: Body, one: Party) -> Iterator[Way]:
     if not members:
         return
     if is_proposed(body):  # nobody sits there; its seats are as proposed as it is
-        ways = [_way(structure, seat, members, Truth.UNKNOWN) for seat in structure.seats_of.get(body.id, ())]
-        yield from (Way(kind, "proposed") for kind in dict.fromkeys(way[0] for way in ways if way))
+        seats = structure.seats_of.get(body.id, ())
+        told = [way for seat in seats for way in _in_seat(structure, seat, members, Truth.UNKNOWN)]
+        yield from (Way(kind, "proposed") for kind in dict.fromkeys(kind for kind, _ in told))
         return
     found = group_in_body(structure, body, members)
     if found.truth is Truth.NO:
@@ -43,21 +45,33 @@ def ways(structure: Structure, body: Body, one: Party) -> Iterator[Way]:
     doubtful = body.certainty != "stated" or body.id in structure.uncertain
     known: dict[EdgeKind, frozenset[str]] = {}
     for seat in found.because:
-        if isinstance(seat, Seat) and (way := _way(structure, seat, members, found.truth)):
-            kind, those = way
+        for kind, those in _in_seat(structure, seat, members, found.truth) if isinstance(seat, Seat) else ():
             sure = found.truth is Truth.YES and not doubtful and standing_of(structure, seat) == "known"
             known[kind] = known.get(kind, frozenset()) | (those if sure else frozenset())
     for kind, those in known.items():
         yield Way(kind, "known" if those == members else "unknown", those)
 
 
+def _in_seat(
+    structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
+) -> Iterator[tuple[EdgeKind, frozenset[str]]]:
+    """How the group sits in a seat, and those of them who do; nothing for a seat that is merely open to anyone."""
+    if seat.rotates:
+        if shared := members & structure.member_set(seat.rotates.among):
+            yield "rotating", shared
+        if beyond := _among(structure, members, reading(structure, seat).beyond):
+            yield "collective", beyond
+    elif way := _way(structure, seat, members, truth):
+        yield way
+
+
 def _way(
     structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
 ) -> tuple[EdgeKind, frozenset[str]] | None:
-    """How the group sits in a seat, and those of them who do; None for a seat that is merely open to anyone."""
-    if seat.rotates:
-        shared = members & structure.member_set(seat.rotates.among)
-        return ("rotating", shared) if shared else None
+    """The same of a seat that goes round among nobody in particular."""
+    some = reading(structure, seat).some
+    if some and some <= structure.with_units(members):  # which of them is not said
+        return "seat", frozenset()
     spoken_for = _among(structure, members, structure.members(seat.represents))
     held_by = frozenset[str]()
     for tenure, told in holders(structure, seat):

@@ -23,6 +23,7 @@ from civo.gaps import find_gaps
 from civo.loading import load
 from civo.structure import structure_at
 from tests.closing.samples import closing_of, lines, structure_of
+from tests.loading.samples import loaded
 
 CASES = Path(__file__).parent / "cases"
 THREE_BODIES = """
@@ -221,6 +222,24 @@ def test_only_what_the_subject_names(tmp_path: Path) -> None:
         "vatten",
         "ordningen",
     ]
+
+
+def test_a_body_is_a_subject_and_a_name_without_gaps_gets_the_nearest_with(tmp_path: Path) -> None:
+    text = """areas: [{id: osby, name: Osby, source: {in: s}}]
+organizations: [{id: osby-kommun, name: Osby kommun, kind: kommun, area: osby, source: {in: s}}]
+bodies:
+  - id: b
+    level: lag
+    area: lan
+    composition: closed
+    source: {in: s}
+    seats: [{count: 1, rotates: {among: [alby, osby-kommun]}, held_by: {organization: alby}}]
+"""
+    structure = structure_at(loaded(tmp_path, {"b.yaml": text}))
+    assert close(structure, Asked(("rotating-only",), ("b",))).gaps
+    assert not close(structure, Asked(("rotating-only",), ("vatten",))).gaps
+    with pytest.raises(CivoError, match=r"Osby \(area\) - did you mean Osby kommun"):
+        close(structure, Asked(("rotating-only",), ("Osby",)))
 
 
 def test_what_does_not_exist_is_said(tmp_path: Path) -> None:

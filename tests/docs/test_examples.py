@@ -24,7 +24,7 @@ from civo.queries.issues import issues
 from civo.queries.seats import where
 from civo.queries.timeline import timeline
 from civo.records import KINDS, Area, Body, Organization, Record
-from civo.seating import group_at_level, holders, indirectly, own_seat, represented
+from civo.seating import group_at_level, group_in_body, holders, indirectly, own_seat, represented
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.views import drawing, read_view, views_for
@@ -200,6 +200,14 @@ def test_collectives(read: Read) -> None:
 
 def test_each(read: Read) -> None:
     assert seated(read("each.yaml"), "alby", "berga", "ceda", "dalby", body_id="natverket") == [YES, YES, YES, NO]
+
+
+def test_some(read: Read) -> None:
+    structure = read("some.yaml")
+    network = structure.get("natverket")
+    assert seated(structure, "alby", "berga", body_id="natverket") == [UNKNOWN, UNKNOWN]
+    assert isinstance(network, Body)
+    assert group_in_body(structure, network, frozenset(structure.actor_members("kommun"))).truth is YES
 
 
 def test_absences(read: Read) -> None:

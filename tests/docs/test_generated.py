@@ -167,7 +167,7 @@ BAD = [
     "seats: [{body: a, start: 2023, source: {in: s}}]",
     "absences: [{who: {type: kommun}, source: {in: s}}]",
     "absences: [{level: regional, source: {in: s}}]",
-    "issues: [{id: i, name: {en: Water}, source: {in: s}}]",
+    "issues: [{id: i, name: {}, source: {in: s}}]",
     "relations: [{who: a, does: likes, what: [b], source: {in: s}}]",
     "organizations: [{id: o, source: {in: s}}]",
 ]

@@ -151,3 +151,13 @@ def test_crlf_and_mark_of_byte_order_in_yaml(tmp_path: Path) -> None:
     assert isinstance(role, Role)
     assert role.name.sv == "rad ett\nrad två\n"
     assert str(found.position("r")) == "prov/r.yaml:2:5"
+
+
+def test_a_name_in_one_language_is_enough(tmp_path: Path) -> None:
+    """In YAML and in a table with the one column: it is the name in both."""
+    table = "id,name.en,source.in\npower,Power,s\n"
+    text = "issues:\n  - {id: water, name: {en: Water}, source: {in: s}}\n  - {id: vind, name: {sv: Vind}, source: {in: s}}\n"
+    found = loaded(tmp_path, {"r.yaml": text, "issues.csv": table})
+    names = {issue.id: issue.name for issue in found.records["issues"]}
+    assert [names[i].in_language("en") for i in ("water", "vind", "power")] == ["Water", "Vind", "Power"]
+    assert [names[i].in_language("sv") for i in ("water", "vind", "power")] == ["Water", "Vind", "Power"]

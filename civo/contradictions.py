@@ -1,0 +1,80 @@
+"""What records say against each other: seats of those who are stated not to sit there, and numbers of seats for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from civo.attending import Attending
+from civo.errors import Problem
+from civo.records import Absence, Body, Record, Seat
+from civo.sitting import reading
+from civo.structure import Structure
+from civo.truth import Truth
+from civo.words import Text, joined
+
+
+def contradictions(structure: Structure) -> Iterator[Problem]:
+    """A warning for each seat that an absence speaks against, and for each number of seats that is not one for each.
+
+    All is read at the structure's date, with the layers that are on. Sources may well contradict each other; then one of
+    the records has to be made unsure, or end, since no answer can be right of both.
+    """
+    for body in structure.bodies:
+        if body.status == "existing":
+            yield from _held_though_absent(structure, body)
+            for seat in structure.seats_of.get(body.id, ()):
+                yield from _not_one_for_each(structure, seat)
+
+
+def _held_though_absent(structure: Structure, body: Body) -> Iterator[Problem]:
+    attendance = structure.once(Attending).of(body)
+    if attendance.here.keys().isdisjoint(attendance.absent):
+        return
+    for seat, who in attendance.certain:
+        against: dict[Absence, list[str]] = {}
+        for organization in sorted(who & attendance.absent.keys()):
+            absence = attendance.absent[organization]
+            if seat.id not in absence.except_seats:
+                against.setdefault(absence, []).append(organization)
+        for absence, organizations in against.items():
+            names = joined([structure.name(o) for o in organizations[:_TOLD]])
+            more = len(organizations) - _TOLD
+            message = (_SEATED if more <= 0 else _MANY_SEATED).filled(
+                who=names, more=more, body=body.label, place=str(structure.loaded.position(absence.id))
+            )
+            yield _warning(structure, seat, message, _EXCEPTED)
+
+
+def _not_one_for_each(structure: Structure, seat: Seat) -> Iterator[Problem]:
+    if not seat.each or seat.count is None or seat.status != "existing":
+        return
+    if seat.represents:
+        each = structure.member_set(seat.represents)
+    else:
+        held = reading(structure, seat).held
+        each = frozenset(o for holder, truth in held if truth is Truth.YES for o in structure.holder_members(holder))
+    if each and len(each) != seat.count:
+        yield _warning(structure, seat, _EACH.filled(count=seat.count, each=len(each)), Text(str(len(each))), "count")
+
+
+def _warning(structure: Structure, record: Record, message: Text, expected: Text, field: str = "") -> Problem:
+    span = structure.loaded.span(record.id, (field,) if field else ())
+    return Problem(span.position, message, expected, length=span.length, warning=True)
+
+
+_TOLD = 3
+_SEATED = Text(
+    "{who} har en plats här, men sägs inte sitta i {body}: {place}",
+    "{who} has a seat here, but is stated not to sit in {body}: {place}",
+)
+_MANY_SEATED = Text(
+    "{who} och {more} till har en plats här, men sägs inte sitta i {body}: {place}",
+    "{who} and {more} more have a seat here, but are stated not to sit in {body}: {place}",
+)
+_EXCEPTED = Text(
+    "platsen bland except_seats, om den är ett undantag", "the seat among except_seats, if it is an exception"
+)
+_EACH = Text(
+    "var och en har en plats, men count är {count} och de är {each}",
+    "each has a seat, but count is {count} and they are {each}",
+)
