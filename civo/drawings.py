@@ -112,12 +112,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix: rows against columns, an answer where they meet. `notes` are the lines below it."""
+    """A matrix: rows against columns, an answer where they meet."""
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
-    notes: tuple[str, ...] = ()
     column_changes: tuple[Change, ...] = ()
     """What has become of each column, in their order; empty where the figure compares nothing."""
 
@@ -189,6 +188,15 @@ class LegendEntry:
     change: Change = ""
     was: CellMark | None = None
     """Of a mark that changes: the one before."""
+    several: bool = False
+    """Of a box: whether it is a pile that stands for several."""
+    look: str = ""
+    """Of an entry that tells of a tone or a change, whatever box or line has it: how that looks, in a word."""
+
+    @property
+    def words(self) -> str:
+        """What the legend says beside the sample."""
+        return f"{self.look}: {self.meaning}" if self.look else self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,3 +233,5 @@ class Drawing:
     """How many bodies it can be split between."""
     grid: Grid | None = None
     chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+    """What stands below the figure that boxes or columns refer to by number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -137,8 +138,8 @@ def test_counties_of_which_the_same_gaps_are_found_share_a_box(civo_nord: Struct
     told = boxes["Kommunerna i 19 områden, samma linjer för alla"]
     assert told.rows[0].startswith("Stockholms län (26), ") and told.rows[0].endswith("Norrbottens län (14)")
     assert told.rows[1:] == (
-        "lucka: en sorts organisation saknas helt på en nivå",
-        "lucka: allt går genom en enda plats eller ett enda organ",
+        "lucka: en sorts organisation saknas helt på en nivå (kommun)",
+        "lucka: allt går genom en enda plats eller ett enda organ (kommun och region)",
     )
     assert told.standing == "gap"
     own = boxes["Kommunerna i Västerbottens län"]
@@ -200,13 +201,47 @@ def test_a_gap_is_marked_and_a_possible_gap_only_told(civo_nord: Structure, tmp_
     figure = shown(civo_nord, tmp_path, fields + "[rotating-only, name-conflict]\n")
     standing = {n.id: n.standing for n in figure.nodes}
     assert (standing["chefsmotet"], standing["central-grupp-hogre-regional"]) == ("gap", "unknown")
-    assert any(row.startswith("lucka: ") for row in rows(figure, "chefsmotet"))
-    assert any(row.startswith("möjlig lucka: ") for row in rows(figure, "central-grupp-hogre-regional"))
+    assert any(row.startswith("lucka 1: ") for row in rows(figure, "chefsmotet"))
+    assert any(row.startswith("möjlig lucka 2: ") for row in rows(figure, "central-grupp-hogre-regional"))
     told = texts(figure.equivalent)
-    assert any(line.startswith("lucka: I Chefsmötet delar 4") for line in told)
+    assert any(line.startswith("lucka 1: I Chefsmötet delar 4") for line in told)
     assert "Märkta är 1 luckor" in figure.alt
     plain = shown(civo_nord, tmp_path, fields + "[vacant-seat]\n")
     assert all(n.standing != "gap" for n in plain.nodes)
+
+
+GAPS = "levels: [hogre-regional]\nactors: [{kind: kommun, in: norra-civilomradet}]\nhighlight: findings\n"
+
+
+def test_a_figure_of_gaps_tells_all_of_them_by_itself(civo_nord: Structure, tmp_path: Path) -> None:
+    """Every number in a box has its sentence below the figure, in the order of the list; nothing points outside it."""
+    figure = shown(civo_nord, tmp_path, GAPS)
+    marked = [row for node in figure.nodes for row in node.rows if "lucka " in row]
+    numbers = {int(re.search(r"lucka (\d+)", row).group(1)) for row in marked}  # type: ignore[union-attr]
+    assert numbers == set(range(1, len(figure.notes) + 1))
+    listed = [item.text for item in figure.equivalent[-1].items]
+    assert [note.casefold() for note in figure.notes] == [line.casefold() for line in listed]
+    assert not any("se listan" in row for row in marked)
+    assert "lucka 1: Kommun sitter inte på Högre regional nivå: det är uttalat" in marked
+    assert any(row.endswith(" ett enda organ (kommun och region)") for row in marked)
+
+
+def test_very_many_gaps_are_told_by_number_and_in_the_list(
+    civo_nord: Structure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("civo.views.highlight._MOST_ROWS", 1)
+    monkeypatch.setattr("civo.views.highlight._MOST_NOTES", 2)
+    figure = shown(civo_nord, tmp_path, GAPS)
+    assert rows(figure, "chefsmotet")[-1] == "även 3, 5 och 6"
+    assert len(figure.notes) == 3
+    assert figure.notes[-1] == f"{len(figure.equivalent[-1].items) - 2} till, se listan"
+
+
+def test_gaps_have_no_numbers_where_two_structures_are_compared(civo_nord: Structure, tmp_path: Path) -> None:
+    """A number that moves would look like a row that ends and another that is added."""
+    figure = shown(civo_nord, tmp_path, GAPS + "compare: {scenario: nationell-struktur}\n")
+    assert figure.notes == ()
+    assert not any(re.search(r"lucka \d", row) for node in figure.nodes for row in node.rows)
 
 
 def test_a_finding_about_another_level_marks_nothing(civo_nord: Structure, tmp_path: Path) -> None:
@@ -312,8 +347,54 @@ def test_time_shows_what_is_told_implied_seen_and_not_known(tmp_path: Path, seat
 def test_the_time_of_the_chefsmotet_s_seat_says_that_only_2023_is_known(civo_nord: Structure) -> None:
     view = read_view(ROOT / "diagrams" / "chefsmotets-roterande-plats.yaml", civo_nord)
     figure = drawing(civo_nord, view, "v")
-    assert "Region Västerbotten: 2023 (har observerats på platsen)" in texts(figure.equivalent)
-    assert "kända innehavare: Region Västerbotten 2023; 80 procent" in figure.alt
+    told = texts(figure.equivalent)
+    assert "Region Västerbotten: 2023 (observerad på platsen någon gång under tiden)" in told
+    assert any(line.startswith("Ingen innehavare känd: 2022-10-01–2022-12-31 ") for line in told)
+    assert "Känt är Region Västerbotten 2023 (observerad" in figure.alt
+    assert "i övrigt är innehavaren inte känd" in figure.alt
+    assert "procent" not in figure.alt
+
+
+FRAME = """areas:
+  - {id: omradet, type: lan, from: 2021-07-01, source: {in: s}}
+arrangements:
+  - {id: ordning, from: 2021-03-01, source: {in: s}}
+"""
+REFORM = "changes:\n  - {id: reform, date: 2022-05-01, results: b, source: {in: s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "held", "begins", "told"),
+    [
+        ("", REFORM, "", "2022-05-01", True),
+        (", area: omradet, from: 2022-09-01", REFORM, "", "2022-09-01", False),
+        (", area: omradet, arrangement: ordning", "", "", "2021-07-01", True),
+        (", arrangement: ordning", "", "", "2021-03-01", True),
+        (", arrangement: ordning", REFORM, ", held_by: {organization: alby, observed: 2022}", "2021-03-01", True),
+        ("", "", "", "2020-01-01", False),
+    ],
+)
+def test_nobody_holds_a_seat_before_what_it_is_part_of(
+    tmp_path: Path, body: str, change: str, held: str, begins: str, told: bool
+) -> None:
+    """The last beginning counts, but none after somebody is told to have held the seat; the title tells it if need be."""
+    records = FRAME + change + with_seats(f"{{rotates: {{among: {{kind: kommun}}}}{held}}}", body)
+    figure = small(tmp_path, records, "levels: [lag]\ntimeline: {from: 2020, to: 2026}\n")
+    assert figure.chart is not None
+    (group,) = figure.chart.groups
+    first = min(bar.first for lane in group.lanes for bar in lane.bars)
+    assert date.fromordinal(first).isoformat() == begins
+    assert ("finns tidigast" in group.title) == told
+
+
+def test_the_alternative_text_of_a_time_says_who_is_known_when_and_what_is_left(tmp_path: Path) -> None:
+    view = "levels: [lag]\ntimeline: {from: 2020, to: 2024}\n"
+    whole = "{rotates: {among: {kind: kommun}}, held_by: {organization: alby, from: 2020-01-01}}"
+    assert "Känt är alby 2020–2023 (har platsen)." in small(tmp_path, with_seats(whole), view).alt
+    part = "{rotates: {among: {kind: kommun}}, held_by: {organization: alby, observed: 2022}}"
+    assert "Known is alby 2022 (seen" in small(tmp_path, with_seats(part), view, language="en").alt
+    none = small(tmp_path, with_seats("{rotates: {among: {kind: kommun}}}"), view)
+    assert "Ingen innehavare är känd." in none.alt
 
 
 # What is wrong in a view

@@ -10,6 +10,7 @@ from math import ceil, sqrt
 from civo.drawings import Drawing, PageName
 from civo.layout.arranging import arranged
 from civo.layout.cards import Card, card
+from civo.layout.crossings import with_crossings
 from civo.layout.dot_source import Placing, dot_source, placing
 from civo.layout.dot_tables import table_dot
 from civo.layout.engines import Engine, LayoutError, PageTooSmall, positions
@@ -21,6 +22,7 @@ from civo.layout.shapes import (
     BarBox,
     Box,
     CellBox,
+    Crossing,
     EdgePath,
     GroupBox,
     HeadBox,
@@ -39,6 +41,7 @@ __all__ = [
     "BarBox",
     "Box",
     "CellBox",
+    "Crossing",
     "EdgePath",
     "Engine",
     "GroupBox",
@@ -121,9 +124,8 @@ def _best(drawing: Drawing, engine: Engine, room: Size | None = None) -> tuple[s
         if dot not in orders:
             orders[dot] = placing(drawing, positions(dot, engine))
             found += [(dot, _layout(drawing, rows, _cards(drawing, width), orders[dot], room)) for width in widths]
-    if len(found) == 1:
-        return found[0]
-    return max(found, key=lambda pair: _how_good(pair[1], room))
+    dot, best = found[0] if len(found) == 1 else max(found, key=lambda pair: _how_good(pair[1], room))
+    return dot, replace(best, edges=with_crossings(best.edges))
 
 
 def _cards(drawing: Drawing, width: float) -> dict[str, Card]:

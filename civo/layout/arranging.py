@@ -10,7 +10,7 @@ from civo.drawings import Drawing, Edge
 from civo.layout.cards import LEADING, Card, placed_card, text_lines
 from civo.layout.columns import GAP, columns
 from civo.layout.dot_source import Placing
-from civo.layout.legend import BESIDE, MARGIN, legend_of
+from civo.layout.legend import BESIDE, MARGIN, legend_of, notes_of
 from civo.layout.nets import Stretch, Way, nets_of
 from civo.layout.pages import PAGES, Page, on_sheet, page_widths
 from civo.layout.rows import Row
@@ -90,6 +90,7 @@ def arranged(
     _stack(figure, label)
     nodes = tuple(_node_box(figure, node.id, shift) for node in drawing.nodes)
     boxes = {box.node.id: box.box for box in nodes}
+    notes, figure.bottom = notes_of(drawing, width, figure.bottom)
     below = (drawing, width, figure.bottom + 10)
     at_side = (drawing, BESIDE - MARGIN / 2, figure.top, width + MARGIN / 2)
     heading, legend, bottom = legend_of(*at_side) if beside else legend_of(*below)
@@ -108,6 +109,7 @@ def arranged(
         heading,
         sheet,
         None,
+        notes,
         scale,
     )
 

@@ -1,11 +1,11 @@
-"""The legend under a figure: samples in as many columns as make it lowest."""
+"""What stands under a figure: its notes, and the legend with its samples in as many columns as make it lowest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from civo.drawings import Drawing, LegendEntry
-from civo.layout.cards import text_lines
+from civo.layout.cards import LEADING, text_lines
 from civo.layout.shapes import Box, LegendBox, Line
 from civo.layout.wrapping import wrapped
 from civo.words import Text
@@ -15,6 +15,7 @@ SIZE = 9.0
 _SAMPLE = (44.0, 17.0)
 _BETWEEN = 7.0
 _APART = 14.0
+_ABOVE_NOTE = 3.0
 _NARROWEST = 84.0
 """How wide a column's text is at least, where there are several."""
 _HEADING = Text("Teckenförklaring", "Legend")
@@ -38,6 +39,17 @@ def legend_of(
     return heading, boxes, bottom
 
 
+def notes_of(drawing: Drawing, width: float, top: float) -> tuple[tuple[tuple[Line, ...], ...], float]:
+    """The lines of each note, one note under the other, and where the last ends."""
+    notes: list[tuple[Line, ...]] = []
+    bottom = top + (_ABOVE_NOTE if drawing.notes else 0)
+    for note in drawing.notes:
+        lines = text_lines(wrapped(note, width - 2 * MARGIN, SIZE), MARGIN, bottom + _ABOVE_NOTE, SIZE)
+        bottom += _ABOVE_NOTE + len(lines) * SIZE * LEADING
+        notes.append(lines)
+    return tuple(notes), bottom
+
+
 def _in_columns(
     entries: Sequence[LegendEntry], count: int, room: float, start: float, left: float
 ) -> tuple[tuple[LegendBox, ...], float]:
@@ -50,7 +62,7 @@ def _in_columns(
     for i, entry in enumerate(entries):
         x = left + (i // depth) * column
         y = start if i % depth == 0 else y
-        lines = wrapped(entry.meaning, text_room, SIZE)
+        lines = wrapped(entry.words, text_room, SIZE)
         height = max(_SAMPLE[1] + 4, len(lines) * SIZE * 1.2 + 3)
         middle = y + height / 2
         sample = Box(round(x, 2), round(middle - _SAMPLE[1] / 2, 2), *_SAMPLE)

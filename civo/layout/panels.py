@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from civo.drawings import Bar, Change, Chart, Drawing, Grid, Lane, LaneGroup
 from civo.layout.cards import LEADING, TAGS, text_lines
-from civo.layout.legend import MARGIN, legend_of
+from civo.layout.legend import MARGIN, legend_of, notes_of
 from civo.layout.pages import PAGES, READABLE, SMALLEST_TEXT, on_sheet
 from civo.layout.shapes import BarBox, Box, CellBox, HeadBox, Layout, Line, Panel, Point, RowBox
 from civo.layout.wrapping import longest_word, text_width, wrapped
@@ -44,10 +44,11 @@ def panel_layout(drawing: Drawing) -> Layout:
         panel, bottom = _chart(drawing.chart, width, top, drawing.language)
     else:
         panel, bottom = Panel((), ()), top
+    notes, bottom = notes_of(drawing, width, bottom)
     heading, legend, bottom = legend_of(drawing, width, bottom + 12)
     height = round(bottom + MARGIN, 2)
     sheet, scale = on_sheet(round(width, 2), height, page)
-    return Layout(drawing, round(width, 2), height, title, (), (), (), legend, heading, sheet, panel, scale)
+    return Layout(drawing, round(width, 2), height, title, (), (), (), legend, heading, sheet, panel, notes, scale)
 
 
 def _name_width(names: Sequence[str], most: float) -> float:
@@ -125,12 +126,7 @@ def _grid(grid: Grid, width: float, top: float, language: Language) -> tuple[Pan
         y += height
         rules.append((Point(MARGIN, round(y, 2)), Point(round(width - MARGIN, 2), round(y, 2))))
     rules += [(Point(round(x, 2), band.y), Point(round(x, 2), round(y, 2))) for x in starts[:-1]]
-    notes = []
-    for note in grid.notes:
-        said = wrapped(note, width - 2 * MARGIN, _TEXT)
-        notes.append(text_lines(said, MARGIN, y + 6, _TEXT))
-        y += len(said) * _TEXT * LEADING + 2
-    return Panel(headings, tuple(rows), (band,), tuple(rules), tuple(notes)), y + (6 if notes else 0)
+    return Panel(headings, tuple(rows), (band,), tuple(rules)), y
 
 
 def _grid_headings(grid: Grid, widths: Sequence[float], top: float, language: Language) -> tuple[HeadBox, ...]:

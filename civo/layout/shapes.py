@@ -106,6 +106,14 @@ class GroupBox:
     note: tuple[Line, ...] = ()
 
 
+class Crossing(NamedTuple):
+    """A place where a line, upright or level there, crosses another that it has nothing to do with; and that other one."""
+
+    at: Point
+    other: Edge
+    is_upright: bool
+
+
 @dataclass(frozen=True, slots=True)
 class EdgePath:
     """A placed edge: its corners from source to target, all turns square, and where its mark stands.
@@ -117,6 +125,10 @@ class EdgePath:
     points: tuple[Point, ...]
     mark: Point
     trunk: Literal["source", "target"]
+    under: tuple[Crossing, ...] = ()
+    """Where it passes under a line of another net."""
+    over: tuple[Crossing, ...] = ()
+    """Where it passes over a line of another net."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +189,6 @@ class Panel:
     bands: tuple[Box, ...] = ()
     """Shaded areas behind headings."""
     rules: tuple[tuple[Point, Point], ...] = ()
-    notes: tuple[tuple[Line, ...], ...] = ()
     ticks: tuple[tuple[Line, ...], ...] = ()
     """What is written at days of a chart."""
 
@@ -201,10 +212,17 @@ class Layout:
     sheet: Box = NO_BOX
     """The paper, in the figure's own points: the figure's box, or the page around it."""
     panel: Panel | None = None
+    notes: tuple[tuple[Line, ...], ...] = ()
+    """The lines of each of the drawing's notes."""
     scale: float = 1.0
     """How large the figure is printed: points on paper for each of its own."""
 
     @property
     def alone(self) -> Layout:
         """The same without the page around it: the sheet is the figure's own box."""
-        return replace(self, sheet=Box(0.0, 0.0, self.width, self.height), scale=1.0)
+        return replace(self.cut_out, scale=1.0)
+
+    @property
+    def cut_out(self) -> Layout:
+        """The same as large as it is printed on its page, without the empty paper around it."""
+        return replace(self, sheet=Box(0.0, 0.0, self.width, self.height))

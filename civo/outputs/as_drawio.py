@@ -89,6 +89,8 @@ def _cells(sheet: _Sheet) -> Iterator[str]:
     for n, path in enumerate(placed.edges):
         yield from _edge(sheet, path, f"edge{n}", names, boxes)
     yield from panel_cells(placed, sheet.lettering)
+    for n, (note, lines) in enumerate(zip(placed.drawing.notes, placed.notes, strict=True)):
+        yield text_cell(f"note{n}", "figure", note, lines, placed.width - 2 * lines[0].x, sheet.lettering)
     yield from _legend(sheet)
 
 
@@ -225,7 +227,7 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     for n, entry in enumerate(placed.legend):
         yield from _sample(entry, f"legend{n}")
         width = max(arial_width(line.text, line.size * sheet.lettering) for line in entry.lines) + 4
-        yield text_cell(f"legend{n}-text", "legend", entry.entry.meaning, entry.lines, width, sheet.lettering)
+        yield text_cell(f"legend{n}-text", "legend", entry.entry.words, entry.lines, width, sheet.lettering)
 
 
 def _sample(placed: LegendBox, name: str) -> Iterator[str]:
@@ -233,7 +235,7 @@ def _sample(placed: LegendBox, name: str) -> Iterator[str]:
     if entry.sample == "node":
         shape = cast(NodeShape, entry.kind)
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        *behind, front = sheets(shape, False, inner)
+        *behind, front = sheets(shape, entry.several, inner)
         look = node_style(shape, entry.standing, entry.tone, entry.change)
         if "size" in look:
             look["size"] = number(min(float(look["size"]), inner.height / 3))

@@ -11,6 +11,7 @@ from html import escape
 
 from civo.answers import Cell, Table
 from civo.drawings import Drawing, Item
+from civo.layout import laid_out
 from civo.outputs.as_svg import figure_id, svg_text
 from civo.outputs.cells import cell_text
 from civo.words import Language, Text
@@ -59,8 +60,11 @@ _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 
 
 def figure_html(drawing: Drawing, files: Sequence[tuple[str, str]] = (), caption: str = "") -> str:
-    """A figure inline, with its caption (the drawing's own unless given), links to its files, and its text equivalent."""
-    svg = svg_text(drawing)
+    """A figure inline, with its caption (the drawing's own unless given), links to its files, and its text equivalent.
+
+    Nothing is shown of the page that it may be laid out for: a web page has no sheets.
+    """
+    svg = svg_text(drawing, layout=laid_out(drawing).cut_out)
     links = ", ".join(f'<a href="{escape(href)}">{escape(name)}</a>' for name, href in files)
     words = Text("Samma innehåll som lista", "The same content as a list").in_language(drawing.language)
     download = Text("Hämta figuren", "Download the figure").in_language(drawing.language)

@@ -68,7 +68,7 @@ def _lines(drawing: Drawing) -> Iterator[str]:
             yield from (f"    {_node(node, names[node.id])}" for node in members)
             yield "  end"
     yield from (f"  {_node(node, names[node.id])}" for node in nodes.values())
-    meanings = {(e.kind, e.standing): e.meaning for e in drawing.legend if e.sample == "edge"}
+    meanings = {(e.kind, e.standing): e.meaning for e in drawing.legend if e.sample == "edge" and not e.look}
     for edge in drawing.edges:
         yield f"  {_edge(edge, names, meanings.get((edge.kind, edge.standing), ''))}"
     for upper, lower in pairwise(members for members in groups if members):

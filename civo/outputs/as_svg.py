@@ -38,7 +38,7 @@ def svg_text(
     `with_font`, for a file that stands alone, puts in its font and, as metadata, its text equivalent.
 
     `links` gives nodes, by id, an address to lead to. The caption is not drawn: it belongs to the page.
-    Reading order: title, each group with its nodes, nodes outside groups, edges, legend.
+    Reading order: title, each group with its nodes, nodes outside groups, edges, notes, legend.
     """
     placed = layout or laid_out(drawing)
     prefix = figure_id(drawing.id)
@@ -63,6 +63,7 @@ def svg_text(
         *(panel(placed.panel, prefix) if placed.panel else ()),
         *_groups(placed, prefix, links or {}),
         *_edges(placed, prefix),
+        *(text(lines) for lines in placed.notes),
         *_legend(placed),
         "</svg>",
     ]
@@ -148,7 +149,9 @@ def _edges(placed: Layout, prefix: str) -> Iterable[str]:
         edge = path.edge
         title = f"<title>{escape(names[edge.source])} → {escape(names[edge.target])}</title>"
         backwards = path.trunk == "target"
-        line = edge_line(edge.kind, edge.standing, path.points, backwards, edge.tone, edge.change)
+        line = edge_line(
+            edge.kind, edge.standing, path.points, backwards, edge.tone, edge.change, path.under, path.over
+        )
         drawn[i] = f'<g id="{prefix}-edge{i}">{title}{line}</g>'
     yield from (drawn[i] for i in sorted(drawn, key=lambda i: placed.edges[i].edge.tone != "faint"))
     strong_last = sorted(placed.edges, key=lambda p: p.edge.tone != "faint")
@@ -174,7 +177,9 @@ def _sample(placed: LegendBox) -> str:
     entry, box = placed.entry, placed.sample
     if entry.sample == "node":
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        drawn = node_outline(cast(NodeShape, entry.kind), entry.standing, False, inner, entry.tone, entry.change)
+        drawn = node_outline(
+            cast(NodeShape, entry.kind), entry.standing, entry.several, inner, entry.tone, entry.change
+        )
         return drawn + mark(entry.standing, Point(inner.right - 3, inner.y + 3), entry.tone)
     if entry.sample == "mark":
         return cell_mark(CellBox(sample_cell(entry), box))
@@ -196,7 +201,7 @@ def _faces(placed: Layout) -> str:
 
 
 def _all_lines(placed: Layout) -> Iterable[Line]:
-    yield from (*placed.title, *placed.legend_heading)
+    yield from (*placed.title, *placed.legend_heading, *(line for note in placed.notes for line in note))
     for band in placed.groups:
         yield from (*band.title, *band.note)
     for node in placed.nodes:
@@ -204,7 +209,7 @@ def _all_lines(placed: Layout) -> Iterable[Line]:
     if placed.panel:
         for head in (*placed.panel.headings, *(row.head for row in placed.panel.rows)):
             yield from (*([head.tag] if head.tag else []), *head.lines)
-        for lines in (*placed.panel.ticks, *placed.panel.notes):
+        for lines in placed.panel.ticks:
             yield from lines
     for entry in placed.legend:
         yield from entry.lines

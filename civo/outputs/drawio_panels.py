@@ -26,6 +26,7 @@ from civo.outputs.panel_parts import (
     changed,
     in_reading_order,
     is_strong,
+    sighting,
     sign_place,
 )
 from civo.outputs.svg_shapes import attributes, number
@@ -38,8 +39,6 @@ def panel_cells(placed: Layout, share: float) -> Iterator[str]:
         return
     if placed.drawing.grid:
         yield from _table(placed, panel, share)
-        for n, (note, lines) in enumerate(zip(placed.drawing.grid.notes, panel.notes, strict=True)):
-            yield text_cell(f"note{n}", "figure", note, lines, placed.width - 2 * lines[0].x, share)
     elif placed.drawing.chart:
         yield from _chart(placed, panel, share)
 
@@ -148,15 +147,12 @@ def _lane(placed: Layout, row: RowBox, name: str, share: float) -> Iterator[str]
 
 
 def bar_cells(name: str, placed: BarBox, outer: Box, parent: str, tip: str = "") -> Iterator[str]:
-    """A bar over time with its ends, and the plus or the minus of one that is added or ends."""
+    """A bar over time, a diamond on it where its holder was seen, and the plus or the minus of one that is added or ends."""
     box, look = _within(placed.box, outer), bar_style(placed.bar)
-    seen = placed.bar.kind == "seen"
-    low = box._replace(y=box.y + 3, height=box.height - 6) if seen else box
-    yield data_cell(name, "", {"kind": placed.bar.kind}, [tip], vertex(look, parent, low))
-    if seen:
-        ends = {"fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
-        for n, x in enumerate((box.x, box.right)):
-            yield plain_cell(f"{name}-end{n}", "", ends, parent, Box(x - 0.6, box.y, 1.2, box.height))
+    yield data_cell(name, "", {"kind": placed.bar.kind}, [tip], vertex(look, parent, box))
+    if placed.bar.kind == "seen":
+        mark = {"rhombus": "", "fillColor": look["strokeColor"], "strokeColor": "none", "connectable": "0"}
+        yield plain_cell(f"{name}-mark", "", mark, parent, sighting(box))
     sign = CHANGE_SIGNS[placed.bar.change]
     if sign:
         at = sign_place(placed)

@@ -91,11 +91,13 @@ def band_style(standing: Standing) -> Style:
 
 
 def edge_style(kind: EdgeKind, standing: Standing, tone: Tone = "plain", change: Change = "") -> Style:
-    """A line with square turns and its head."""
+    """A line with square turns and its head; it stops where one that is drawn before it crosses it."""
     return {
         "edgeStyle": "orthogonalEdgeStyle",
         "rounded": "1",
         "arcSize": "10",
+        "jumpStyle": "gap",
+        "jumpSize": "8",
         "html": "1",
         "startArrow": "none",
         **HEADS[EDGES[kind].head],
@@ -186,11 +188,11 @@ def table_cell_style(fill: str, ink: str, change: Change = "", strong: bool = Fa
 
 
 def bar_style(bar: Bar) -> Style:
-    """A bar over time; of one that was only seen the low part."""
+    """A bar over time; of one that was only seen the line, without its mark."""
     ink, width, dash = line_of_bar(bar)
     forms: dict[BarKind, Style] = {
         "held": {"fillColor": ink},
-        "seen": {"fillColor": ink},
+        "seen": {"shape": "line", "fillColor": "none"},
         "implied": {"fillStyle": "hatch", "fillColor": ink},
         "hole": {"fillColor": PAPER},
         "unknown": {"shape": "line", "fillColor": "none"},

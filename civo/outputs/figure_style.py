@@ -86,7 +86,7 @@ STRONG = 2.0
 ENDED_DASH = (5.0, 4.0)
 BAR_LINES: dict[BarKind, tuple[float, tuple[float, ...]]] = {
     "held": (1.2, ()),
-    "seen": (1.2, ()),
+    "seen": (0.9, ()),
     "implied": (1.2, ()),
     "hole": (1.2, (4.0, 3.0)),
     "unknown": (1.5, (1.5, 4.0)),

@@ -7,7 +7,9 @@ from typing import cast
 from civo.drawings import Bar, BarKind, CellMark, Change, Drawing, Edge, GridCell, LegendEntry, Node
 from civo.layout import BarBox, Box, HeadBox, Layout, Point, RowBox
 from civo.layout.cards import TAGS
+from civo.outputs.svg_shapes import number
 
+_SHORT = 4.0
 SIGN = 9.0
 """How wide and high the sign beside a name or a bar is."""
 
@@ -26,6 +28,20 @@ def sample_bar(entry: LegendEntry, box: Box) -> BarBox:
     """The bar that an entry of the legend shows, in the box of its sample."""
     one = Bar(0, 1, cast(BarKind, entry.kind), entry.tone, entry.change)
     return BarBox(one, Box(box.x, box.y + 2.5, box.width, box.height - 5))
+
+
+def sighting(box: Box) -> Box:
+    """The box of the mark in the middle of a time at some point of which a holder was seen."""
+    wide = min(box.height, box.width)
+    return Box(box.middle.x - wide / 2, box.y, wide, box.height)
+
+
+def sighting_path(box: Box) -> str:
+    """That mark, a diamond, on a line through the time, which stops short of its ends: nothing is said to begin there."""
+    mark, short, n = sighting(box), min(_SHORT, box.width / 8), number
+    middle, x = n(box.middle.y), n(mark.middle.x)
+    diamond = f"M{n(mark.x)} {middle}L{x} {n(mark.y)}L{n(mark.right)} {middle}L{x} {n(mark.bottom)}Z"
+    return f"M{n(box.x + short)} {middle}H{n(box.right - short)}{diamond}"
 
 
 def is_strong(cell: GridCell) -> bool:
@@ -47,11 +63,15 @@ def answer_meaning(drawing: Drawing, cell: GridCell) -> str:
 
 
 def meaning(drawing: Drawing, one: Node | Edge) -> str:
-    """What the legend says of a box or a line: of one that looks like this, else of its kind."""
+    """What the legend says of a box or a line: of its kind, and of its tone or change where that has a meaning."""
     sample, kind = ("node", one.shape) if isinstance(one, Node) else ("edge", one.kind)
-    alike = [e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing)]
-    same = [e for e in alike if (e.tone, e.change) == (one.tone, one.change)]
-    return next((entry.meaning for entry in (*same, *alike)), "")
+    several = isinstance(one, Node) and one.several
+    of_kind = [
+        e for e in drawing.legend if (e.sample, e.kind, e.standing) == (sample, kind, one.standing) and not e.look
+    ]
+    said = sorted(of_kind, key=lambda e: e.several != several)[:1]
+    said += [e for e in drawing.legend if e.look and (e.tone, e.change) == (one.tone, one.change)]
+    return ", ".join(entry.meaning for entry in said)
 
 
 def changed(text: str, change: Change, drawing: Drawing) -> str:

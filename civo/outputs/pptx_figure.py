@@ -26,7 +26,7 @@ from civo.outputs.pptx_page import (
     entry_height,
     entry_text,
 )
-from civo.outputs.pptx_panels import bar_shapes, mark_sample, panel_shapes
+from civo.outputs.pptx_panels import bar_shapes, mark_sample, note_shapes, panel_shapes
 from civo.outputs.pptx_shapes import (
     Paragraph,
     Pen,
@@ -61,6 +61,7 @@ def figure_shapes(placed: Layout, page: Page) -> Iterator[str]:
         yield from (cards.pop(node) for node in dict.fromkeys(group.group.nodes) if node in cards)
     yield from cards.values()
     yield from panel_shapes(pen, placed)
+    yield from note_shapes(pen, placed)
     yield from _words(pen, placed, page)
 
 
@@ -185,7 +186,7 @@ def _words(pen: Pen, placed: Layout, page: Page) -> Iterator[str]:
         drawn = [text_box(pen, heading, Box(left, top, COLUMN, 13), [Paragraph(heading, size, True)], heading)]
         y = top + UNDER_HEADING
         for entry in placed.legend:
-            meaning, height = entry.entry.meaning, entry_height(entry.entry.meaning)
+            meaning, height = entry.entry.words, entry_height(entry.entry.words)
             box = Box(left, y + (height - SAMPLE[1]) / 2, *SAMPLE)
             text = entry_text(meaning)
             beside = SAMPLE[0] + BESIDE_SAMPLE
@@ -205,7 +206,8 @@ def _sample(pen: Pen, entry: LegendEntry, box: Box) -> list[str]:
     """The thing itself, small: drawn by the same functions as in the figure."""
     if entry.sample == "node":
         inner = Box(box.x + 5, box.y + 1, box.width - 10, box.height - 2)
-        drawn = sample(pen, cast(NodeShape, entry.kind), entry.standing, inner, entry.tone, entry.change)
+        shape = cast(NodeShape, entry.kind)
+        drawn = sample(pen, shape, entry.standing, inner, entry.tone, entry.change, entry.several)
         return drawn + mark(pen, entry.standing, Point(inner.right - 3, inner.y + 3))
     if entry.sample == "mark":
         return [mark_sample(pen, entry, box)]
@@ -213,7 +215,7 @@ def _sample(pen: Pen, entry: LegendEntry, box: Box) -> list[str]:
         return bar_shapes(pen, sample_bar(entry, box), None)
     ends = (Point(box.x, box.middle.y), Point(box.right, box.middle.y))
     kind = cast(EdgeKind, entry.kind)
-    line = connecting(pen, entry.meaning, connector(ends), entry, (None, None), "end")
+    line = connecting(pen, entry.words, connector(ends), entry, (None, None), "end")
     at = Point(box.x + 0.4 * box.width, box.middle.y)
     signs = [strikes(pen, ends, at)] if entry.change == "ended" else mark(pen, entry.standing, at)
     return [line, *head(pen, kind, entry.standing, *ends, entry.tone), *signs]

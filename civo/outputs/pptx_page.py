@@ -100,7 +100,7 @@ def entry_text(meaning: str) -> float:
 
 def column_height(placed: Layout) -> float:
     """The height of the words beside the figure; 0 where there are none."""
-    legend = sum(entry_height(entry.entry.meaning) for entry in placed.legend)
+    legend = sum(entry_height(entry.entry.words) for entry in placed.legend)
     caption = caption_height(placed.drawing.caption)
     return (legend + UNDER_HEADING if legend else 0.0) + (caption + ABOVE_CAPTION if caption else 0.0)
 
@@ -126,9 +126,9 @@ def _title_share(title: str) -> float:
 def _body(placed: Layout) -> Box:
     boxes = [group.box for group in placed.groups] + [node.box for node in placed.nodes]
     boxes += [Box(point.x, point.y, 0, 0) for path in placed.edges for point in path.points]
+    boxes += [line.box for note in placed.notes for line in note]
     if placed.panel:
         boxes += [*placed.panel.bands, *(row.box for row in placed.panel.rows)]
-        boxes += [line.box for note in placed.panel.notes for line in note]
     return around(boxes) if boxes else Box(0, 0, 1, 1)
 
 

@@ -28,6 +28,7 @@ from civo.outputs.panel_parts import (
     in_reading_order,
     is_strong,
     sample_cell,
+    sighting_path,
     sign_place,
 )
 from civo.outputs.pptx_shapes import (
@@ -57,14 +58,16 @@ _RULE = 0.6
 def panel_shapes(pen: Pen, placed: Layout) -> Iterator[str]:
     """What a figure has in place of boxes and lines, in the order of reading; nothing where it has boxes and lines."""
     panel = placed.panel
-    if panel is None:
-        return
-    if placed.drawing.grid:
+    if panel and placed.drawing.grid:
         yield _table(pen, placed.drawing, panel)
-        notes = zip(placed.drawing.grid.notes, panel.notes, strict=True)
-        yield from (_words(pen, note, lines, placed.width - 2 * lines[0].x) for note, lines in notes)
-    elif placed.drawing.chart:
+    elif panel and placed.drawing.chart:
         yield from _chart(pen, placed, panel)
+
+
+def note_shapes(pen: Pen, placed: Layout) -> Iterator[str]:
+    """The notes below the figure."""
+    for note, lines in zip(placed.drawing.notes, placed.notes, strict=True):
+        yield _words(pen, note, lines, placed.width - 2 * lines[0].x)
 
 
 # A table
@@ -217,13 +220,11 @@ def bar_shapes(pen: Pen, placed: BarBox, alt: str | None) -> list[str]:
     ink, width, dash = line_of_bar(placed.bar)
     around = outlined(pen, ink, width, dash)
     name = alt or kind
-    x, right, top, bottom = number(box.x), number(box.right), number(box.y), number(box.bottom)
     if kind == "unknown":
-        drawn = form(pen, name, alt, segments(f"M{x} {number(box.middle.y)}H{right}"), filled("none") + around)
+        line = f"M{number(box.x)} {number(box.middle.y)}H{number(box.right)}"
+        drawn = form(pen, name, alt, segments(line), filled("none") + around)
     elif kind == "seen":
-        low = f"M{x} {number(box.y + 3)}H{right}V{number(box.bottom - 3)}H{x}Z"
-        path = segments(f"{low}M{x} {top}V{bottom}M{right} {top}V{bottom}")
-        drawn = form(pen, name, alt, path, filled(ink) + around)
+        drawn = form(pen, name, alt, segments(sighting_path(box)), filled(ink) + around)
     elif kind == "implied":
         drawn = rectangle(pen, name, alt, box, hatched(ink) + around)
     else:

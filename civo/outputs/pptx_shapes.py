@@ -184,12 +184,14 @@ def card(
     return drawn + _details(pen, node.shape, node.standing, front, node.tone)
 
 
-def sample(pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change) -> list[str]:
+def sample(
+    pen: Pen, shape: NodeShape, standing: Standing, box: Box, tone: Tone, change: Change, several: bool
+) -> list[str]:
     """A node of the legend: its form without text."""
-    front = sheets(shape, False, box)[-1]
+    front = sheets(shape, several, box)[-1]
     look = form_line(pen, shape, standing, tone, change)
     card = _path(pen, segments(outline(shape, front)), filled(fill_colour(shape, tone)), look)
-    behind = _sheets_behind(pen, shape, standing, box, False, tone, change)
+    behind = _sheets_behind(pen, shape, standing, box, several, tone, change)
     return [*behind, card, *_details(pen, shape, standing, front, tone)]
 
 

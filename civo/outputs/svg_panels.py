@@ -18,7 +18,7 @@ from civo.outputs.figure_style import (
     line_of_bar,
     text_colour,
 )
-from civo.outputs.panel_parts import sign_place
+from civo.outputs.panel_parts import sighting_path, sign_place
 from civo.outputs.svg_shapes import attributes, number, struck, tag, text
 
 _SMALL = 3.8
@@ -39,7 +39,6 @@ def panel(placed: Panel, prefix: str) -> Iterator[str]:
         bars = "".join(map(bar, row.bars))
         title = f"<title>{escape(cleaned(row.said))}</title>"
         yield f'<g id="{prefix}-row{n}">{title}{_head(row.head, row.tone)}{cells}{bars}</g>'
-    yield from (text(lines) for lines in placed.notes)
 
 
 def _head(head: HeadBox, tone: Tone = "plain") -> str:
@@ -112,7 +111,7 @@ def _mark(mark: CellMark, at: Point, ink: str, size: float = 5.0) -> str:
 
 
 def bar(placed: BarBox) -> str:
-    """A bar over time: filled where told, lower where only seen, hatched where implied, dotted or empty where unknown.
+    """A bar over time: filled where told, hatched where implied, dotted or empty where unknown; a diamond where seen.
 
     One that is added or ends has a plus or a minus at its beginning, and a thick or a broken frame.
     """
@@ -130,20 +129,17 @@ def _bar_sign(placed: BarBox) -> str:
 
 def _bar(placed: BarBox) -> str:
     box, kind = placed.box, placed.bar.kind
-    x, y, right, bottom = box.x, box.y, box.right, box.bottom
-    middle = number(box.middle.y)
+    x, y = box.x, box.y
     ink, width, dash = line_of_bar(placed.bar)
     dashes = " ".join(map(number, dash)) or None
     if kind == "unknown":
-        line = f"M{number(x)} {middle}H{number(right)}"
+        line = f"M{number(x)} {number(box.middle.y)}H{number(box.right)}"
         return f"<path{attributes(d=line, fill='none', stroke=ink, stroke_width=width, stroke_dasharray=dashes)}/>"
     frame = attributes(x=x, y=y, width=box.width, height=box.height, stroke=ink, stroke_width=width)
     if kind == "held":
         return f"<rect{frame}{attributes(fill=ink)}/>"
     if kind == "seen":
-        low = attributes(x=x, y=y + 3, width=box.width, height=box.height - 6, fill=ink)
-        ends = f"M{number(x)} {number(y)}V{number(bottom)}M{number(right)} {number(y)}V{number(bottom)}"
-        return f"<rect{low}/><path{attributes(d=ends, stroke=ink, stroke_width=width)}/>"
+        return f"<path{attributes(d=sighting_path(box), fill=ink, stroke=ink, stroke_width=width)}/>"
     drawn = f"<rect{frame}{attributes(fill=PAPER, stroke_dasharray=dashes)}/>"
     if kind == "implied":
         drawn += f"<path{attributes(d=_hatching(box), fill='none', stroke=ink, stroke_width=0.9)}/>"

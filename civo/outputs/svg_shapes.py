@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import atan2, degrees, hypot
 from typing import NamedTuple
 
-from civo.drawings import Change, EdgeKind, NodeShape, Standing, Tone
-from civo.layout import Box, Line, Point
+from civo.drawings import Change, Edge, EdgeKind, NodeShape, Standing, Tone
+from civo.layout import Box, Crossing, Line, Point
 from civo.outputs.figure_style import (
     ALARM,
     EDGES,
@@ -31,6 +31,8 @@ from civo.outputs.figure_style import (
 _STACK = 3.0
 _ROUND = 6.0
 _TURN = 5.0
+_CLEAR = 3.0
+"""What stays empty between a line and another one that passes under it, in points."""
 
 
 @lru_cache(maxsize=4096)
@@ -219,16 +221,37 @@ def edge_line(
     backwards: bool = False,
     tone: Tone = "plain",
     change: Change = "",
+    under: Sequence[Crossing] = (),
+    over: Sequence[Crossing] = (),
 ) -> str:
-    """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`."""
+    """The line of an edge up to its head. Dashes start at the source, or at the target when `backwards`.
+
+    `under` says where it stops for a line that it has nothing to do with, `over` where it goes on without a dash.
+    """
     way = [*points[:-1], shortened(points[-2], points[-1], HEAD_LENGTH[EDGES[kind].head])]
-    path = _turning(way[::-1] if backwards else way)
+    path = _turning(way[::-1] if backwards else way, under)
     dash = line_dash(kind, standing, change)
-    stroke = _stroke(line_width(kind, standing, tone), line_colour(kind, standing, tone), dash)
-    drawn = f"<path{attributes(d=path, fill='none')}{stroke}/>"
+    width, colour = line_width(kind, standing, tone), line_colour(kind, standing, tone)
+    drawn = f"<path{attributes(d=path, fill='none')}{_stroke(width, colour, dash)}/>"
+    bridges = "".join(_bridge(place) for place in over) if dash else ""
+    if bridges:
+        drawn += f"<path{attributes(d=bridges, fill='none')}{_stroke(width, colour, ())}/>"
     if STANDINGS[standing].double:
-        drawn += f"<path{attributes(d=path, fill='none', stroke=PAPER, stroke_width=1.5)}/>"
+        drawn += f"<path{attributes(d=path + bridges, fill='none', stroke=PAPER, stroke_width=1.5)}/>"
     return drawn
+
+
+def _clearance(other: Edge) -> float:
+    """How far from the middle of a line another one stays that passes under it."""
+    return line_width(other.kind, other.standing, other.tone) / 2 + _CLEAR
+
+
+def _bridge(place: Crossing) -> str:
+    """The unbroken part of a line above the gap that the other one leaves."""
+    at, half = place.at, _clearance(place.other)
+    if place.is_upright:
+        return f"M{number(at.x)} {number(at.y - half)}v{number(2 * half)}"
+    return f"M{number(at.x - half)} {number(at.y)}h{number(2 * half)}"
 
 
 def edge_head(kind: EdgeKind, standing: Standing, points: Sequence[Point], tone: Tone = "plain") -> str:
@@ -275,13 +298,31 @@ def shortened(before: Point, tip: Point, by: float) -> Point:
     return Point(before.x + (tip.x - before.x) * share, before.y + (tip.y - before.y) * share)
 
 
-def _turning(points: Sequence[Point]) -> str:
-    """The line through the points with its corners rounded."""
+def _turning(points: Sequence[Point], under: Sequence[Crossing] = ()) -> str:
+    """The line through the points with its corners rounded; it stops on either side of a line that it passes under."""
     path = f"M{number(points[0].x)} {number(points[0].y)}"
+    here = points[0]
     for i in range(1, len(points) - 1):
         before, corner, after = points[i - 1 : i + 2]
         radius = min(_TURN, *(hypot(b.x - a.x, b.y - a.y) / 2 for a, b in pairwise((before, corner, after))))
         start, end = shortened(before, corner, radius), shortened(after, corner, radius)
-        path += f"L{number(start.x)} {number(start.y)}"
-        path += f"Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
-    return f"{path}L{number(points[-1].x)} {number(points[-1].y)}"
+        path += f"{_straight(here, start, under)}Q{number(corner.x)} {number(corner.y)} {number(end.x)} {number(end.y)}"
+        here = end
+    return path + _straight(here, points[-1], under)
+
+
+def _straight(start: Point, end: Point, under: Sequence[Crossing]) -> str:
+    """A straight part of a line from where it has come to, with its gaps; none reaches past the ends of the part."""
+    path, length = "", hypot(end.x - start.x, end.y - start.y)
+    gaps = {hypot(p.at.x - start.x, p.at.y - start.y): _clearance(p.other) for p in under if _lies_on(p, start, end)}
+    for away, half in sorted(gaps.items()):
+        stop = shortened(start, end, length - max(away - half, 0.0))
+        on = shortened(start, end, length - min(away + half, length))
+        path += f"L{number(stop.x)} {number(stop.y)}M{number(on.x)} {number(on.y)}"
+    return f"{path}L{number(end.x)} {number(end.y)}"
+
+
+def _lies_on(place: Crossing, start: Point, end: Point) -> bool:
+    if place.is_upright:
+        return start.x == end.x == place.at.x and min(start.y, end.y) < place.at.y < max(start.y, end.y)
+    return start.y == end.y == place.at.y and min(start.x, end.x) < place.at.x < max(start.x, end.x)

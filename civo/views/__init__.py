@@ -57,7 +57,8 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
     drawn = _maker(view)(structure, view, view_id, language)
-    return highlighted(structure, drawn, view.highlight) if view.highlight else drawn
+    numbered = not (view.compare or view.fold_by)
+    return highlighted(structure, drawn, view.highlight, numbered) if view.highlight else drawn
 
 
 def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id: str, language: Language) -> Drawing:

@@ -78,15 +78,16 @@ def _with_boxes(drawn: Drawing, boxes: dict[str, Node], gone: set[str]) -> Drawi
     groups = tuple(
         replace(group, nodes=tuple(ids.get(i, i) for i in group.nodes if i not in gone)) for group in drawn.groups
     )
-    told: dict[object, LegendEntry] = {(e.sample, e.kind, e.standing, e.tone, e.change): e for e in drawn.legend}
-    entries = tuple(_in_words_of(told, entry, drawn.language) for entry in legend(nodes, edges, drawn.language))
-    return replace(drawn, groups=groups, nodes=nodes, edges=edges, legend=entries)
+    told: dict[object, LegendEntry] = {(e.sample, e.kind, e.standing, e.several): e for e in drawn.legend if not e.look}
+    entries = [_in_words_of(told, entry, drawn.language) for entry in legend(nodes, edges, drawn.language)]
+    entries += [entry for entry in drawn.legend if entry.look]
+    return replace(drawn, groups=groups, nodes=nodes, edges=edges, legend=tuple(entries))
 
 
 def _in_words_of(told: Mapping[object, LegendEntry], entry: LegendEntry, language: Language) -> LegendEntry:
     """The entry as the legend had it; for several that were only drawn one by one before, in the words for one."""
-    before = told.get((entry.sample, entry.kind, entry.standing, entry.tone, entry.change))
-    single = told.get((entry.sample, "organization", entry.standing, entry.tone, entry.change))
+    before = told.get((entry.sample, entry.kind, entry.standing, entry.several))
+    single = told.get((entry.sample, "organization", entry.standing, False))
     if before or not single or entry.sample != "node":
         return before or entry
     one, several = (NODE_MEANINGS[shape].in_language(language) for shape in ("organization", "collective"))

@@ -50,7 +50,8 @@ def compared(before: Drawing, after: Drawing) -> Drawing:
     nodes = tuple(_nodes(before, after))
     edges = tuple(_edges(before, after))
     language = after.language
-    part = next((Text(e.meaning) for e in (*after.legend, *before.legend) if e.kind == "part"), EDGE_MEANINGS["part"])
+    told = (Text(e.meaning) for e in (*after.legend, *before.legend) if e.kind == "part" and not e.look)
+    part = next(told, EDGE_MEANINGS["part"])
     entries = legend(nodes, edges, language, part, _LEGENDS)
     return replace(
         after,

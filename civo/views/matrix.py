@@ -42,6 +42,7 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
         _alt(rows, shown.names, used, language),
         tuple(Item(row.name, tuple(_answers(row, shown.names, language))) for row in rows),
         grid=shown.grid,
+        notes=shown.notes,
     )
 
 
@@ -86,10 +87,11 @@ def _chosen(structure: Structure, view: View, asked: Matrix) -> set[str] | None:
 
 
 class Shown(NamedTuple):
-    """A matrix as it is drawn; `names` are its columns without numbers in their place."""
+    """A matrix as it is drawn; `names` are its columns without numbers in their place, `notes` what the numbers mean."""
 
     grid: Grid
     names: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def matrix_shown(
@@ -112,10 +114,10 @@ def matrix_shown(
         drawn.head.in_language(language),
         tuple(head.in_language(language) for head in heads),
         rows,
-        tuple(f"{n.in_language(language)}: {c.name.in_language(language)}" for n, c in numbered),
         tuple(_of(changes, column) for column in drawn.across) if changes else (),
     )
-    return Shown(grid, tuple(column.name.in_language(language) for column in drawn.across))
+    names = tuple(column.name.in_language(language) for column in drawn.across)
+    return Shown(grid, names, tuple(f"{n.in_language(language)}: {c.name.in_language(language)}" for n, c in numbered))
 
 
 def _of(changes: Mapping[str, Change], line: Line) -> Change:

@@ -46,6 +46,7 @@ def compared_matrix(
         _alt(rows, columns, name).in_language(language),
         tuple(_item(row, shown.names, language) for row in rows),
         grid=shown.grid,
+        notes=shown.notes,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Literal
 
 from civo.drawings import Change, Edge, EdgeKind, Group, LegendEntry, Node, NodeShape, Standing, Tone
 from civo.queries.common import CERTAINTY, STATUS
@@ -94,57 +95,60 @@ _SPECIAL: dict[tuple[NodeShape, Standing], Text] = {
 
 
 def legend(
-    nodes: Iterable[Node],
-    edges: Iterable[Edge],
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
     language: Language,
     part: Text = EDGE_MEANINGS["part"],
     apart: Mapping[tuple[Tone, Change], Text] = MappingProxyType({}),
     special: Mapping[tuple[NodeShape, Standing], Text] = MappingProxyType({}),
 ) -> tuple[LegendEntry, ...]:
-    """An entry for each kind of box and line that is drawn, in a fixed order; `part` says what those lines mean.
+    """An entry for each kind of box and line that is drawn, then one for each way in which some are set apart.
 
-    `apart` says what a tone or a change means in this figure, `special` what a box does in it.
+    `part` says what those lines mean, `apart` what a tone or a change means in this figure, `special` what a box does
+    in it. All in a fixed order.
     """
-    shapes = {(node.shape, node.standing, node.tone, node.change) for node in nodes}
-    kinds = {(edge.kind, edge.standing, edge.tone, edge.change) for edge in edges}
-    entries: list[LegendEntry] = []
+    boxes = {(node.shape, node.standing, node.several) for node in nodes}
+    lines = {(edge.kind, edge.standing) for edge in edges}
     said = {**_SPECIAL, **special}
+    entries: list[LegendEntry] = []
     for shape, meaning in NODE_MEANINGS.items():
         for standing, extra in STANDING_MEANINGS.items():
-            for tone, change in LOOKS:
-                if (shape, standing, tone, change) in shapes:
+            for several in (False, True):
+                if (shape, standing, several) in boxes:
                     words = [said[shape, standing]] if (shape, standing) in said else [meaning, extra]
-                    words.append(apart.get((tone, change), NO_TEXT))
-                    entries.append(LegendEntry("node", shape, standing, _meaning(words, language), tone, change))
+                    told = _meaning([*words, _SEVERAL if several else NO_TEXT], language)
+                    entries.append(LegendEntry("node", shape, standing, told, several=several))
     for kind, meaning in {**EDGE_MEANINGS, "part": part}.items():
         for standing, extra in STANDING_MEANINGS.items():
-            for tone, change in LOOKS:
-                if (kind, standing, tone, change) in kinds:
-                    words = [meaning, extra, apart.get((tone, change), NO_TEXT)]
-                    entries.append(LegendEntry("edge", kind, standing, _meaning(words, language), tone, change))
-    return tuple(_faint_once(entries))
+            if (kind, standing) in lines:
+                entries.append(LegendEntry("edge", kind, standing, _meaning([meaning, extra], language)))
+    return (*entries, *_apart(nodes, edges, apart, language))
 
 
-def _faint_once(entries: list[LegendEntry]) -> Iterator[LegendEntry]:
-    """All entries but those of faint things that another entry shows in full; the first faint box and line stay."""
-    shown = {(e.kind, e.standing) for e in entries if e.tone != "faint"}
-    told: set[str] = set()
-    for entry in entries:
-        if entry.tone == "faint":
-            if entry.sample in told and (entry.kind, entry.standing) in shown:
-                continue
-            told.add(entry.sample)
-        yield entry
+def _apart(
+    nodes: Sequence[Node], edges: Sequence[Edge], apart: Mapping[tuple[Tone, Change], Text], language: Language
+) -> Iterator[LegendEntry]:
+    """What each tone and change means that the figure gives a meaning, shown by the first box that has it, else a line."""
+    for (tone, change), look in _LOOKS.items():
+        box = next((node for node in nodes if (node.tone, node.change) == (tone, change)), None)
+        line = next((edge for edge in edges if (edge.tone, edge.change) == (tone, change)), None)
+        shown = box or line
+        if shown and (tone, change) in apart:
+            sample: Literal["node", "edge"] = "node" if box else "edge"
+            kind = box.shape if box else line.kind if line else "body"
+            meaning, word = apart[tone, change].in_language(language), look.in_language(language)
+            yield LegendEntry(sample, kind, shown.standing, meaning, tone, change, look=word)
 
 
-LOOKS: tuple[tuple[Tone, Change], ...] = (
-    ("plain", ""),
-    ("strong", ""),
-    ("strong", "added"),
-    ("plain", "ended"),
-    ("faint", ""),
-)
-"""How things are set apart, in the order of the legend."""
+_SEVERAL = Text("flera i en ruta", "several in one box")
+_LOOKS: dict[tuple[Tone, Change], Text] = {
+    ("plain", ""): Text("Varken tjockt eller blekt", "Neither thick nor pale"),
+    ("strong", ""): Text("Tjockt", "Thick"),
+    ("strong", "added"): Text("Tjockt", "Thick"),
+    ("plain", "ended"): Text("Överstruket", "Struck through"),
+    ("faint", ""): Text("Tunt och blekt", "Thin and pale"),
+}
+"""How what is set apart looks, in the order of the legend."""
 
 
 def _meaning(words: Iterable[Text], language: Language) -> str:

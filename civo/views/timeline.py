@@ -13,7 +13,7 @@ from civo.rotation import ByOrder, Sharing, told_of, turns_of
 from civo.structure import Structure
 from civo.views.seats import bodies_of
 from civo.views.view import Over, View
-from civo.words import Language, Text, joined
+from civo.words import NO_TEXT, Language, Text, joined
 
 
 def timeline_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -39,7 +39,7 @@ def timeline_drawing(structure: Structure, view: View, view_id: str, language: L
 
 BARS: dict[BarKind, Text] = {
     "held": Text("har platsen", "holds the seat"),
-    "seen": Text("har observerats på platsen", "was seen to hold the seat"),
+    "seen": Text("observerad på platsen någon gång under tiden", "seen in the seat at some time in the period"),
     "implied": Text("enligt turordningen, inte uttalat", "by the declared order, not stated"),
     "hole": Text("ingen känd mellan två innehavare", "nobody known between two holders"),
     "unknown": Text("innehavaren är inte känd", "the holder is not known"),
@@ -96,9 +96,11 @@ class SeatTime:
         self.seat = seat
         among = structure.member_set(seat.rotates.among) if seat.rotates else frozenset[str]()
         turns = turns_of(seat, first, after, Sharing(among, among & structure.uncertain), (body.end,))
-        starts = [p.first for p in (seat.start, body.start) if p]
+        own = max((p.first for p in (seat.start, body.start) if p), default=first)
         ends = [p.first for p in (seat.end, body.end) if p]
-        self.begins, self.ends = max([first, *starts]), min([after, *ends])
+        frame = max((day for day in _around(structure, body) if day <= _first_told(seat, after)), default=first)
+        self.begins, self.ends = max(first, own, frame), min([after, *ends])
+        self.is_as_old_as_its_frame = frame > max(first, own)
         self.held = [held for tenure in (*told_of(seat, exactly=bool(turns)), *turns) for held in self._stretch(tenure)]
         order = seat.rotates.order if seat.rotates else ()
         sharing = [o for o in order if o in among] + [o.id for o in structure.organizations if o.id in among - {*order}]
@@ -132,10 +134,11 @@ class SeatTime:
 
     @property
     def title(self) -> Text:
-        """The body's name, and the role or what the seat is called."""
+        """The body's name, the role or what the seat is called, and the first day that it may be there, where that shows."""
         seat = self.seat
         what = self.structure.name(seat.role) if seat.role else seat.name if seat.name.sv else Text("plats", "seat")
-        return Text("{body}: {what}").filled(body=self.body.label, what=what)
+        words = _AT_THE_EARLIEST if self.is_as_old_as_its_frame else Text("{body}: {what}")
+        return words.filled(body=self.body.label, what=what, day=date.fromordinal(self.begins).isoformat())
 
     def group(self, language: Language) -> LaneGroup:
         """The lanes: those who share the seat in its order, all of them where they are few, and nobody."""
@@ -152,6 +155,23 @@ class SeatTime:
         if self.nobody:
             lanes.append(Lane(NOBODY.in_language(language), tuple(self.nobody)))
         return LaneGroup(self.seat.id, self.title.in_language(language), tuple(lanes))
+
+
+_AT_THE_EARLIEST = Text("{body}: {what} (finns tidigast {day})", "{body}: {what} (there from {day} at the earliest)")
+
+
+def _around(structure: Structure, body: Body) -> Iterator[int]:
+    """When the body's area and arrangement came to be, or itself by a change, as far as it is told."""
+    frame = [body.area, body.arrangement]
+    yield from (record.start.first for i in frame if i and (record := structure.get(i)) and record.start)
+    for change in structure.changes:
+        if change.status == "existing" and not {body.id, *frame}.isdisjoint(change.results):
+            yield change.date.first
+
+
+def _first_told(seat: Seat, otherwise: int) -> int:
+    """The first day that anybody is told to have held the seat: then it was there, whatever else came to be later."""
+    return min((p.first for t in seat.held_by for p in (t.start, t.end, t.observed) if p), default=otherwise)
 
 
 def _item(group: LaneGroup, language: Language) -> Item:
@@ -178,15 +198,22 @@ _TOLD = 4
 
 
 def _sentence(one: SeatTime) -> Text:
-    known = joined(
-        Text("{who} {when}").filled(who=one.structure.name(h.who), when=h.bar.span) for h in one.held[:_TOLD]
-    )
-    if not one.held:
-        known = Text("ingen", "nobody")
-    unknown = sum(bar.after - bar.first for bar in one.nobody)
-    share = round(100 * unknown / max(one.ends - one.begins, 1))
-    words = Text(
-        "{title}: {n} delar, kända innehavare: {known}; {share} procent av tiden utan känd innehavare.",
-        "{title}: {n} share it, known holders: {known}; {share} per cent of the time without a known holder.",
-    )
-    return words.filled(title=one.title, n=len(one.holders), known=known, share=share)
+    """Who is known when; that nobody is known for the rest, where there is a rest."""
+    words = Text("{who} {when} ({how})")
+    told = [
+        words.filled(who=one.structure.name(h.who), when=h.bar.span, how=BARS[h.bar.kind]) for h in one.held[:_TOLD]
+    ]
+    if len(one.held) > _TOLD:
+        told.append(Text("{n} till", "{n} more").filled(n=len(one.held) - _TOLD))
+    sentence = _NONE_KNOWN if not told else _KNOWN_AND_REST if one.nobody else _KNOWN
+    return sentence.filled(title=one.title, n=len(one.holders), told=joined(told) if told else NO_TEXT)
+
+
+_KNOWN = Text("{title}: {n} delar platsen. Känt är {told}.", "{title}: {n} share the seat. Known is {told}.")
+_KNOWN_AND_REST = Text(
+    "{title}: {n} delar platsen. Känt är {told}; i övrigt är innehavaren inte känd.",
+    "{title}: {n} share the seat. Known is {told}; for the rest the holder is not known.",
+)
+_NONE_KNOWN = Text(
+    "{title}: {n} delar platsen. Ingen innehavare är känd.", "{title}: {n} share the seat. No holder is known."
+)

@@ -162,8 +162,8 @@ MATRIX = replace(
             GridRow("rad-1", "Beredskapssamordnarnätverket i länet", (GridCell("yes"), GridCell("no"))),
             GridRow("rad-2", "Chefsmötet", (GridCell("shared"), GridCell("unknown"))),
         ),
-        ("1: Ett organ",),
     ),
+    notes=("1: Ett organ",),
     equivalent=(Item("Chefsmötet", (Item("delad: kommun"),)),),
 )
 COMPARED_MATRIX = replace(
@@ -194,9 +194,9 @@ COMPARED_MATRIX = replace(
                 "ended",
             ),
         ),
-        (),
         ("", "", "added"),
     ),
+    notes=(),
     legend=(
         *ANSWERS,
         LegendEntry("mark", "no", "known", "ändras", "strong", was="unknown"),
@@ -254,12 +254,11 @@ COMPARED = drawing(
         Edge("kommuner", "samma", "seat", tone="faint"),
     ),
     legend=(
-        LegendEntry("node", "body", "known", "organ, tillkommer", "strong", "added"),
-        LegendEntry("node", "body", "known", "organ, upphör", "plain", "ended"),
-        LegendEntry("node", "body", "known", "organ, som i dag", "faint"),
-        LegendEntry("edge", "seat", "known", "plats, tillkommer", "strong", "added"),
-        LegendEntry("edge", "seat", "known", "plats, upphör", "plain", "ended"),
-        LegendEntry("edge", "seat", "known", "plats, som i dag", "faint"),
+        form("body", "organ"),
+        line("seat", "plats"),
+        LegendEntry("node", "body", "known", "tillkommer", "strong", "added", look="Tjockt"),
+        LegendEntry("node", "body", "known", "upphör", "plain", "ended", look="Överstruket"),
+        LegendEntry("edge", "seat", "known", "som i dag", "faint", look="Blekt"),
     ),
 )
 

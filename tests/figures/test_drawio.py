@@ -146,6 +146,14 @@ def test_what_is_compared_looks_and_says_so() -> None:
     assert {line.get("change") for line in lines} == {"added", "ended", None}
 
 
+def test_a_line_leaves_a_gap_where_it_crosses_another() -> None:
+    styles = [
+        cell.get("style") or "" for cell, _ in cells(root_of(drawio_text(REPRESENTATION))).values() if cell.get("edge")
+    ]
+    assert styles
+    assert all("jumpStyle=gap;" in style for style in styles)
+
+
 def test_hostile_names_are_text() -> None:
     found = cells(root_of(drawio_text(HOSTILE)))
     shown = []

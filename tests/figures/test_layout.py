@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from civo.drawings import Drawing, Edge, Group, Node
-from civo.layout import Box, Layout, LayoutError, Line, Point, laid_out
+from civo.layout import Box, Crossing, EdgePath, Layout, LayoutError, Line, Point, laid_out
+from civo.layout.crossings import with_crossings
 from civo.layout.pages import READABLE, printed_text
 from civo.layout.wrapping import longest_word, text_width, wrapped
 
@@ -108,6 +109,44 @@ def test_lines_of_different_nets_keep_apart() -> None:
         for a, b in combinations(sorted(uprights), 2):
             meet = min(a[2], b[2]) - max(a[1], b[1])
             assert not (a[3:] != b[3:] and abs(a[0] - b[0]) < 5 and meet > 1), (a, b)
+
+
+def test_a_crossing_is_told_from_a_joint() -> None:
+    """Two upright lines meet a level one: one goes on across it, the other is a branch that ends at it."""
+    trunk, branch, other = (Edge(a, b, "absent") for a, b in (("a", "b"), ("a", "c"), ("d", "e")))
+    level = EdgePath(trunk, (Point(0, 90), Point(0, 50), Point(100, 50), Point(100, 0)), Point(100, 10), "source")
+    joined = EdgePath(branch, (Point(0, 90), Point(0, 50), Point(40, 50), Point(40, 0)), Point(40, 10), "source")
+    across = EdgePath(other, (Point(70, 90), Point(70, 0)), Point(70, 10), "source")
+    under, branching, over = with_crossings((level, joined, across))
+    assert under.under == (Crossing(Point(70, 50), other, False),)
+    assert over.over == (Crossing(Point(70, 50), trunk, True),)
+    assert (under.over, branching.under, branching.over, over.under) == ((), (), (), ())
+
+
+def test_what_is_faint_passes_under_what_is_not() -> None:
+    upright, level = Edge("a", "b", "absent", tone="faint"), Edge("c", "d", "absent", tone="strong")
+    paths = (
+        EdgePath(upright, (Point(50, 90), Point(50, 0)), Point(50, 10), "source"),
+        EdgePath(level, (Point(0, 50), Point(100, 50)), Point(90, 50), "source"),
+    )
+    below, above = with_crossings(paths)
+    assert below.under == (Crossing(Point(50, 50), level, True),)
+    assert above.over == (Crossing(Point(50, 50), upright, False),)
+    assert not (below.over or above.under)
+
+
+def test_every_crossing_is_told_on_both_lines(layout: Layout) -> None:
+    level = {(p.edge, a, b) for p in layout.edges for a, b in pairwise(p.points) if a.y == b.y}
+    upright = {(p.edge, a, b) for p in layout.edges for a, b in pairwise(p.points) if a.x == b.x}
+    crossed = {
+        (one, other, Point(c.x, a.y))
+        for one, a, b in level
+        for other, c, d in upright
+        if min(a.x, b.x) < c.x < max(a.x, b.x) and min(c.y, d.y) < a.y < max(c.y, d.y)
+    }
+    told = [(path.edge, place) for path in layout.edges for place in (*path.under, *path.over)]
+    assert {(edge, place.at) for edge, place in told if not place.is_upright} == {(one, at) for one, _, at in crossed}
+    assert {(edge, place.at) for edge, place in told if place.is_upright} == {(one, at) for _, one, at in crossed}
 
 
 def test_a_level_keeps_its_place_when_all_edges_point_upwards() -> None:

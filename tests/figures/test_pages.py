@@ -90,9 +90,8 @@ def test_a_matrix_and_a_chart_hold_together_on_every_page() -> None:
         GridRow(f"r{i}", "Beredskapssamordnarnätverket i länet " * (i % 3 + 1), (GridCell("yes"), GridCell("no")))
         for i in range(12)
     )
-    grid = replace(
-        sample(()), grid=Grid("Organ", ("Kommunerna i Västerbottens län", "region"), rows, ("1: Ett organ",))
-    )
+    made = Grid("Organ", ("Kommunerna i Västerbottens län", "region"), rows)
+    grid = replace(sample(()), grid=made, notes=("1: Ett organ",))
     lanes = tuple(Lane(f"Region nummer {i}", ()) for i in range(5))
     chart = replace(sample(()), chart=Chart(738000, 739000, ((738000, "2021"), (738010, "2022"), (738500, "2023")),
                                             (LaneGroup("s", "Chefsmötet: regiondirektör", lanes),)))  # fmt: skip
@@ -143,7 +142,9 @@ def _text_of(layout: Layout) -> Iterable[Line]:
     if layout.panel:
         for head in (*layout.panel.headings, *(row.head for row in layout.panel.rows)):
             yield from (*([head.tag] if head.tag else []), *head.lines)
-        for lines in (*layout.panel.ticks, *layout.panel.notes):
+        for lines in layout.panel.ticks:
             yield from lines
+    for lines in layout.notes:
+        yield from lines
     for entry in layout.legend:
         yield from entry.lines

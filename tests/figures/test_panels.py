@@ -16,7 +16,7 @@ from civo.outputs.as_drawio import drawio_text
 from civo.outputs.as_pptx import pptx_bytes
 from civo.outputs.pptx_page import page_for
 
-from .samples import CHART, COMPARED_CHART, COMPARED_MATRIX, HOSTILE_NAMES, MATRIX
+from .samples import CHART, COMPARED_CHART, COMPARED_MATRIX, HOSTILE_NAMES, MATRIX, REPRESENTATION
 from .test_drawio import cells, place, root_of
 from .test_pptx import A, own, shapes, slides, text_of
 
@@ -142,7 +142,25 @@ def test_hostile_names_are_text_in_tables(hostile: str) -> None:
     grid = MATRIX.grid
     assert grid is not None
     row = replace(grid.rows[0], name=hostile)
-    found = replace(MATRIX, grid=replace(grid, corner=hostile, rows=(row,), notes=(hostile,)))
+    found = replace(MATRIX, grid=replace(grid, corner=hostile, rows=(row,)), notes=(hostile,))
     shown = cleaned(hostile)
     assert text_of(table_of(found).table.cell(1, 0)._tc) == shown
     assert root_of(drawio_text(found)) is not None
+
+
+@pytest.mark.parametrize("found", CHARTS, ids=lambda found: found.id)
+def test_what_was_seen_has_a_mark_in_the_middle_of_its_time(found: Drawing) -> None:
+    seen = [one for row in laid_out(found).panel.rows for one in row.bars if one.bar.kind == "seen"]  # type: ignore[union-attr]
+    drawn = cells(root_of(drawio_text(found)))
+    marks = [cell for name, (cell, _) in drawn.items() if name.startswith("lane") and name.endswith("-mark")]
+    assert len(marks) == len(seen) > 0
+    assert all("rhombus;" in (cell.get("style") or "") for cell in marks)
+
+
+@pytest.mark.parametrize(
+    "found", [MATRIX, replace(REPRESENTATION, notes=("Lucka 1: ingen sitter här.",))], ids=lambda f: f.id
+)
+def test_notes_stand_below_the_figure_in_files_to_edit(found: Drawing) -> None:
+    (note,) = found.notes
+    assert any(note in (outer.get("value") or "") for _, outer in cells(root_of(drawio_text(found))).values())
+    assert note in [text_of(shape._element) for shape in slides(found)[0].shapes if shape.has_text_frame]

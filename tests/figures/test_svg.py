@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
-from civo.drawings import Bar, BarKind, CellMark, Change, EdgeKind, GridCell, Item, NodeShape, Standing, Tone
-from civo.layout import BarBox, Box, CellBox, Point
+from civo.drawings import Bar, BarKind, CellMark, Change, Edge, EdgeKind, GridCell, Item, NodeShape, Standing, Tone
+from civo.layout import BarBox, Box, CellBox, Crossing, Point
 from civo.layout.wrapping import cleaned
 from civo.loading import load
 from civo.outputs import figure_style
@@ -116,6 +116,37 @@ def test_every_shape_kind_and_standing_differs_without_colour() -> None:
     for drawn in (nodes, edges):
         same = [(a, b) for a, b in combinations(drawn, 2) if drawn[a] == drawn[b]]
         assert same == []
+
+
+def test_what_was_seen_is_a_mark_on_a_line_without_ends() -> None:
+    """It may be at any time within its period: no bar fills the period, nothing stands at its ends."""
+    drawn = bar(BarBox(Bar(0, 365, "seen"), Box(100, 0, 80, 12)))
+    assert "<rect" not in drawn
+    assert 'd="M104 6H176M134 6L140 0L146 6L140 12Z"' in drawn
+
+
+def test_a_line_stops_where_another_passes_over_it_unbroken() -> None:
+    """Dashes of the upper line are filled in across the gap that the other one leaves."""
+    ends, at = (Point(0, 50), Point(100, 50)), Point(60, 50)
+    alone, other = edge_line("absent", "known", ends), Edge("c", "d", "absent")
+    crossed = edge_line("absent", "known", ends, under=(Crossing(at, other, False),))
+    assert re.findall(r'd="([^"]*)"', alone) == ["M0 50L98 50"]
+    assert re.findall(r'd="([^"]*)"', crossed) == ["M0 50L56.35 50M63.65 50L98 50"]
+    upright = (Point(60, 100), Point(60, 0))
+    over = edge_line("absent", "known", upright, over=(Crossing(at, other, True),))
+    dashed, bridge = re.findall(r"<path[^>]*>", over)
+    assert "stroke-dasharray" in dashed
+    assert "stroke-dasharray" not in bridge
+    assert 'd="M60 46.35v7.3"' in bridge
+    assert edge_line("seat", "known", upright, over=(Crossing(at, other, True),)) == edge_line("seat", "known", upright)
+
+
+def test_a_gap_never_reaches_past_the_corner_of_a_line() -> None:
+    way = (Point(0, 0), Point(0, 50), Point(100, 50), Point(100, 0))
+    for x in (1.0, 5.5, 50.0, 99.0):
+        drawn = edge_line("seat", "known", way, under=(Crossing(Point(x, 50), Edge("c", "d", "seat", "gap"), False),))
+        (path,) = re.findall(r'd="([^"]*)"', drawn)
+        assert all(5 <= float(end) <= 95 for end in re.findall(r"(?<=[LM])([\d.]+) 50(?=[LM])", path)), path
 
 
 LOOKS: tuple[tuple[Tone, Change], ...] = (("plain", ""), ("strong", "added"), ("plain", "ended"), ("faint", ""))
