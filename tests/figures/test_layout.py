@@ -10,7 +10,7 @@ import pytest
 
 from civo.drawings import Drawing, Edge, Group, Node
 from civo.layout import Box, Crossing, EdgePath, Layout, LayoutError, Line, Point, laid_out
-from civo.layout.crossings import with_crossings
+from civo.layout.crossings import MOST, with_crossings
 from civo.layout.pages import READABLE, printed_text
 from civo.layout.wrapping import longest_word, text_width, wrapped
 
@@ -133,6 +133,15 @@ def test_what_is_faint_passes_under_what_is_not() -> None:
     assert below.under == (Crossing(Point(50, 50), level, True),)
     assert above.over == (Crossing(Point(50, 50), upright, False),)
     assert not (below.over or above.under)
+
+
+def test_of_very_many_crossings_none_is_told() -> None:
+    edge = Edge("a", "b", "seat")
+    number = int(MOST**0.5) + 1
+    level = [EdgePath(edge, (Point(0, n), Point(1000, n)), Point(0, 0), "source") for n in range(1, number + 1)]
+    upright = [EdgePath(edge, (Point(n, 0), Point(n, 1000)), Point(0, 0), "source") for n in range(1, number + 1)]
+    assert all(not path.under and not path.over for path in with_crossings([*level, *upright]))
+    assert any(path.under for path in with_crossings([*level[1:], *upright[2:]]))
 
 
 def test_every_crossing_is_told_on_both_lines(layout: Layout) -> None:
