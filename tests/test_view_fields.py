@@ -100,7 +100,7 @@ def test_municipalities_fold_into_one_box_and_unfold_when_asked(civo_nord: Struc
     assert [n.id for n in whole.nodes] == [n.id for n in every.nodes]
 
 
-def test_one_of_those_who_are_represented_jointly_has_no_seat_of_its_own(civo_nord: Structure, tmp_path: Path) -> None:
+def test_one_of_those_who_are_represented_has_no_seat_of_its_own(civo_nord: Structure, tmp_path: Path) -> None:
     fields = "levels: [regional]\nactors: [{kind: kommun, in: vasterbottens-lan}]\nunfold: [umea-kommun]\n"
     found = {(e.target, e.kind) for e in shown(civo_nord, tmp_path, fields).edges if e.source == "umea-kommun"}
     assert ("regionala-radet", "collective") in found
@@ -165,7 +165,7 @@ def test_a_gap_is_marked_and_a_possible_gap_only_told(civo_nord: Structure, tmp_
     fields = "levels: [hogre-regional]\nactors: [{kind: kommun, in: norra-civilomradet}]\nhighlight: "
     figure = shown(civo_nord, tmp_path, fields + "[rotating-only, name-conflict]\n")
     standing = {n.id: n.standing for n in figure.nodes}
-    assert (standing["chefsmotet"], standing["central-grupp-hogre-regional"]) == ("gap", "unknown")
+    assert (standing["chefsmotet"], standing["central-grupp-hogre-regional"]) == ("gap", "known")
     assert any(row.startswith("lucka: ") for row in rows(figure, "chefsmotet"))
     assert any(row.startswith("möjlig lucka: ") for row in rows(figure, "central-grupp-hogre-regional"))
     told = texts(figure.equivalent)

@@ -267,15 +267,15 @@ def test_a_closed_list_is_not_a_stated_absence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("seats", "kind", "standing", "said"),
     [
-        ("{represents: kind:kommun}", "collective", "known", "företräds gemensamt"),
+        ("{represents: kind:kommun}", "collective", "known", "företräds här"),
         ("{each: true, represents: kind:kommun}", "seat", "known", "egen plats eller representation"),
         ("{represents: [alby]}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
         ("{represents: [alby]}, {represents: [berga]}", "seat", "known", "egen plats eller representation"),
         ("{held_by: {organization: alby}}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
-        ("{represents: kind:kommun, certainty: implied}", "collective", "unknown", "företräds gemensamt (osäkert)"),
+        ("{represents: kind:kommun, certainty: implied}", "collective", "unknown", "företräds här (osäkert)"),
     ],
 )
-def test_several_are_represented_jointly_only_by_a_seat_for_several(
+def test_several_are_represented_only_by_a_seat_for_several(
     tmp_path: Path, seats: str, kind: str, standing: str, said: str
 ) -> None:
     figure = small(tmp_path, with_seats(seats), SEATS)
@@ -300,6 +300,22 @@ def test_what_an_uncertain_body_appoints_is_uncertain(tmp_path: Path) -> None:
     assert lines(small(tmp_path, bodies, SEATS)) == [("b", "c", "appoints", "unknown")]
 
 
+def test_who_appoints_and_who_decides_on_issues_are_two_lines_with_two_words(tmp_path: Path) -> None:
+    bodies = (
+        "bodies:\n  - {id: b, level: lag, same_as: {id: d, certainty: probable}, source: {in: s}, "
+        "decides: [{appoints: c}, {assigns_issues_of: c}]}\n"
+        "  - {id: c, level: lag, source: {in: s}}\n  - {id: d, level: lag, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, bodies, SEATS)
+    assert lines(figure) == [("b", "c", "appoints", "known"), ("b", "c", "assigns", "known")]
+    words = [entry.meaning for entry in figure.legend if entry.kind in ("appoints", "assigns")]
+    assert words == ["Tillsätter", "Beslutar om frågorna där"]
+    assert [(item.text, _texts(item.items)) for item in figure.equivalent if item.text in words] == [
+        ("Tillsätter", ["b → c"]),
+        ("Beslutar om frågorna där", ["b → c"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("certainty", "language", "row"),
     [
@@ -318,6 +334,7 @@ def test_the_same_body_is_called_probable_only_when_it_is(
     )
     figure = small(tmp_path, bodies, SEATS, language=language)
     assert next(node for node in figure.nodes if node.id == "b").rows == (row,)
+    assert box(figure, "b") == "known", "that it may be another one makes it no less there"
 
 
 def test_an_english_figure_uses_swedish_names_where_there_are_no_others(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from civo.words import Text
 def representation(structure: Structure) -> Table:
     """A row for each of the structure's own bodies, a column for each kind that the structure tells seats of.
 
-    A cell says yes, no or unknown, and how: jointly, by a rotating seat, by statement.
+    A cell says yes, no or unknown, and how: represented, by a rotating seat, by statement.
     """
     kinds = kinds_told_of(structure)
     order = {level: n for n, level in enumerate(structure.level_order)}

@@ -52,7 +52,7 @@ _WHERE = (
     ID,
     Column("level", Text("Nivå", "Level")),
     Column("own_seat", Text("Egen plats", "Own seat")),
-    Column("through_collective", Text("Genom kollektiv", "Through a collective")),
+    Column("through_collective", Text("Plats för flera", "Seat for several")),
     Column("indirect", Text("Indirekt", "Indirect")),
     Column("role", Text("Roll", "Role")),
     Column("basis", Text("Grund", "Basis")),

@@ -11,7 +11,7 @@ from civo.records import Body
 from civo.structure import Structure
 from civo.views.body_cards import body_node
 from civo.views.parties import Party, alike_node, parties, party_node, single
-from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
+from civo.views.parts import EDGE_MEANINGS, doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import View, shows
 from civo.views.ways import Way, said_of, ways
 from civo.words import Language, Text, joined
@@ -145,14 +145,14 @@ class _Shown:
 
     @property
     def edges(self) -> list[Edge]:
-        """A line for each way of each box into each body, and for who appoints whom."""
+        """A line for each way of each box into each body, for who appoints whom, and for who decides on whose issues."""
         drawn = [
             Edge(box.id, body.id, way.kind, way.standing)
             for body in self.bodies
             for those, box in zip(self.alike, self.boxes, strict=True)
             for way in self.ways[those[0].id, body.id]
         ]
-        drawn += _appointments(self.structure, self.bodies)
+        drawn += _steering(self.structure, self.bodies)
         if not self.view.emphasis:
             return drawn
         return [replace(edge, tone="strong" if edge.source == self.view.emphasis else "faint") for edge in drawn]
@@ -207,18 +207,17 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     return Text("{verb} {who}{doubt}").filled(verb=verb, who=who, doubt=doubt_of(structure, exact[0]))
 
 
-def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
+def _steering(structure: Structure, bodies: list[Body]) -> list[Edge]:
+    """Which of the bodies appoints which, and which decides on the issues of which, each once."""
     drawn = {body.id: standing_of(structure, body) for body in bodies}
-    found: dict[tuple[str, str], None] = {}
+    found: dict[tuple[str | None, EdgeKind, str | None], None] = {}
     for body in bodies:
         for decision in body.decides:
-            for target in (decision.appoints, decision.assigns_issues_of):
-                if target in drawn and target is not None:
-                    found[body.id, target] = None
+            found[body.id, "appoints", decision.appoints] = None
+            found[body.id, "assigns", decision.assigns_issues_of] = None
         for by in body.appointed_by:
-            if by in drawn:
-                found[by, body.id] = None
-    return [Edge(a, b, "appoints", _weaker(drawn[a], drawn[b])) for a, b in found]
+            found[by, "appoints", body.id] = None
+    return [Edge(a, b, kind, _weaker(drawn[a], drawn[b])) for a, kind, b in found if a in drawn and b in drawn]
 
 
 def _weaker(one: Standing, other: Standing) -> Standing:
@@ -243,12 +242,13 @@ def _alt(shown: _Shown) -> Text:
         said.append(
             Text("Ytterligare {n} parter visas.", "{n} more parties are shown.").filled(n=len(shown.parties) - _TOLD)
         )
-    appointed = len(_appointments(structure, shown.bodies))
-    if appointed:
-        one = Text("En linje visar", "One line shows")
-        many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
-        words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
-        said.append(words.filled(lines=one if appointed == 1 else many))
+    steering = _steering(structure, shown.bodies)
+    for kind, shows_what in _STEERING.items():
+        count = sum(edge.kind == kind for edge in steering)
+        if count:
+            one = Text("En linje visar", "One line shows")
+            many = Text("{n} linjer visar", "{n} lines show").filled(n=count)
+            said.append(Text("{lines} {what}.").filled(lines=one if count == 1 else many, what=shows_what))
     said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
     return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
 
@@ -282,7 +282,7 @@ def _summary(shown: _Shown, one: Party) -> Text:
 _COUNTED: dict[EdgeKind, Text] = {
     "seat": Text("egen plats eller representation i {n}{doubt}", "own seat or representation in {n}{doubt}"),
     "rotating": Text("delar en roterande plats i {n}{doubt}", "a share in a rotating seat in {n}{doubt}"),
-    "collective": Text("företräds gemensamt i {n}{doubt}", "represented jointly in {n}{doubt}"),
+    "collective": Text("företräds i {n}{doubt}", "represented in {n}{doubt}"),
     "absent": Text("sägs uttryckligen inte sitta i {n}{doubt}", "stated not to sit in {n}{doubt}"),
 }
 
@@ -301,18 +301,24 @@ def _equivalent(shown: _Shown) -> Iterator[Item]:
             lines += [Item(said_of(structure, body, one).in_language(language)) for one in shown.parties]
             items.append(Item(node.head + doubt_of(structure, body).in_language(language), tuple(lines)))
         yield Item(f"{group.title}. {group.note}".strip(), tuple(items))
-    appointed = [
-        Item(f"{nodes[edge.source].head} → {nodes[edge.target].head}{_UNSURE[edge.standing].in_language(language)}")
-        for edge in _appointments(structure, shown.bodies)
-    ]
     told = tuple(Item(nodes[one.id].head, tuple(Item(row) for row in nodes[one.id].rows)) for one in shown.parties)
     if told:
         yield Item(_PARTIES.in_language(language), told)
-    if appointed:
-        yield Item(_APPOINTS.in_language(language), tuple(appointed))
+    steering = _steering(structure, shown.bodies)
+    for kind in _STEERING:
+        lines = [
+            Item(f"{nodes[edge.source].head} → {nodes[edge.target].head}{_UNSURE[edge.standing].in_language(language)}")
+            for edge in steering
+            if edge.kind == kind
+        ]
+        if lines:
+            yield Item(EDGE_MEANINGS[kind].in_language(language), tuple(lines))
 
 
-_APPOINTS = Text("Tillsätter, eller beslutar om frågor", "Appoints, or decides on issues")
+_STEERING: dict[EdgeKind, Text] = {
+    "appoints": Text("vem som tillsätter vem", "who appoints whom"),
+    "assigns": Text("vem som beslutar om frågorna i ett annat organ", "who decides on the issues of another body"),
+}
 _UNSURE: dict[Standing, Text] = {
     "known": Text(""),
     "gap": Text(""),
