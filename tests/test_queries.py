@@ -337,6 +337,26 @@ bodies:
     assert rows(where(made, "myndighet-x", body="genom"), "id", "own_seat") == [["genom", "unknown"]]
 
 
+def test_a_plan_that_is_discussed_is_told_with_its_issue(tmp_path: Path) -> None:
+    records = (
+        "issues:\n  - {id: mat, name: Mat, source: {in: s}}\n"
+        "plans:\n  - {id: p, name: Planen, issues: mat, source: {in: s}}\n"
+        "inquiries:\n  - {id: q, about: p, state: discussed, source: {in: s}}\n"
+    )
+    table = issues(small(records, tmp_path))
+    assert [cell_text(row[9], "sv") for row in table.rows] == ["plan: diskuteras"]
+
+
+def test_those_of_a_kind_are_called_by_its_plural(tmp_path: Path) -> None:
+    records = (
+        "kinds:\n  - {id: kommun, name: kommun, plural: kommuner, definite: kommunerna, source: {in: s}}\n"
+        "issues:\n  - {id: mat, name: Mat, source: {in: s}}\n"
+        "responsibilities:\n  - {id: r, issue: mat, who: {kind: [kommun, region], in: lan-b}, source: {in: s}}\n"
+    )
+    table = issues(small(records, tmp_path))
+    assert cell_text(table.rows[0][3], "sv") == "kommunerna och region i Län B"
+
+
 def test_issues() -> None:
     assert rows(issues(world()), "id", "responsible", "handled_by", "place", "lead", "participants", "needs", "status") == [
         ["vattenvard", "village (main, in normal times, in war)", "The Realm Council; The East Shire Meeting", "not said",

@@ -81,7 +81,7 @@ def test_the_issue_figure_shows_what_lies_outside_and_what_the_trauma_chain_requ
     found = edges(civo_nord, "fragor-utanfor")
     for issue in ("sjukvard", "transporter", "foreskriftsratt"):
         assert (issue, "civo", "outside", "unknown") in found
-    assert ("traumavardskedjan", "civo", "part", "known") in found
+    assert ("traumavardskedjan", "civo", "part", "unknown") in found
     assert ("traumavardskedjan", "transporter", "needs", "unknown") in found
     for required in ("kommunal-halso-och-sjukvard", "socialtjanst", "lead-nationell"):
         assert ("traumavardskedjan", required, "requires", "unknown") in found
@@ -281,6 +281,14 @@ def test_several_are_represented_only_by_a_seat_for_several(
     figure = small(tmp_path, with_seats(seats), SEATS)
     assert lines(figure) == [("kind:kommun", "b", kind, standing)]
     assert f"kommun: {said}" in _texts(figure.equivalent)
+
+
+def test_who_is_only_named_as_an_example_of_who_might_coordinate_is_told_as_one(tmp_path: Path) -> None:
+    records = with_seats("{represents: kind:kommun}") + (
+        "relations:\n  - {id: r, who: alby, does: coordinates, what: lag, extent: for-example, source: {in: s}}\n"
+    )
+    assert small(tmp_path / "sv", records, SEATS).groups[0].note == "lan. Samordnas t.ex. av alby"
+    assert small(tmp_path / "en", records, SEATS, language="en").groups[0].note == "lan. Coordinated for example by alby"
 
 
 def test_a_body_that_is_proposed_or_uncertain_has_no_solid_lines(tmp_path: Path) -> None:

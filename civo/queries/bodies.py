@@ -106,6 +106,9 @@ def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     if seat.rotates.term:
         term = said_term(seat.rotates.term)
         parts.append(Text(f"period: {term.sv}", f"term: {term.en}"))
+    if seat.rotates.certainty != "stated":
+        among, sure = structure.selector_name(seat.rotates.among), CERTAINTY[seat.rotates.certainty]
+        parts.append(Text(f"bland {among.sv} ({sure.sv})", f"among {among.en or among.sv} ({sure.en})"))
     return (*parts, *next_cell(structure, seat))
 
 

@@ -32,6 +32,7 @@ _EXTENT = {
     "most": Text("de flesta", "most"),
     "some": Text("några", "some"),
     "mainly": Text("i huvudsak", "mainly"),
+    "for-example": Text("till exempel", "for example"),
 }
 
 

@@ -200,11 +200,13 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     exact = [r for r in found if any(w in areas for w in r.what)] or found
     if not exact:
         return None
-    verb = Text("Leds av", "Led by") if exact[0].does == "leads" else Text("Samordnas av", "Coordinated by")
+    leads, example = exact[0].does == "leads", exact[0].extent == "for-example"
+    verb = Text("Leds", "Led") if leads else Text("Samordnas", "Coordinated")
+    by = Text("t.ex. av", "for example by") if example else Text("av", "by")
     who = joined(structure.name(w) for w in exact[0].who)
     if all(structure.kind_of(w) == "kinds" for w in exact[0].who):
         who = Text("en {who} (vilken anges inte)", "one {who} (which is not said)").filled(who=who)
-    return Text("{verb} {who}{doubt}").filled(verb=verb, who=who, doubt=doubt_of(structure, exact[0]))
+    return Text("{verb} {by} {who}{doubt}").filled(verb=verb, by=by, who=who, doubt=doubt_of(structure, exact[0]))
 
 
 def _steering(structure: Structure, bodies: list[Body]) -> list[Edge]:
