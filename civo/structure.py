@@ -222,9 +222,9 @@ class Structure:
         return record.label if record else Text(record_id)
 
     def several(self, kind: str) -> Text:
-        """The name of several organisations of a kind, "kommuner"; the kind's own where it has none."""
+        """The name of several organisations of a kind, "kommuner"; nothing where it has none."""
         record = self._otherwise.get(kind) or self.loaded.by_id.get(kind)
-        return record.plural if isinstance(record, Kind) and record.plural.sv else self.name(kind)
+        return record.plural if isinstance(record, Kind) else NO_TEXT
 
     def those(self, kind: str) -> Text:
         """The name of all organisations of a kind, "kommunerna"; the kind's own where it has none."""

@@ -172,7 +172,7 @@ RESPONSIBLE = "responsibilities:\n  - {id: a, issue: vatten, who: [alby]%s, sour
 def test_a_responsibility_is_as_sure_as_its_record(tmp_path: Path, field: str, standing: str, words: str) -> None:
     figure = small(tmp_path, RESPONSIBLE % field, "issues: [vatten]\nproposed: true\n")
     assert lines(figure) == [("alby", "vatten", "responsible", standing)]
-    assert _texts(figure.equivalent) == ["vatten", f"alby ansvarar (ansvar){words}"]
+    assert _texts(figure.equivalent) == ["vatten", f"ansvarar: alby{words}"]
 
 
 @pytest.mark.parametrize("proposed", [True, False])
@@ -288,7 +288,9 @@ def test_who_is_only_named_as_an_example_of_who_might_coordinate_is_told_as_one(
         "relations:\n  - {id: r, who: alby, does: coordinates, what: lag, extent: for-example, source: {in: s}}\n"
     )
     assert small(tmp_path / "sv", records, SEATS).groups[0].note == "lan. Samordnas t.ex. av alby"
-    assert small(tmp_path / "en", records, SEATS, language="en").groups[0].note == "lan. Coordinated for example by alby"
+    assert (
+        small(tmp_path / "en", records, SEATS, language="en").groups[0].note == "lan. Coordinated for example by alby"
+    )
 
 
 def test_a_body_that_is_proposed_or_uncertain_has_no_solid_lines(tmp_path: Path) -> None:
@@ -306,6 +308,14 @@ def test_what_an_uncertain_body_appoints_is_uncertain(tmp_path: Path) -> None:
         "  - {id: c, level: lag, source: {in: s}}\n"
     )
     assert lines(small(tmp_path, bodies, SEATS)) == [("b", "c", "appoints", "unknown")]
+
+
+def test_who_answers_mainly_and_who_in_part_do_not_look_alike(civo_nord: Structure) -> None:
+    figure = drawing(civo_nord, read_view(ROOT / "diagrams" / "fragor-utanfor.yaml", civo_nord), "fragor-utanfor")
+    rows = {node.id: node.rows for node in figure.nodes}
+    assert rows["region-vasterbotten"] == ("Sjukvård: huvudansvar",)
+    assert rows["kommunerna-i-vasterbottens-lan"][-1] == "Sjukvård: delvis"
+    assert not any("organisationer" in row or "kommuner" in row for told in rows.values() for row in told)
 
 
 def test_who_appoints_and_who_decides_on_issues_are_two_lines_with_two_words(tmp_path: Path) -> None:

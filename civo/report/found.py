@@ -10,10 +10,11 @@ from civo.gaps import titles
 from civo.kind_words import KIND_WORDS
 from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
-from civo.records import Body, Certainty, Level, Record, Seat
+from civo.records import Body, Certainty, Inquiry, Level, Record, Remark, Seat
 from civo.report.citing import in_units, sentence, units
 from civo.report.levels import Drawn
 from civo.report.purpose import remark_entry
+from civo.report.relations import relation_entry, relations_of
 from civo.report.remarks import remarks_by_subject
 from civo.report.represented import figures_of_issues
 from civo.report.wording import after, capital
@@ -39,7 +40,8 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     by_issue, rest = _grouped(report.findings)
     remarks = structure.once(remarks_by_subject)
     own = [issue for issue in structure.issues if structure.is_own(issue)]
-    if free := [issue for issue in own if issue.id not in by_issue]:
+    touched = {i for finding in report.findings for i in _concerned(structure, finding)}
+    if free := [issue for issue in own if issue.id not in touched]:
         names = joined(issue.label for issue in free)
         text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
         whole.append(Paragraph((sentence(structure, text, *free),)))
@@ -47,6 +49,8 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
     for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
         lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]
+        if record := structure.get(issue):
+            lines += [relation_entry(structure, relation) for relation in relations_of(structure, record)]
         for finding in by_issue.get(issue, ()):
             lines.append((_finding if _issues(finding)[0] == issue else _shortly)(structure, finding))
         if lines:
@@ -133,6 +137,16 @@ def _accepted(structure: Structure, finding: Finding) -> Entry:
 def _issues(finding: Finding) -> list[str]:
     """The issues that a finding is about."""
     return [subject.id for subject in finding.subjects if subject.kind == "issues"]
+
+
+def _concerned(structure: Structure, finding: Finding) -> Iterator[str]:
+    """All that a finding is about, and all that the records are about that it rests on."""
+    yield from (subject.id for subject in finding.subjects)
+    for link in finding.chain:
+        record = structure.get(link.id)
+        yield link.id
+        if isinstance(record, (Remark, Inquiry)):
+            yield from record.about
 
 
 def _grouped(findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:
