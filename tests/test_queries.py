@@ -354,14 +354,14 @@ def test_those_of_a_kind_are_called_by_its_plural(tmp_path: Path) -> None:
         "responsibilities:\n  - {id: r, issue: mat, who: {kind: [kommun, region], in: lan-b}, source: {in: s}}\n"
     )
     table = issues(small(records, tmp_path))
-    assert cell_text(table.rows[0][3], "sv") == "kommunerna och region i Län B"
+    assert cell_text(table.rows[0][3], "sv") == "kommunerna och regionerna i Län B"
 
 
 def test_issues() -> None:
     assert rows(issues(world()), "id", "responsible", "handled_by", "place", "lead", "participants", "needs", "status") == [
         ["vattenvard", "village (main, in normal times, in war)", "The Realm Council; The East Shire Meeting", "not said",
          "The shires' level: required, none known", "not said", "", ""],
-        ["farleder", "The Lighthouse Agency and The Bridge Agency", "The Realm Council", "not said",
+        ["farleder", "The Lighthouse Agency and the Bridge Agency", "The Realm Council", "not said",
          "The realm's level: The Lighthouse Agency", "yes", "Water care", ""],
         ["brandskydd", "shire in The Lake Realm (partial)", "unknown (The Fire Network); The East Shire Meeting", "not said",
          "not said", "yes", "Water care; Fairways", ""],

@@ -172,7 +172,7 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
 
 
 _SAME = Text("Samma som", "The same as")
-_PERHAPS_SAME = Text("Troligen samma som", "Perhaps the same as")
+_PERHAPS_SAME = Text("Troligen samma som", "Probably the same as")
 
 
 def _named(structure: Structure, record_id: str | None, sv: str, en: str) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from civo.records import Body, Record, Seat
 from civo.seating import Standing, group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.words import Text, capital
 
 
 def representation(structure: Structure) -> Table:
@@ -24,7 +24,7 @@ def representation(structure: Structure) -> Table:
         Column("level", Text("Nivå", "Level")),
         Column("body", Text("Organ", "Body")),
         ID,
-        *(Column(kind, structure.name(kind)) for kind in kinds),
+        *(Column(kind, capital(structure.those(kind))) for kind in kinds),
         Column("composition", Text("Platslista", "List of seats")),
         SOURCE,
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from civo.findings import Evidence, Finding, GapReport, Verdict
 from civo.gaps import titles
-from civo.kind_words import KIND_WORDS
 from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
 from civo.records import Body, Certainty, Inquiry, Level, Record, Remark, Seat
@@ -17,10 +16,11 @@ from civo.report.purpose import remark_entry
 from civo.report.relations import relation_entry, relations_of
 from civo.report.remarks import remarks_by_subject
 from civo.report.represented import figures_of_issues
-from civo.report.wording import after, capital
+from civo.report.wording import after, for_readers
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock
+from civo.rules.scope import in_words
 from civo.structure import Structure
-from civo.words import Text, english, joined, swedish_order
+from civo.words import Text, capital, english, joined, swedish_order
 
 
 def issue_table(structure: Structure) -> Iterator[Section]:
@@ -75,7 +75,10 @@ def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]
         if finding.verdict is not Verdict.GAP:
             groups.setdefault(finding.who_may_answer, []).append(finding)
     for n, who in enumerate(sorted(groups, key=lambda who: swedish_order(who.sv)), start=1):
-        entries = [Entry(said(structure, f), (Entry(Aside(after(_CLOSED_BY, f.how_to_close))),)) for f in groups[who]]
+        entries = [
+            Entry(said(structure, f), (Entry(Aside(after(_CLOSED_BY, for_readers(f.how_to_close)))),))
+            for f in groups[who]
+        ]
         yield Section(f"oppna-fragor.{n}", capital(who), 2, (Listing(tuple(entries)),))
 
 
@@ -100,16 +103,17 @@ def _finding(structure: Structure, finding: Finding) -> Entry:
 
 
 def _rests(structure: Structure, finding: Finding, language: str) -> str:
-    names = list(dict.fromkeys(evidence_name(link) for link in finding.chain))
+    names = list(dict.fromkeys(_evidence(structure, link) for link in finding.chain))
     told = "; ".join(name.sv if language == "sv" else english(name) for name in names)
     sure = _certainty(structure, finding)
     head = Text(f"Bygger på ({sure.sv})", f"Rests on ({sure.en})")
     return f"{head.sv if language == 'sv' else head.en}: {told}"
 
 
-def evidence_name(link: Evidence) -> Text:
-    """What to call a record that a finding rests on: its name, or its kind where it has none."""
-    return link.name if link.name.sv != link.id else KIND_WORDS[link.kind].one if link.kind in KIND_WORDS else link.name
+def _evidence(structure: Structure, link: Evidence) -> Text:
+    """What to call a record that a finding rests on: its name, or what it is a fact on where it has none."""
+    record = structure.get(link.id)
+    return in_words(structure, record) if record else link.name
 
 
 def _certainty(structure: Structure, finding: Finding) -> Text:

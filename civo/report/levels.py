@@ -12,11 +12,11 @@ from civo.report.citing import sentence
 from civo.report.purpose import remark_entry
 from civo.report.relations import relation_entry, relations_by_place
 from civo.report.remarks import remarks_by_subject
-from civo.report.wording import after, capital
+from civo.report.wording import after
 from civo.reports import Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot
 from civo.structure import Structure
 from civo.views import View
-from civo.words import Text, english, joined
+from civo.words import Text, capital, english, joined
 
 Drawn = Sequence[tuple[View, Drawing]]
 

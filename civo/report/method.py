@@ -10,6 +10,7 @@ from civo.findings import GapReport, Verdict
 from civo.gaps import rule_table, summary
 from civo.publicity import audience_notes, internal_numbers
 from civo.queries.common import date_notes
+from civo.report.wording import for_readers
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Slot, TableBlock
 from civo.structure import Structure
 from civo.words import Text
@@ -20,7 +21,7 @@ def method(structure: Structure, report: GapReport, result: Checked) -> Iterator
     heading = Text("Metod och reservationer", "Method and reservations")
     values = Paragraph(tuple(map(Aside, (*_VALUES, *date_notes(structure)))))
     yield Section("metod", heading, 1, (Slot("metod"), values))
-    said = [*result.said, *summary(report)]
+    said = [*result.said, *summary(report, by_title=True)]
     checked = Listing(tuple(Entry(Aside(text)) for text in said))
     yield Section("metod.kontrollerat", Text("Vad som är kontrollerat", "What was checked"), 2, (checked,))
     rules = TableBlock("regler", _rules(report), is_facts=False)
@@ -44,7 +45,9 @@ def _rules(report: GapReport) -> Table:
     for run in report.runs:
         _, title, why, _, close = pages[run.rule]
         found = [sum(f.verdict is verdict for f in run.findings) for verdict in Verdict]
-        rows.append((title, run.rule, why, close, run.checked, *found))
+        rows.append(
+            (title, run.rule, why, for_readers(close) if isinstance(close, Text) else close, run.checked, *found)
+        )
     return Table(Text("Regler som är prövade", "Rules that were tried"), _COLUMNS, tuple(rows))
 
 

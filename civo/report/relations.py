@@ -6,10 +6,9 @@ from civo.queries.common import hedged
 from civo.queries.tie_words import DOES, EXTENT
 from civo.records import Body, Record, Relation
 from civo.report.citing import sentence
-from civo.report.wording import capital
 from civo.reports import Entry, Sentence
 from civo.structure import Structure
-from civo.words import Text, english, joined
+from civo.words import Text, capital, english, joined
 
 
 def relations_by_place(structure: Structure) -> dict[str, list[Relation]]:

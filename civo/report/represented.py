@@ -11,12 +11,12 @@ from civo.queries.representation import kinds_told_of, representation
 from civo.queries.seats import where
 from civo.report.citing import in_units
 from civo.report.levels import Drawn
-from civo.report.wording import capital, fact_text
+from civo.report.wording import fact_text
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock, is_source
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views import View
-from civo.words import Text
+from civo.words import Text, capital
 
 
 def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
@@ -38,9 +38,9 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
         lines = [Entry(Sentence(fact_text(fact), (kind, fact.key.removeprefix("level:")))) for fact in asked.facts]
         told: list[Block] = [Listing(tuple(lines))] if lines else []
         if known.rows:
-            told.append(TableBlock(f"plats-{kind}", in_units(structure, known)))
-        told.append(Paragraph(tuple(map(Aside, asked.notes))))
-        yield Section(f"representation.{kind}", capital(structure.name(kind)), 2, tuple(told))
+            told.append(TableBlock(f"plats-{kind}", in_units(structure, replace(known, notes=()))))
+        told.append(Paragraph(tuple(map(Aside, (*known.notes, *asked.notes)))))
+        yield Section(f"representation.{kind}", capital(structure.those(kind)), 2, tuple(told))
 
 
 def _is_of_seats(view: View) -> bool:
@@ -58,8 +58,14 @@ def _known(asked: Table) -> Table:
     kept = [n for n, column in enumerate(asked.columns) if column.key in _SHOWN or is_source(column)]
     rows = [row for row in asked.rows if any(row[n] not in (Truth.UNKNOWN, "", None, ()) for n in answers)]
     told = tuple(tuple(row[n] for n in kept) for row in rows)
-    return replace(asked, columns=tuple(asked.columns[n] for n in kept), rows=told, notes=(), facts=())
+    silent = len(asked.rows) - len(rows)
+    notes = (_SILENT.filled(number=silent),) if silent else ()
+    return replace(asked, columns=tuple(asked.columns[n] for n in kept), rows=told, notes=notes, facts=())
 
 
+_SILENT = Text(
+    "Strukturens övriga {number} organ, där inget är känt, står inte i tabellen.",
+    "The structure's other bodies, {number} of which nothing is known here, are not in the table.",
+)
 _ANSWERS = ("own_seat", "through_collective", "indirect")
 _SHOWN = ("body", "id", "level", *_ANSWERS, "certainty")

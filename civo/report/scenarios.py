@@ -11,10 +11,10 @@ from civo.opening import laid_over, scenario_files
 from civo.records import Source
 from civo.report.citing import units
 from civo.report.found import said
-from civo.report.wording import after, capital, cell_text
+from civo.report.wording import after, cell_text
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Sentence, Slot
 from civo.structure import Structure, structure_at
-from civo.words import Text, english
+from civo.words import Text, capital, english
 
 
 def with_scenarios(structure: Structure) -> list[tuple[str, Structure]]:

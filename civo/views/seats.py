@@ -14,7 +14,7 @@ from civo.views.parties import Party, alike_node, parties, party_node, single
 from civo.views.parts import EDGE_MEANINGS, doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import View, shows
 from civo.views.ways import Way, said_of, ways
-from civo.words import Language, Text, joined
+from civo.words import Language, Text, capital, joined
 
 
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -177,13 +177,9 @@ def _frames(structure: Structure, view: View, bodies: list[Body]) -> list[_Frame
         else Text("Typ anges inte", "Type not said")
     )
     return [
-        _Frame(f"{view.group_by}-{key}", _capital(names[key]) if key else unsaid, those, False)
+        _Frame(f"{view.group_by}-{key}", capital(names[key]) if key else unsaid, those, False)
         for key, those in found.items()
     ]
-
-
-def _capital(text: Text) -> Text:
-    return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
 
 
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
