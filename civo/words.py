@@ -63,9 +63,10 @@ def capital(text: Text) -> Text:
     return Text(text.sv[:1].upper() + text.sv[1:], english(text)[:1].upper() + english(text)[1:])
 
 
-def small(text: Text) -> Text:
-    """The text with a small letter first: the name of a level inside a sentence."""
-    return Text(text.sv[:1].lower() + text.sv[1:], english(text)[:1].lower() + english(text)[1:])
+def level_inside(text: Text) -> Text:
+    """The name of a level as it stands inside a sentence: "regional nivå", "the regional level"."""
+    en = english(text)[:1].lower() + english(text)[1:]
+    return Text(text.sv[:1].lower() + text.sv[1:], en if en.startswith("the ") else f"the {en}")
 
 
 def english(text: Text) -> str:

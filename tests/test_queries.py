@@ -297,7 +297,7 @@ bodies:
         ["motet.kommun", "Alby", "", "staffs", ""],
     ]  # fmt: skip
     same = [(fact.heading.sv, fact.heading.en) for fact in table.facts if fact.key == "same_as"]
-    assert same == [("Samma som", "The same as"), ("Troligen samma som", "Perhaps the same as")]
+    assert same == [("Samma som", "The same as"), ("Troligen samma som", "Probably the same as")]
 
 
 def test_a_seat_that_is_attended_or_staffed_is_not_called_ones_own(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ from civo.sitting import reading
 from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Language, Text, joined, small
+from civo.words import Language, Text, joined, level_inside
 
 _WHERE = (
     Column("body", Text("Organ", "Body")),
@@ -369,7 +369,7 @@ def _level_facts(structure: Structure, asked: _Asked, level: str) -> Iterator[Fa
             continue
         name = structure.name(level_id)
         heading = Text("Har plats eller företräds på {level}", "Seated or represented at {level}").filled(
-            level=small(name)
+            level=level_inside(name)
         )
         yield Fact(f"level:{level_id}", heading, _level_cell(structure, asked, level_id))
 

@@ -41,7 +41,9 @@ def remark_entry(structure: Structure, remark: Remark, *, names: bool = True) ->
 def _documents(structure: Structure) -> Table:
     own = [source for source in structure.sources if structure.is_own(source)]
     rows = [(s.label, s.id, s.publisher, _published(s), _READ[s.read], s.note, s.label.sv) for s in own]
-    title = Text("Dokument som uppgifterna kommer ur", "Documents that the facts come from")
+    title = Text(
+        "Dokument som strukturens egna uppgifter kommer ur", "Documents that the structure's own facts come from"
+    )
     return answer(structure, title, _COLUMNS, rows)
 
 

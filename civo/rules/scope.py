@@ -12,7 +12,7 @@ from civo.presence import Presences
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import AND, Text, joined, small
+from civo.words import AND, Text, joined, level_inside
 
 
 def own_bodies(structure: Structure) -> list[Body]:
@@ -57,8 +57,7 @@ def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _W
 
 def level_in_words(structure: Structure, level: str) -> Text:
     """The name of a level inside a sentence: "regional nivå", "the regional level"."""
-    name = small(structure.name(level))
-    return Text(name.sv, name.en if name.en.startswith("the ") else f"the {name.en}")
+    return level_inside(structure.name(level))
 
 
 _DECIDING = frozenset(("decision", "steering", "direction"))

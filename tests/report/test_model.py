@@ -10,6 +10,7 @@ import pytest
 from civo.findings import Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.queries.seats import where
 from civo.records import Remark
 from civo.report import report
 from civo.report.citing import units
@@ -142,6 +143,36 @@ def test_a_structure_is_told_with_whom_it_gathers_and_a_reform_with_its_date() -
         in told
     )
     assert "Reformen 2022 (2022-10-01): ger Civo-strukturen och Norra civilområdet" in told
+
+
+def test_a_document_that_no_table_tells_of_is_cited_with_its_publisher() -> None:
+    cited = {source.key: source.text.sv for source in shipped().sources}
+    assert (
+        cited["This is civil defence"].startswith("This is civil defence (") and "Reg" in cited["This is civil defence"]
+    )
+    assert (
+        cited["Beredningens rapport 2023: 5.2 / Regional nivå ¶2"]
+        == "Beredningens rapport 2023: 5.2 / Regional nivå ¶2"
+    )
+
+
+def test_a_report_names_no_fields_of_files_and_no_rules_by_their_ids() -> None:
+    told = " ".join(said.text.sv for said in shipped().said())
+    assert "`" not in told and "responsible-not-seated" not in told and "Känd belastning" not in told
+    [rules] = [b.table for b in blocks_of(shipped().sections) if isinstance(b, TableBlock) and b.id == "regler"]
+    close = next(n for n, column in enumerate(rules.columns) if column.key == "close")
+    assert not any("`" in str(row[close]) for row in rules.rows)
+
+
+def test_what_a_table_leaves_out_is_counted() -> None:
+    asked = where(structure(), "kommun")
+    [table] = [b.table for b in blocks_of(shipped().sections) if isinstance(b, TableBlock) and b.id == "plats-kommun"]
+    [left_out] = [said for said in under("representation.kommun") if said.startswith("Strukturens övriga")]
+    assert (
+        left_out
+        == f"Strukturens övriga {len(asked.rows) - len(table.rows)} organ, där inget är känt, står inte i tabellen."
+    )
+    assert "Kommunerna" in [section.heading.sv for section in shipped().sections]
 
 
 def test_a_remark_on_several_bodies_stands_under_each_of_them_once() -> None:
