@@ -23,7 +23,7 @@ EdgeKind = Literal[
     "outside",
     "discussed",
     "part",
-    "adopts",
+    "assigns",
 ]
 CellMark = Literal["yes", "implied", "shared", "unknown", "no"]
 BarKind = Literal["held", "seen", "implied", "hole", "unknown"]

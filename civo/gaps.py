@@ -18,7 +18,7 @@ from civo.selecting import fits
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Language, Text, joined, nearest, swedish_order
+from civo.words import Language, Text, english, joined, nearest, swedish_order
 
 _ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
 
@@ -277,8 +277,18 @@ def _counted(number: int, one: Text, several: Text) -> Text:
     return Text(f"{number} {word.sv}", f"{number} {word.en}")
 
 
-def summary(report: GapReport) -> list[Text]:
-    """What was checked, what was found, what could not be assessed and what was left out."""
+def _rule_names(rules: Iterable[str], by_title: bool) -> Text:
+    names = [titles()[rule] if by_title else Text(rule) for rule in rules]
+    between = "; " if by_title else ", "
+    return Text(between.join(name.sv for name in names), between.join(english(name) for name in names))
+
+
+_IDLE = Text("Inget att pröva för: {rules}.", "Nothing to assess for: {rules}.")
+_OFF = Text("Avstängda i strukturen: {rules}.", "Switched off in the structure: {rules}.")
+
+
+def summary(report: GapReport, *, by_title: bool = False) -> list[Text]:
+    """What was checked, what was found, what could not be assessed and what was left out; rules by their ids, or titles."""
     if report.internal and not report.runs:
         return [*report.internal, *report.notes]
     counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
@@ -299,12 +309,10 @@ def summary(report: GapReport) -> list[Text]:
         _CHECKED.filled(**counted),
         _FOUND.filled(**counted, unassessed=counts[Verdict.NOT_ASSESSABLE]),
     ]
-    idle = ", ".join(run.rule for run in report.runs if not run.checked)
-    if idle:
-        said.append(Text(f"Inget att pröva för: {idle}.", f"Nothing to assess for: {idle}."))
+    if idle := [run.rule for run in report.runs if not run.checked]:
+        said.append(_IDLE.filled(rules=_rule_names(idle, by_title)))
     if report.off:
-        rules = ", ".join(report.off)
-        said.append(Text(f"Avstängda i strukturen: {rules}.", f"Switched off in the structure: {rules}."))
+        said.append(_OFF.filled(rules=_rule_names(report.off, by_title)))
     if report.outside:
         said.append(
             Text(

@@ -148,6 +148,10 @@ class Kind(Record):
 
     level: LevelRef | None = None
     """The level at which organisations of the kind act, unless they say otherwise."""
+    plural: BilingualText = Text("")
+    """The name of several: "kommuner", "municipalities"."""
+    definite: BilingualText = Text("")
+    """The name of them all: "kommunerna", "the municipalities"."""
 
 
 class Area(Record):
@@ -244,6 +248,8 @@ class Rotation(Model):
 
     among: Organizations
     """Those who share it."""
+    certainty: Certainty = "stated"
+    """How sure it is that it goes round among just these."""
     order: Annotated[tuple[OrganizationRef, ...], OneOrMore] = ()
     """The order in which they hold it, each once, where known; after the last comes the first again."""
     term: TermText = ""
@@ -425,8 +431,8 @@ class Relation(Record):
     """To whom, or to what."""
     level: LevelRef | None = None
     """At which level, where it holds at one only."""
-    extent: Literal["all", "most", "some", "mainly", "unspecified"] = "unspecified"
-    """How far it goes, where the source says so."""
+    extent: Literal["all", "most", "some", "mainly", "for-example", "unspecified"] = "unspecified"
+    """How far it goes, where the source says so; `for-example`: it is only named as one that might do it."""
 
 
 class Inquiry(Record):
@@ -434,8 +440,8 @@ class Inquiry(Record):
 
     about: Annotated[tuple[AnyRef, ...], OneOrMore]
     """The issues, plans or arrangements in question."""
-    state: Literal["under-investigation", "discussed", "undecided", "being-surveyed"]
-    """How far it has come."""
+    state: Literal["under-investigation", "discussed", "undecided", "being-surveyed", "being-identified"]
+    """How far it has come. A survey, or an attempt to identify something, waits for no decision."""
     by: Annotated[tuple[AnyRef, ...], OneOrMore] = ()
     """Who investigates or discusses it, where said."""
     decided_by: Annotated[tuple[ActorRef, ...], OneOrMore] = ()

@@ -221,6 +221,16 @@ class Structure:
         record = self._otherwise.get(record_id) or self.loaded.by_id.get(record_id)
         return record.label if record else Text(record_id)
 
+    def several(self, kind: str) -> Text:
+        """The name of several organisations of a kind, "kommuner"; nothing where it has none."""
+        record = self._otherwise.get(kind) or self.loaded.by_id.get(kind)
+        return record.plural if isinstance(record, Kind) else NO_TEXT
+
+    def those(self, kind: str) -> Text:
+        """The name of all organisations of a kind, "kommunerna"; the kind's own where it has none."""
+        record = self._otherwise.get(kind) or self.loaded.by_id.get(kind)
+        return record.definite if isinstance(record, Kind) and record.definite.sv else self.name(kind)
+
     def places(self, *records: Record) -> tuple[str, ...]:
         """Where the sources say it, a text for each document: "Rapport 2023: 5.2 / Regional nivå ¶2, ¶3"."""
         found: dict[str, dict[str, list[str]]] = {}
@@ -405,7 +415,7 @@ class Structure:
             return collective.label
         if selector.ids and not selector.kind:
             return joined(self.name(i) for i in selector.ids)
-        kinds = joined(self.name(kind) for kind in selector.kind)
+        kinds = joined(self.those(kind) for kind in selector.kind)
         areas = joined(self.name(area) for area in selector.within)
         if kinds.sv and areas.sv:
             return Text(f"{kinds.sv} i {areas.sv}", f"{kinds.en} in {areas.en}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,15 +24,49 @@ class Text:
         return self.sv if language == "sv" else self.en or self.sv
 
     def filled(self, **names: Text | str | int) -> Text:
-        """Both texts with `{name}` replaced, each by the value in its own language."""
+        """Both texts with `{name}` replaced, each by the value in its own language.
+
+        A value that begins with an article has a small letter inside a sentence: "adopts the joint plan".
+        """
         return Text(
-            self.sv.format(**{key: _in(value, "sv") for key, value in names.items()}),
-            (self.en or self.sv).format(**{key: _in(value, "en") for key, value in names.items()}),
+            _filled(self.sv, {key: _in(value, "sv") for key, value in names.items()}),
+            _filled(self.en or self.sv, {key: _in(value, "en") for key, value in names.items()}),
         )
 
 
 def _in(value: Text | str | int, language: Language) -> str:
     return value.in_language(language) if isinstance(value, Text) else str(value)
+
+
+def _filled(template: str, values: dict[str, str]) -> str:
+    if any(value.startswith(_ARTICLES) for value in values.values()):
+        for key, value in values.items():
+            template = re.sub(rf"(?:(?<=[\w,;)] )|(?<=\()){{{key}}}", _escaped(_inside(value)), template)
+    return template.format(**values)
+
+
+_ARTICLES = ("Den ", "Det ", "De ", "The ")
+
+
+def _inside(words: str) -> str:
+    """The words as they stand inside a sentence: an article that they begin with has a small letter."""
+    return words[:1].lower() + words[1:] if words.startswith(_ARTICLES) else words
+
+
+def _escaped(words: str) -> str:
+    """The words to stand in a template, put there by `re.sub`."""
+    return words.replace("{", "{{").replace("}", "}}").replace("\\", "\\\\")
+
+
+def capital(text: Text) -> Text:
+    """The text with a capital letter first."""
+    return Text(text.sv[:1].upper() + text.sv[1:], english(text)[:1].upper() + english(text)[1:])
+
+
+def level_inside(text: Text) -> Text:
+    """The name of a level as it stands inside a sentence: "regional nivå", "the regional level"."""
+    en = english(text)[:1].lower() + english(text)[1:]
+    return Text(text.sv[:1].lower() + text.sv[1:], en if en.startswith("the ") else f"the {en}")
 
 
 def english(text: Text) -> str:
@@ -51,6 +86,7 @@ def joined(texts: Iterable[Text], last: Text = AND) -> Text:
 
 
 def _enumerated(parts: list[str], last: str) -> str:
+    parts = [*parts[:1], *map(_inside, parts[1:])]
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

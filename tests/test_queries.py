@@ -297,7 +297,7 @@ bodies:
         ["motet.kommun", "Alby", "", "staffs", ""],
     ]  # fmt: skip
     same = [(fact.heading.sv, fact.heading.en) for fact in table.facts if fact.key == "same_as"]
-    assert same == [("Samma som", "The same as"), ("Troligen samma som", "Perhaps the same as")]
+    assert same == [("Samma som", "The same as"), ("Troligen samma som", "Probably the same as")]
 
 
 def test_a_seat_that_is_attended_or_staffed_is_not_called_ones_own(tmp_path: Path) -> None:
@@ -337,11 +337,31 @@ bodies:
     assert rows(where(made, "myndighet-x", body="genom"), "id", "own_seat") == [["genom", "unknown"]]
 
 
+def test_a_plan_that_is_discussed_is_told_with_its_issue(tmp_path: Path) -> None:
+    records = (
+        "issues:\n  - {id: mat, name: Mat, source: {in: s}}\n"
+        "plans:\n  - {id: p, name: Planen, issues: mat, source: {in: s}}\n"
+        "inquiries:\n  - {id: q, about: p, state: discussed, source: {in: s}}\n"
+    )
+    table = issues(small(records, tmp_path))
+    assert [cell_text(row[9], "sv") for row in table.rows] == ["plan: diskuteras"]
+
+
+def test_those_of_a_kind_are_called_by_its_plural(tmp_path: Path) -> None:
+    records = (
+        "kinds:\n  - {id: kommun, name: kommun, plural: kommuner, definite: kommunerna, source: {in: s}}\n"
+        "issues:\n  - {id: mat, name: Mat, source: {in: s}}\n"
+        "responsibilities:\n  - {id: r, issue: mat, who: {kind: [kommun, region], in: lan-b}, source: {in: s}}\n"
+    )
+    table = issues(small(records, tmp_path))
+    assert cell_text(table.rows[0][3], "sv") == "kommunerna och regionerna i Län B"
+
+
 def test_issues() -> None:
     assert rows(issues(world()), "id", "responsible", "handled_by", "place", "lead", "participants", "needs", "status") == [
         ["vattenvard", "village (main, in normal times, in war)", "The Realm Council; The East Shire Meeting", "not said",
          "The shires' level: required, none known", "not said", "", ""],
-        ["farleder", "The Lighthouse Agency and The Bridge Agency", "The Realm Council", "not said",
+        ["farleder", "The Lighthouse Agency and the Bridge Agency", "The Realm Council", "not said",
          "The realm's level: The Lighthouse Agency", "yes", "Water care", ""],
         ["brandskydd", "shire in The Lake Realm (partial)", "unknown (The Fire Network); The East Shire Meeting", "not said",
          "not said", "yes", "Water care; Fairways", ""],

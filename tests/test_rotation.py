@@ -52,9 +52,9 @@ def seat_of(tenures: str, order: str = "alby berga ceda dalen", term: str = "1 y
         start, dots, end = when.partition("..")
         told = {"observed": when[1:]} if when.startswith("@") else {"from": start, "to": end} if dots else {}
         found.append(Tenure.model_validate({"organization": name, **{k: v for k, v in told.items() if v}}))
-    rotation = Rotation(
-        among=parsed_selector(list(ALL)), order=tuple(order.split()), **({"term": term} if term else {})
-    )
+    rotation = Rotation(among=parsed_selector(list(ALL)), order=tuple(order.split()))
+    if term:
+        rotation = rotation.model_copy(update={"term": term})
     return Seat(id="s", body="b", rotates=rotation, held_by=tuple(found), count=count)
 
 

@@ -118,7 +118,7 @@ def test_at_the_same_date_ends_come_before_beginnings() -> None:
         "2023-07-01 | nya takes the seat | kretsen.1"
     ]
     assert lines(structure_at(WORLD), "sjöreformen") == [
-        "2021-01-01 | The Old Council becomes The Realm Council | sjoreformen"
+        "2021-01-01 | The Old Council becomes the Realm Council | sjoreformen"
     ]
     both = [line for line in lines(structure_at(WORLD)) if line.startswith("2021-01-01")]
     assert [line.split(" | ")[2] for line in both][:3] == ["gamla-radet", "sjoreformen", "riksradet"]

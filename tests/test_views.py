@@ -81,7 +81,7 @@ def test_the_issue_figure_shows_what_lies_outside_and_what_the_trauma_chain_requ
     found = edges(civo_nord, "fragor-utanfor")
     for issue in ("sjukvard", "transporter", "foreskriftsratt"):
         assert (issue, "civo", "outside", "unknown") in found
-    assert ("traumavardskedjan", "civo", "part", "known") in found
+    assert ("traumavardskedjan", "civo", "part", "unknown") in found
     assert ("traumavardskedjan", "transporter", "needs", "unknown") in found
     for required in ("kommunal-halso-och-sjukvard", "socialtjanst", "lead-nationell"):
         assert ("traumavardskedjan", required, "requires", "unknown") in found
@@ -172,7 +172,7 @@ RESPONSIBLE = "responsibilities:\n  - {id: a, issue: vatten, who: [alby]%s, sour
 def test_a_responsibility_is_as_sure_as_its_record(tmp_path: Path, field: str, standing: str, words: str) -> None:
     figure = small(tmp_path, RESPONSIBLE % field, "issues: [vatten]\nproposed: true\n")
     assert lines(figure) == [("alby", "vatten", "responsible", standing)]
-    assert _texts(figure.equivalent) == ["vatten", f"alby ansvarar (ansvar){words}"]
+    assert _texts(figure.equivalent) == ["vatten", f"ansvarar: alby{words}"]
 
 
 @pytest.mark.parametrize("proposed", [True, False])
@@ -302,20 +302,30 @@ def test_a_closed_list_is_not_a_stated_absence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("seats", "kind", "standing", "said"),
     [
-        ("{represents: kind:kommun}", "collective", "known", "företräds gemensamt"),
+        ("{represents: kind:kommun}", "collective", "known", "företräds här"),
         ("{each: true, represents: kind:kommun}", "seat", "known", "egen plats eller representation"),
         ("{represents: [alby]}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
         ("{represents: [alby]}, {represents: [berga]}", "seat", "known", "egen plats eller representation"),
         ("{held_by: {organization: alby}}", "seat", "unknown", "egen plats eller representation (känt för 1 av 2)"),
-        ("{represents: kind:kommun, certainty: implied}", "collective", "unknown", "företräds gemensamt (osäkert)"),
+        ("{represents: kind:kommun, certainty: implied}", "collective", "unknown", "företräds här (osäkert)"),
     ],
 )
-def test_several_are_represented_jointly_only_by_a_seat_for_several(
+def test_several_are_represented_only_by_a_seat_for_several(
     tmp_path: Path, seats: str, kind: str, standing: str, said: str
 ) -> None:
     figure = small(tmp_path, with_seats(seats), SEATS)
     assert lines(figure) == [("kind:kommun", "b", kind, standing)]
     assert f"kommun: {said}" in _texts(figure.equivalent)
+
+
+def test_who_is_only_named_as_an_example_of_who_might_coordinate_is_told_as_one(tmp_path: Path) -> None:
+    records = with_seats("{represents: kind:kommun}") + (
+        "relations:\n  - {id: r, who: alby, does: coordinates, what: lag, extent: for-example, source: {in: s}}\n"
+    )
+    assert small(tmp_path / "sv", records, SEATS).groups[0].note == "lan. Samordnas t.ex. av alby"
+    assert (
+        small(tmp_path / "en", records, SEATS, language="en").groups[0].note == "lan. Coordinated for example by alby"
+    )
 
 
 def test_a_body_that_is_proposed_or_uncertain_has_no_solid_lines(tmp_path: Path) -> None:
@@ -333,6 +343,30 @@ def test_what_an_uncertain_body_appoints_is_uncertain(tmp_path: Path) -> None:
         "  - {id: c, level: lag, source: {in: s}}\n"
     )
     assert lines(small(tmp_path, bodies, SEATS)) == [("b", "c", "appoints", "unknown")]
+
+
+def test_who_answers_mainly_and_who_in_part_do_not_look_alike(civo_nord: Structure) -> None:
+    figure = drawing(civo_nord, read_view(ROOT / "diagrams" / "fragor-utanfor.yaml", civo_nord), "fragor-utanfor")
+    rows = {node.id: node.rows for node in figure.nodes}
+    assert rows["region-vasterbotten"] == ("Sjukvård: huvudansvar",)
+    assert rows["kommunerna-i-vasterbottens-lan"][-1] == "Sjukvård: delvis"
+    assert not any("organisationer" in row or "kommuner" in row for told in rows.values() for row in told)
+
+
+def test_who_appoints_and_who_decides_on_issues_are_two_lines_with_two_words(tmp_path: Path) -> None:
+    bodies = (
+        "bodies:\n  - {id: b, level: lag, same_as: {id: d, certainty: probable}, source: {in: s}, "
+        "decides: [{appoints: c}, {assigns_issues_of: c}]}\n"
+        "  - {id: c, level: lag, source: {in: s}}\n  - {id: d, level: lag, source: {in: s}}\n"
+    )
+    figure = small(tmp_path, bodies, SEATS)
+    assert lines(figure) == [("b", "c", "appoints", "known"), ("b", "c", "assigns", "known")]
+    words = [entry.meaning for entry in figure.legend if entry.kind in ("appoints", "assigns")]
+    assert words == ["Tillsätter", "Beslutar om frågorna där"]
+    assert [(item.text, _texts(item.items)) for item in figure.equivalent if item.text in words] == [
+        ("Tillsätter", ["b → c"]),
+        ("Beslutar om frågorna där", ["b → c"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -353,6 +387,7 @@ def test_the_same_body_is_called_probable_only_when_it_is(
     )
     figure = small(tmp_path, bodies, SEATS, language=language)
     assert next(node for node in figure.nodes if node.id == "b").rows == (row,)
+    assert box(figure, "b") == "known", "that it may be another one makes it no less there"
 
 
 def test_an_english_figure_uses_swedish_names_where_there_are_no_others(tmp_path: Path) -> None:

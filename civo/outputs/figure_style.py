@@ -57,7 +57,7 @@ EDGES: dict[EdgeKind, EdgeStyle] = {
     "outside": EdgeStyle("bar", "#86204a", (12, 3, 2, 3, 2, 3)),
     "discussed": EdgeStyle("hollow square", "#56606a", (1.5, 3)),
     "part": EdgeStyle("hollow diamond", INK),
-    "adopts": EdgeStyle("triangle and bar", "#6a3d8f", (14, 4)),
+    "assigns": EdgeStyle("triangle and bar", "#6a3d8f"),
 }
 
 STANDINGS: dict[Standing, StandingStyle] = {

@@ -106,6 +106,9 @@ def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     if seat.rotates.term:
         term = said_term(seat.rotates.term)
         parts.append(Text(f"period: {term.sv}", f"term: {term.en}"))
+    if seat.rotates.certainty != "stated":
+        among, sure = structure.selector_name(seat.rotates.among), CERTAINTY[seat.rotates.certainty]
+        parts.append(Text(f"bland {among.sv} ({sure.sv})", f"among {among.en or among.sv} ({sure.en})"))
     return (*parts, *next_cell(structure, seat))
 
 
@@ -169,7 +172,7 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
 
 
 _SAME = Text("Samma som", "The same as")
-_PERHAPS_SAME = Text("Troligen samma som", "Perhaps the same as")
+_PERHAPS_SAME = Text("Troligen samma som", "Probably the same as")
 
 
 def _named(structure: Structure, record_id: str | None, sv: str, en: str) -> Iterator[Text]:

@@ -36,7 +36,7 @@ def levels_list(network: Network, found: tuple[levels.UpReach, ...]) -> List:
         KIND,
         LEVEL,
         Column("own", Text("Egen fast plats", "Permanent seat of its own")),
-        Column("spoken_for", Text("Företräds tillsammans", "Spoken for jointly")),
+        Column("spoken_for", Text("Plats för flera", "Seat for several")),
         Column("turn", Text("Har en roterande plats", "Holds a rotating seat")),
         Column("shared", Text("Delar en roterande plats", "Shares a rotating seat")),
         BODIES,

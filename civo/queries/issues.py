@@ -23,7 +23,7 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.queries.dossier import dossier
-from civo.records import Issue, Record, Responsibility
+from civo.records import Inquiry, Issue, Record, Responsibility
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
@@ -103,7 +103,9 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
     coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
     inquiries = [q for q in structure.inquiries if issue.id in q.about]
     answering = [r for r in answers if r.degree != "lead"] or answers  # who leads has a column of its own
-    rests: list[Record] = [issue, *answers, *coverages, *inquiries]
+    plans = {plan.id for plan in structure.plans if issue.id in plan.issues}
+    planned = [q for q in structure.inquiries if q not in inquiries and not plans.isdisjoint(q.about)]
+    rests: list[Record] = [issue, *answers, *coverages, *inquiries, *planned]
     return (
         issue.label,
         issue.id,
@@ -118,13 +120,18 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
         lead_cell(structure, issue),
         participants_meet(structure, issue)[0],
         names(structure, issue.needs),
-        tuple(
-            INQUIRY[q.state] if q.id not in structure.uncertain else hedged(structure, q, INQUIRY[q.state])
-            for q in inquiries
+        (
+            *(_state(structure, q, INQUIRY[q.state]) for q in inquiries),
+            *(_state(structure, q, _joined(Text("plan", "plan"), INQUIRY[q.state])) for q in planned),
         ),
         CERTAINTY[issue.certainty],
         source_cell(structure, *rests),
     )
+
+
+def _state(structure: Structure, inquiry: Inquiry, state: Text) -> Text:
+    """How far it has come; whether anything is, where it is not known to go on at the date."""
+    return state if inquiry.id not in structure.uncertain else hedged(structure, inquiry, state)
 
 
 INQUIRY = {
@@ -132,6 +139,7 @@ INQUIRY = {
     "discussed": Text("diskuteras", "discussed"),
     "undecided": Text("inte avgjort", "undecided"),
     "being-surveyed": Text("inventeras", "being surveyed"),
+    "being-identified": Text("identifieras", "being identified"),
 }
 
 

@@ -10,13 +10,13 @@ from civo.records import Body, Record, Seat
 from civo.seating import Standing, group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.words import Text, capital
 
 
 def representation(structure: Structure, without: Container[str | None] = ()) -> Table:
     """A row for each of the structure's own bodies, a column for each kind that the structure tells seats of.
 
-    A cell says yes, no or unknown, and how: jointly, by a rotating seat, by statement. The bodies of the levels
+    A cell says yes, no or unknown, and how: represented, by a rotating seat, by statement. The bodies of the levels
     `without` are left out.
     """
     kinds = kinds_told_of(structure)
@@ -27,7 +27,7 @@ def representation(structure: Structure, without: Container[str | None] = ()) ->
         Column("level", Text("Nivå", "Level")),
         Column("body", Text("Organ", "Body")),
         ID,
-        *(Column(kind, structure.name(kind)) for kind in kinds),
+        *(Column(kind, capital(structure.those(kind))) for kind in kinds),
         Column("composition", Text("Platslista", "List of seats")),
         SOURCE,
     )

@@ -46,14 +46,14 @@ from civo.selecting import narrowed
 from civo.sitting import one_or_more, reading
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Language, Text, joined
+from civo.words import Language, Text, joined, level_inside
 
 WHERE = (
     Column("body", Text("Organ", "Body")),
     ID,
     Column("level", Text("Nivå", "Level")),
     Column("own_seat", Text("Egen plats", "Own seat")),
-    Column("through_collective", Text("Genom kollektiv", "Through a collective")),
+    Column("through_collective", Text("Plats för flera", "Seat for several")),
     Column("indirect", Text("Indirekt", "Indirect")),
     Column("role", Text("Roll", "Role")),
     Column("basis", Text("Grund", "Basis")),
@@ -91,8 +91,8 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
     if left_out:
         notes.append(
             Text(
-                f"{left_out} organ där ingen plats är känd för {record.label.sv} visas inte.",
-                f"{left_out} bodies where no seat is known for {record.label.en or record.label.sv} are not shown.",
+                f"{left_out} organ ur det som strukturen bygger på, där ingen plats är känd för dem, visas inte.",
+                f"{left_out} bodies of what the structure builds on, where no seat is known of them, are not shown.",
             )
         )
     several = isinstance(record, Kind) or structure.kind_of(record.id) == "collectives"
@@ -106,7 +106,9 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
             )
         )
     facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
-    title = Text(f"Var sitter {record.label.sv}?", f"Where does {record.label.en or record.label.sv} sit?")
+    those = structure.those(record.id)
+    is_plural = several and (structure.kind_of(record.id) == "collectives" or those != record.label)
+    title = _WHERE_DO.filled(who=those) if is_plural else _WHERE_DOES.filled(who=those)
     return answer(structure, title, WHERE, rows, notes=notes, facts=facts)
 
 
@@ -116,6 +118,8 @@ def _scope(structure: Structure, language: Language) -> str:
     return f" {'i' if language == 'sv' else 'in'} {name}" if name else ""
 
 
+_WHERE_DO = Text("Var sitter {who}?", "Where do {who} sit?")
+_WHERE_DOES = Text("Var sitter {who}?", "Where does {who} sit?")
 _UNKNOWN_MEANS = Text(
     "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
 )
@@ -368,7 +372,9 @@ def _level_facts(structure: Structure, asked: Alike, level: str) -> Iterator[Fac
         ):
             continue
         name = structure.name(level_id)
-        heading = Text(f"Plats eller företrädd på {name.sv}", f"Seated or spoken for at {name.en or name.sv}")
+        heading = Text("Har plats eller företräds på {level}", "Seated or represented at {level}").filled(
+            level=level_inside(name)
+        )
         yield Fact(f"level:{level_id}", heading, _level_cell(structure, asked, level_id))
 
 

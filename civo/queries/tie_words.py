@@ -24,14 +24,15 @@ def through(structure: Structure, tie: Tie) -> Iterator[Text | str]:
         yield Text(f"{label.sv} ({role.sv})", f"{label.en or label.sv} ({role.en or role.sv})") if role else label
     yield from names(structure, tie.via)
     if isinstance(tie.record, Relation) and tie.record.extent != "unspecified":
-        yield _EXTENT[tie.record.extent]
+        yield EXTENT[tie.record.extent]
 
 
-_EXTENT = {
+EXTENT = {
     "all": Text("alla", "all"),
     "most": Text("de flesta", "most"),
     "some": Text("några", "some"),
     "mainly": Text("i huvudsak", "mainly"),
+    "for-example": Text("till exempel", "for example"),
 }
 
 

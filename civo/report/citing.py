@@ -61,14 +61,25 @@ def in_units(structure: Structure, table: Table) -> Table:
 
 def cited(structures: Iterable[Structure], keys: Iterable[str]) -> tuple[Cited, ...]:
     """The list of sources: each place once, in the order in which it is first cited, with the document's address."""
-    documents: dict[str, Source] = {s.label.sv: s for structure in structures for s in structure.sources}
+    documents: dict[str, tuple[Source, str]] = {
+        s.label.sv: (s, "" if structure.is_own(s) else _published(s))
+        for structure in structures
+        for s in structure.sources
+    }
     longest = sorted(documents, key=len, reverse=True)
     return tuple(_cited(key, documents, longest) for key in dict.fromkeys(keys))
 
 
-def _cited(key: str, documents: dict[str, Source], longest: list[str]) -> Cited:
+def _cited(key: str, documents: dict[str, tuple[Source, str]], longest: list[str]) -> Cited:
     name = next((n for n in longest if key == n or key.startswith(f"{n}: ")), None)
     if name is None:
         return Cited(key, Text(key))
-    english = documents[name].label.en or name
-    return Cited(key, Text(key, f"{english}{key.removeprefix(name)}"), documents[name].url)
+    document, published = documents[name]
+    place = f"{published}{key.removeprefix(name)}"
+    return Cited(key, Text(f"{name}{place}", f"{document.label.en or name}{place}"), document.url)
+
+
+def _published(document: Source) -> str:
+    """Who published a document, and when, in brackets: of those that the table of the structure's own has not."""
+    told = [text for text in (document.publisher, document.reference, str(document.published or "")) if text]
+    return f" ({', '.join(told)})" if told else ""

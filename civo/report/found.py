@@ -9,20 +9,21 @@ from functools import partial
 from civo.answers import Cell, Table
 from civo.findings import Evidence, Finding, GapReport, Verdict
 from civo.gaps import titles
-from civo.kind_words import KIND_WORDS
 from civo.queries.common import CERTAINTY
 from civo.queries.issues import issues
-from civo.records import Body, Certainty, Level, Record, Seat
+from civo.records import Body, Certainty, Inquiry, Level, Record, Remark, Seat
 from civo.report.citing import in_units, sentence, units
 from civo.report.crowds import AT_ONCE, FIRST, MANY, counted, crowds, named_or_counted
 from civo.report.levels import Drawn
 from civo.report.purpose import remark_entry
+from civo.report.relations import relation_entry, relations_of
 from civo.report.remarks import remarks_by_subject
 from civo.report.represented import figures_of_issues
-from civo.report.wording import after, capital
+from civo.report.wording import after, for_readers
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock
+from civo.rules.scope import in_words
 from civo.structure import Structure
-from civo.words import Text, english, joined, swedish_order
+from civo.words import Text, capital, english, joined, swedish_order
 
 
 def issue_table(structure: Structure) -> Iterator[Section]:
@@ -58,7 +59,8 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     by_issue, rest = _grouped(report.findings)
     remarks = structure.once(remarks_by_subject)
     own = [issue for issue in structure.issues if structure.is_own(issue)]
-    if free := [issue for issue in own if issue.id not in by_issue]:
+    touched = {i for finding in report.findings for i in _concerned(structure, finding)}
+    if free := [issue for issue in own if issue.id not in touched]:
         names = joined(issue.label for issue in free)
         text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
         whole.append(Paragraph((sentence(structure, text, *free),)))
@@ -66,6 +68,8 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
     for issue in dict.fromkeys([*(issue.id for issue in own), *by_issue]):
         lines = [remark_entry(structure, remark, names=False) for remark in remarks.get(issue, ())]
+        if record := structure.get(issue):
+            lines += [relation_entry(structure, relation) for relation in relations_of(structure, record)]
         listing = _listing(structure, by_issue.get(issue, ()), partial(_under, issue))
         if lines or listing.entries:
             both = Listing((*lines, *listing.entries))
@@ -114,7 +118,7 @@ def _counted(structure: Structure, rule: str, findings: list[Finding], tell: Tel
 
 def _question(structure: Structure, finding: Finding) -> Entry:
     """The finding, and below it how to answer or close it."""
-    return Entry(said(structure, finding), (Entry(Aside(after(_CLOSED_BY, finding.how_to_close))),))
+    return Entry(said(structure, finding), (Entry(Aside(after(_CLOSED_BY, for_readers(finding.how_to_close)))),))
 
 
 def said(structure: Structure, finding: Finding) -> Sentence:
@@ -142,7 +146,7 @@ def _finding(structure: Structure, finding: Finding) -> Entry:
 
 
 def _rests(structure: Structure, finding: Finding, language: str) -> str:
-    names = list(dict.fromkeys(evidence_name(link) for link in finding.chain))
+    names = list(dict.fromkeys(_evidence(structure, link) for link in finding.chain))
     if len(names) > AT_ONCE:
         names = [*names[:FIRST], _AND_MORE.filled(number=len(names) - FIRST)]
     told = "; ".join(name.sv if language == "sv" else english(name) for name in names)
@@ -151,9 +155,10 @@ def _rests(structure: Structure, finding: Finding, language: str) -> str:
     return f"{head.sv if language == 'sv' else head.en}: {told}"
 
 
-def evidence_name(link: Evidence) -> Text:
-    """What to call a record that a finding rests on: its name, or its kind where it has none."""
-    return link.name if link.name.sv != link.id else KIND_WORDS[link.kind].one if link.kind in KIND_WORDS else link.name
+def _evidence(structure: Structure, link: Evidence) -> Text:
+    """What to call a record that a finding rests on: its name, or what it is a fact on where it has none."""
+    record = structure.get(link.id)
+    return in_words(structure, record) if record else link.name
 
 
 def _certainty(structure: Structure, finding: Finding) -> Text:
@@ -186,6 +191,16 @@ def _accepted(structure: Structure, finding: Finding) -> Entry:
 def _issues(finding: Finding) -> list[str]:
     """The issues that a finding is about."""
     return [subject.id for subject in finding.subjects if subject.kind == "issues"]
+
+
+def _concerned(structure: Structure, finding: Finding) -> Iterator[str]:
+    """All that a finding is about, and all that the records are about that it rests on."""
+    yield from (subject.id for subject in finding.subjects)
+    for link in finding.chain:
+        record = structure.get(link.id)
+        yield link.id
+        if isinstance(record, (Remark, Inquiry)):
+            yield from record.about
 
 
 def _grouped(findings: Iterable[Finding]) -> tuple[dict[str, list[Finding]], list[Finding]]:

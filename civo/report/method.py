@@ -11,6 +11,7 @@ from civo.gaps import rule_table, summary
 from civo.publicity import audience_notes, internal_numbers
 from civo.queries.common import date_notes
 from civo.report.crowds import FIRST, MANY, crowds
+from civo.report.wording import for_readers
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Slot, TableBlock
 from civo.structure import Structure
 from civo.words import Text
@@ -22,7 +23,7 @@ def method(structure: Structure, report: GapReport, result: Checked) -> Iterator
     counted = [_COUNTED.filled(many=MANY, first=FIRST)] if crowds(structure) else []
     values = Paragraph(tuple(map(Aside, (*_VALUES, *counted, *date_notes(structure)))))
     yield Section("metod", heading, 1, (Slot("metod"), values))
-    said = [*result.said, *summary(report)]
+    said = [*result.said, *summary(report, by_title=True)]
     checked = Listing(tuple(Entry(Aside(text)) for text in said))
     yield Section("metod.kontrollerat", Text("Vad som är kontrollerat", "What was checked"), 2, (checked,))
     rules = TableBlock("regler", _rules(report), is_facts=False)
@@ -46,7 +47,9 @@ def _rules(report: GapReport) -> Table:
     for run in report.runs:
         _, title, why, _, close = pages[run.rule]
         found = [sum(f.verdict is verdict for f in run.findings) for verdict in Verdict]
-        rows.append((title, run.rule, why, close, run.checked, *found))
+        rows.append(
+            (title, run.rule, why, for_readers(close) if isinstance(close, Text) else close, run.checked, *found)
+        )
     return Table(Text("Regler som är prövade", "Rules that were tried"), _COLUMNS, tuple(rows))
 
 

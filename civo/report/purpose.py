@@ -44,7 +44,9 @@ def _documents(structure: Structure) -> Table:
         (s.label, s.id, s.publisher, _published(s), _READ[s.read] if s.read else NOT_SAID, s.note, s.label.sv)
         for s in own
     ]
-    title = Text("Dokument som uppgifterna kommer ur", "Documents that the facts come from")
+    title = Text(
+        "Dokument som strukturens egna uppgifter kommer ur", "Documents that the structure's own facts come from"
+    )
     return answer(structure, title, _COLUMNS, rows)
 
 

@@ -13,12 +13,12 @@ from civo.records import Body
 from civo.report.citing import in_units
 from civo.report.crowds import MANY, crowds, is_counted, level_name, standing_word, truths
 from civo.report.levels import Drawn
-from civo.report.wording import capital, fact_text
+from civo.report.wording import fact_text
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock, is_source
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views import View
-from civo.words import Text, joined
+from civo.words import Text, capital, joined
 
 
 def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
@@ -37,7 +37,7 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
     blocks += [Figure(drawing) for view, drawing in drawn if _is_of_seats(view) and len(view.levels) != 1]
     yield Section("representation", heading, 1, tuple(blocks))
     for kind in kinds_told_of(structure):
-        yield Section(f"representation.{kind}", capital(structure.name(kind)), 2, tuple(_kind(structure, kind)))
+        yield Section(f"representation.{kind}", capital(structure.those(kind)), 2, tuple(_kind(structure, kind)))
 
 
 def _kind(structure: Structure, kind: str) -> Iterator[Block]:
@@ -49,10 +49,10 @@ def _kind(structure: Structure, kind: str) -> Iterator[Block]:
     one_by_one, counted = _parted(structure, asked)
     known = _known(one_by_one)
     if known.rows:
-        yield TableBlock(f"plats-{kind}", in_units(structure, known))
-    yield Paragraph(tuple(map(Aside, asked.notes)))
+        yield TableBlock(f"plats-{kind}", in_units(structure, replace(known, notes=())))
+    yield Paragraph(tuple(map(Aside, (*known.notes, *asked.notes))))
     if counted:
-        yield Paragraph((Aside(_SEATS_COUNTED.filled(kind=structure.name(kind), id=kind)),))
+        yield Paragraph((Aside(_SEATS_COUNTED.filled(id=kind)),))
         yield TableBlock(f"antal-{kind}", _seats_counted(structure, asked.title, counted), is_facts=False)
 
 
@@ -78,7 +78,7 @@ def _counts(structure: Structure) -> Table:
         for area, bodies in groups:
             words = (truths(standing_word(b, standing(structure, b, kind).truth) for b in bodies) for kind in kinds)
             rows.append((level_name(structure, level), area, len(bodies), *words))
-    columns = (*_COUNTED, *(Column(kind, structure.name(kind)) for kind in kinds))
+    columns = (*_COUNTED, *(Column(kind, capital(structure.those(kind))) for kind in kinds))
     return Table(Text("Representation i antal organ", "Representation in numbers of bodies"), columns, tuple(rows))
 
 
@@ -121,9 +121,15 @@ def _known(asked: Table) -> Table:
     kept = [n for n, column in enumerate(asked.columns) if column.key in _SHOWN or is_source(column)]
     rows = [row for row in asked.rows if any(row[n] not in (Truth.UNKNOWN, "", None, ()) for n in answers)]
     told = tuple(tuple(row[n] for n in kept) for row in rows)
-    return replace(asked, columns=tuple(asked.columns[n] for n in kept), rows=told, notes=(), facts=())
+    silent = len(asked.rows) - len(rows)
+    notes = (_SILENT.filled(number=silent),) if silent else ()
+    return replace(asked, columns=tuple(asked.columns[n] for n in kept), rows=told, notes=notes, facts=())
 
 
+_SILENT = Text(
+    "Strukturens övriga {number} organ, där inget är känt, står inte i tabellen.",
+    "The structure's other bodies, {number} of which nothing is known here, are not in the table.",
+)
 Row = tuple[Cell, ...]
 _ANSWERS = ("own_seat", "through_collective", "indirect")
 _SHOWN = ("body", "id", "level", *_ANSWERS, "certainty")
@@ -134,7 +140,7 @@ _COUNTED = (
 )
 _ANSWERS_COUNTED = (
     Column("own_seat", Text("Egen plats", "Own seat")),
-    Column("through_collective", Text("Genom kollektiv", "Through a collective")),
+    Column("through_collective", Text("Plats för flera", "Seat for several")),
     Column("indirect", Text("Delar roterande plats", "Shares a rotating seat")),
 )
 _NUMBERS = Text("{title} I antal organ", "{title} In numbers of bodies")

@@ -12,10 +12,10 @@ from civo.records import Source
 from civo.report.citing import units
 from civo.report.crowds import FIRST, MANY
 from civo.report.found import said
-from civo.report.wording import after, capital, cell_text
+from civo.report.wording import after, cell_text
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Sentence, Slot
 from civo.structure import Structure, structure_at
-from civo.words import Text, english
+from civo.words import Text, capital, english
 
 
 def with_scenarios(structure: Structure) -> list[tuple[str, Structure]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from civo.answers import Cell, Fact
 from civo.truth import Truth
 from civo.words import Text, english
@@ -25,9 +27,12 @@ def cell_text(cell: Cell) -> Text:
     return Text("" if cell is None else str(cell))
 
 
-def capital(text: Text) -> Text:
-    """The text with a capital letter first."""
-    return Text(text.sv[:1].upper() + text.sv[1:], english(text)[:1].upper() + english(text)[1:])
+def for_readers(advice: Text) -> Text:
+    """Advice without the brackets that name fields of the files."""
+    return Text(_FIELDS.sub("", advice.sv), _FIELDS.sub("", advice.en))
+
+
+_FIELDS = re.compile(r" \([^()]*`[^()]*\)")
 
 
 def after(head: Text, text: Text) -> Text:

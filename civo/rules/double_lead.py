@@ -128,7 +128,7 @@ def _responsible(structure: Structure, said: Responsibility) -> Iterator[_Lead]:
 
 
 def _related(structure: Structure, said: Relation, who: str) -> _Lead:
-    partial = said.extent in ("most", "some", "mainly")
+    partial = said.extent in ("most", "some", "mainly", "for-example")
     members = _who(structure, who)
     return _Lead(said, who, structure.name(who), (who,), members, said.level, verb=said.does, partial=partial)
 

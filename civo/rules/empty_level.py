@@ -23,7 +23,7 @@ arrangements:
 ```
 
 ```text
-gap: Local level, which The arrangement spans, has no body.
+gap: Local level, which the arrangement spans, has no body.
 ```
 """
 

@@ -86,8 +86,8 @@ def _gap(
 
 _NONE = Text("Mål som ingen känd fråga tjänar: {goals}.", "Goals that no issue is known to serve: {goals}.")
 _PROPOSED = Text(
-    "Mål som ingen känd fråga tjänar: {goals}; i dag finns bara förslag ({issues}).",
-    "Goals that no issue is known to serve: {goals}; today there is only a proposal ({issues}).",
+    "Mål som ingen känd fråga tjänar: {goals}; i dag finns bara det som föreslås eller diskuteras ({issues}).",
+    "Goals that no issue is known to serve: {goals}; today there is only what is proposed or discussed ({issues}).",
 )
 _UNTOLD = Text(
     "Vilka frågor som tjänar vilka mål sägs inte alls, så om något av målen är utan går inte att säga: {goals}.",

@@ -36,7 +36,7 @@ bodies:
 ```
 
 ```text
-gap: Region A and Region B: represented at Local level only through Agency X in the council, with no seat of their own.
+gap: Region A and Region B: represented at the local level only through Agency X in the council, with no seat of their own.
 ```
 """
 
@@ -53,6 +53,7 @@ from civo.network import responsible, wholes
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import (
+    level_in_words,
     named,
     own_bodies,
     own_issues,
@@ -259,7 +260,7 @@ def _may_have_own(reading: _Reading, attendance: Attendance, organizations: set[
 
 
 def _of_level(structure: Structure, level: str, found: _Told, here: list[_Reading]) -> Gap:
-    where = _AT.filled(level=structure.name(level))
+    where = _AT.filled(level=level_in_words(structure, level))
     record = structure.get(level)
     more = [record] if record else []
     return _gap(structure, (level,), found, here, where, more)

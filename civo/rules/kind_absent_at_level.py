@@ -19,18 +19,18 @@ absences:
 ```
 
 ```text
-gap: Municipality has no seat at Higher regional level: that is stated.
+gap: The municipalities: not represented at the higher regional level; that is stated.
 ```
 """
 
 from civo.findings import Verdict
 from civo.records import Absence
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import kinds_with_a_stake, own_levels
+from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
 from civo.seating import at_level, group_at_level, group_in_body
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.words import Text, capital
 
 TITLE = Text("En sorts organisation saknas helt på en nivå", "A kind of organisation is missing from a level")
 WHY = Text(
@@ -57,12 +57,12 @@ def find(structure: Structure) -> Found:
             if _is_seated(structure, level, members):
                 continue
             standing = group_at_level(structure, level, members)
-            names = {"kind": structure.name(kind), "level": structure.name(level)}
+            names = {"kind": structure.those(kind), "level": level_in_words(structure, level)}
             record = structure.get(level)
             chain = (*standing.because, *([record] if record else []))
             if standing.truth is Truth.NO:
                 stated = [r for r in standing.because if isinstance(r, Absence)]
-                sentence = (_STATED if stated else _CLOSED).filled(**names)
+                sentence = capital((_STATED if stated else _CLOSED).filled(**names))
                 gaps.append(Gap(certain(*standing.because), (kind, level), sentence, chain))
             elif standing.truth is Truth.UNKNOWN:
                 gaps.append(Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNKNOWN.filled(**names), chain))
@@ -74,12 +74,15 @@ def _is_seated(structure: Structure, level: str, members: frozenset[str]) -> boo
     return any(group_in_body(structure, body, members).truth is Truth.YES for body in at_level(structure, level))
 
 
-_STATED = Text("{kind} sitter inte på {level}: det är uttalat.", "{kind} has no seat at {level}: that is stated.")
+_STATED = Text(
+    "{kind} företräds inte på {level}; det sägs uttryckligen.",
+    "{kind}: not represented at {level}; that is stated.",
+)
 _CLOSED = Text(
     "{kind} har ingen plats på {level}, och alla platser där är kända.",
-    "{kind} has no seat at {level}, and all seats there are known.",
+    "{kind}: no seat at {level}, and all seats there are known.",
 )
 _UNKNOWN = Text(
     "Om {kind} sitter på {level} går inte att säga: platslistorna är öppna.",
-    "Whether {kind} has a seat at {level} cannot be told: the lists of seats are open.",
+    "Whether there is a seat for {kind} at {level} cannot be told: the lists of seats are open.",
 )

@@ -31,8 +31,8 @@ arrangements:
 ```
 
 ```text
-possible: A lead at Regional level is needed for New arrangement, but there is none yet: the whole is only a proposal.
-possible: A lead at National level is needed for Water, but none is known.
+possible: A lead at the regional level is needed for New arrangement, but there is none yet: the whole is only a proposal.
+possible: A lead at the national level is needed for Water, but none is known.
 ```
 """
 
@@ -42,7 +42,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.records import Arrangement, Issue, Record, Relation, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, own_issues
+from civo.rules.scope import level_in_words, named, own_issues
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -182,7 +182,7 @@ def _gap(structure: Structure, missing: _Missing, records: list[Record], level: 
     ids = [record.id for record in records]
     who = joined(dict.fromkeys(_leader(structure, lead) for lead in missing.told))
     filled = missing.sentence.filled(
-        what=named(structure, ids), level=structure.name(level), who=who, state=missing.state
+        what=named(structure, ids), level=level_in_words(structure, level), who=who, state=missing.state
     )
     record = structure.get(level)
     chain = (*records, *missing.told, *missing.asked, *([record] if record else []))

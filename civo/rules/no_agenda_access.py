@@ -51,7 +51,7 @@ from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import named, other_names, own_bodies, own_issues, together
+from civo.rules.scope import level_in_words, named, other_names, own_bodies, own_issues, together
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
 
@@ -227,7 +227,7 @@ def _agenda(structure: Structure, missing: _Missing) -> Text:
     if all(assigned):
         return _ASSIGNED.filled(bodies=named(structure, list(dict.fromkeys(i for some in assigned for i in some))))
     level = missing.venue.level
-    return _TAKEN_UP.filled(level=_LEVEL.filled(level=structure.name(level)) if level else NO_TEXT)
+    return _TAKEN_UP.filled(level=_LEVEL.filled(level=level_in_words(structure, level)) if level else NO_TEXT)
 
 
 def _is_partial(missing: _Missing) -> bool:
@@ -261,6 +261,6 @@ _ASSIGNED = Text("vilka frågor som ligger på {bodies}", "which issues lie with
 _TAKEN_UP = Text("vilka frågor som tas upp{level}", "which issues are taken up{level}")
 _LEVEL = Text(" på {level}", " at {level}")
 _PERHAPS = Text(
-    "; är det detsamma som {others} har eller delar någon av dem en plats där",
-    "; if it is the same as {others}, some of them have or share a seat there",
+    "; om det är samma organ som {others} har någon av dem en plats där, egen eller delad",
+    "; if it is the same body as {others}, some of them have a seat there, of their own or shared",
 )

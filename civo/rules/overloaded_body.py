@@ -33,7 +33,7 @@ remarks:
 ```
 
 ```text
-possible: The source on the load of the network: Much rests on the network. Known load: 2 (supports 2).
+possible: The source on the load of the network: Much rests on the network.
 ```
 """
 
@@ -133,11 +133,10 @@ def _gap(structure: Structure, what: Body | Role, load: Load, far: _Far | None, 
     chain: tuple[Record, ...] = (*said, what, *counted)
     names: dict[str, Text | str | int] = {"what": what.label, "sum": _sum(load), "total": load.total}
     if not far:
-        known = _KNOWN.filled(**names) if load.total else NO_TEXT
-        sentence = _SAID.filled(said=remarked(said), known=known, **names)
+        sentence = _SAID.filled(said=remarked(said), what=what.label)
         dated = all(remark.id in structure.uncertain for remark in said)
         verdict = Verdict.NOT_ASSESSABLE if dated else Verdict.POSSIBLE
-        return [Gap(verdict, (what.id,), sentence, chain)]
+        return [Gap(verdict, (what.id,), sentence, (*said, what))]
     also = _ALSO.filled(said=remarked(said)) if said else NO_TEXT
     sentence = _FAR.filled(median=_number(far.median), peers=far.peers, also=also, **names)
     stated = any(remark.certainty == "stated" for remark in said) and what.certainty == "stated"
@@ -205,8 +204,7 @@ _FAR = Text(
     "{what} carries far more than others at its level: {total} ({sum}); the median of the {peers} others is {median}.{also}",
 )
 _ALSO = Text(" Källan om bördan: {said}", " The source on its load: {said}")
-_SAID = Text("Källan om bördan för {what}: {said}{known}", "The source on the load of {what}: {said}{known}")
-_KNOWN = Text(" Känd belastning: {total} ({sum}).", " Known load: {total} ({sum}).")
+_SAID = Text("Källan om bördan för {what}: {said}", "The source on the load of {what}: {said}")
 _ROLE = Text(
     "{role} i {organization} har {seats} platser; medianen för samma roll hos {peers} andra av samma slag är {median}. "
     "Känd belastning: {total} ({sum}).",

@@ -7,8 +7,9 @@ for the date, or not as many as there are seats, any of them may sit there, and 
 It is a **gap** when the seat is the only one the group has in the body by statement (the seat's `exclusive`, a stated
 absence of them all that excepts it, or a closed list of a body that is stated), otherwise **possible**. Organisations
 that certainly have another seat in the body are left out; where some may have one, it is possible only. So it is when
-organisations that may not exist at the date are needed to make those who share it more than the seats, or where the
-declared order, not a tenure told, says who holds it.
+organisations that may not exist at the date are needed to make those who share it more than the seats, where the
+declared order, not a tenure told, says who holds it, or where it is not stated that the seat goes round among just these
+(`certainty` of `rotates`).
 
 Example:
 
@@ -106,7 +107,8 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
     in_turn = any(isinstance(tenure, ByOrder) for tenure in sure)
     words = _OPEN if not held else _PARTLY if free else _IN_TURN if in_turn else _HELD
     sentence = words.filled(**values, holder=named(structure, held))
-    verdict = certain(seat, *only) if only and enough and not elsewhere else Verdict.POSSIBLE
+    sure_of_all = enough and not elsewhere and seat.rotates is not None and seat.rotates.certainty == "stated"
+    verdict = certain(seat, *only) if only and sure_of_all else Verdict.POSSIBLE
     return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
 
 

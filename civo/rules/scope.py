@@ -12,7 +12,7 @@ from civo.presence import Presences
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import AND, Text, joined
+from civo.words import AND, Text, joined, level_inside
 
 
 def own_bodies(structure: Structure) -> list[Body]:
@@ -53,6 +53,11 @@ def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _W
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
     shown = ids if len(ids) <= most else ids[: most - 1]
     return _with_rest([structure.name(i) for i in shown], len(ids) - len(shown))
+
+
+def level_in_words(structure: Structure, level: str) -> Text:
+    """The name of a level inside a sentence: "regional nivå", "the regional level"."""
+    return level_inside(structure.name(level))
 
 
 _DECIDING = frozenset(("decision", "steering", "direction"))

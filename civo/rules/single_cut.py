@@ -40,8 +40,8 @@ issues:
 ```
 
 ```text
-gap: Only in the council do the kinds municipality and region meet.
-gap: Higher regional level: the kinds municipality and region, which meet elsewhere, have one seat there in all, in the meeting.
+gap: Only in the council do the municipalities and the regions meet.
+gap: At the higher regional level, the municipalities and the regions, who meet elsewhere, have one seat in all, in the meeting.
 ```
 """
 
@@ -57,7 +57,15 @@ from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Absence, Body, Level, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import kinds_with_a_stake, named, own_bodies, own_issues, own_levels, seat_in_words, shortened
+from civo.rules.scope import (
+    kinds_with_a_stake,
+    level_in_words,
+    own_bodies,
+    own_issues,
+    own_levels,
+    seat_in_words,
+    shortened,
+)
 from civo.seating import absences_at, at_level, is_stated
 from civo.sitting import SeatReading, readings
 from civo.structure import Structure
@@ -172,8 +180,8 @@ def _seat_gap(
     why = _no_other(structure, level, seat, everyone)
     verdict = certain(seat, body, *why) if why else Verdict.POSSIBLE
     sentence = (_ONE_SEAT if verdict is Verdict.GAP else _ONE_SEAT_KNOWN).filled(
-        kinds=named(structure, part),
-        level=structure.name(level),
+        kinds=_those(structure, part),
+        level=level_in_words(structure, level),
         rotating=_ROTATES if seat.is_rotating else Text(""),
         which=seat_in_words(structure, seat),
         body=body.label,
@@ -263,12 +271,16 @@ def _body_gap(structure: Structure, kinds: _Kinds, body: Body, parts: list[list[
     bodies = [network.bodies[other] for other in network.assessed]
     listed = network.all_bodies_listed and all(_all_told(network, other) for other in network.assessed)
     verdict = certain(body, *seats, *bodies) if listed else Verdict.POSSIBLE
-    names = [named(structure, part) for part in parts]
+    names = [_those(structure, part) for part in parts]
     sentence = (_ONE_BODY if verdict is Verdict.GAP else _ONE_BODY_KNOWN).filled(
         kinds=shortened(names) if len(met) == len(parts) else joined(names, Text("samt", "as well as")),
         body=body.label,
     )
     return Gap(verdict, (body.id, *met), sentence, (body, *seats, *(bodies if listed else ())))
+
+
+def _those(structure: Structure, kinds: list[str]) -> Text:
+    return shortened([structure.those(kind) for kind in kinds])
 
 
 def _all_told(network: Network, body: str) -> bool:
@@ -280,17 +292,15 @@ def _all_told(network: Network, body: str) -> bool:
 
 _ROTATES = Text(", och den roterar", ", and it rotates")
 _ONE_SEAT = Text(
-    "{level}: sorterna {kinds}, som möts på annat håll, har tillsammans en enda plats där{which}, i {body}{rotating}.",
-    "{level}: the kinds {kinds}, which meet elsewhere, have one seat there in all{which}, in {body}{rotating}.",
+    "På {level} har {kinds}, som möts på annat håll, tillsammans en enda plats{which}, i {body}{rotating}.",
+    "At {level}, {kinds}, who meet elsewhere, have one seat in all{which}, in {body}{rotating}.",
 )
 _ONE_SEAT_KNOWN = Text(
-    "{level}: för sorterna {kinds}, som möts på annat håll, är bara en plats där känd{which}, i {body}{rotating}; det kan "
-    "finnas fler.",
-    "{level}: of the kinds {kinds}, which meet elsewhere, only one seat there is known{which}, in {body}{rotating}; there "
-    "may be more.",
+    "På {level} är för {kinds}, som möts på annat håll, bara en plats känd{which}, i {body}{rotating}; det kan finnas fler.",
+    "At {level}, of {kinds}, who meet elsewhere, only one seat is known{which}, in {body}{rotating}; there may be more.",
 )
-_ONE_BODY = Text("Bara i {body} möts sorterna {kinds}.", "Only in {body} do the kinds {kinds} meet.")
+_ONE_BODY = Text("Bara i {body} möts {kinds}.", "Only in {body} do {kinds} meet.")
 _ONE_BODY_KNOWN = Text(
-    "Så vitt känt möts sorterna {kinds} bara i {body}; det kan finnas fler organ.",
-    "As far as is known, the kinds {kinds} meet in {body} only; there may be other bodies.",
+    "Så vitt känt möts {kinds} bara i {body}; det kan finnas fler organ.",
+    "As far as is known, {kinds} meet in {body} only; there may be other bodies.",
 )

@@ -29,7 +29,7 @@ issues:
 ```
 
 ```text
-gap: Regional level: the kind municipality has one single seat, in the council.
+gap: At the regional level there is one single seat for the municipalities, in the council.
 ```
 """
 
@@ -41,7 +41,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.records import Absence, Body, Level, Record, Role, Seat
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import kinds_with_a_stake, own_levels
+from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
 from civo.seating import absences_at, at_level, holders, is_stated
 from civo.selectors import Selector
 from civo.structure import Structure
@@ -96,7 +96,7 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
     only = next((seats for seats in told if seats.least), None)
     if only is None:
         return None
-    names = {"kind": structure.name(kind), "level": structure.name(level), "body": only.body.label}
+    names = {"kind": structure.those(kind), "level": level_in_words(structure, level), "body": only.body.label}
     chain = (only.seat, only.body)
     if only.most > 1:
         return Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNCOUNTED.filled(**names), chain)
@@ -213,15 +213,15 @@ def _covers(structure: Structure, absences: list[Absence], members: frozenset[st
 
 
 _SINGLE = Text(
-    "{level}: sorten {kind} har en enda plats, i {body}{rotating}.",
-    "{level}: the kind {kind} has one single seat, in {body}{rotating}.",
+    "På {level} har {kind} en enda plats, i {body}{rotating}.",
+    "At {level} there is one single seat for {kind}, in {body}{rotating}.",
 )
 _ONE_KNOWN = Text(
-    "{level}: för sorten {kind} är bara en plats känd, i {body}{rotating}; det kan finnas fler.",
-    "{level}: only one seat of the kind {kind} is known, in {body}{rotating}; there may be more.",
+    "På {level} är bara en plats känd för {kind}, i {body}{rotating}; det kan finnas fler.",
+    "At {level} only one seat is known for {kind}, in {body}{rotating}; there may be more.",
 )
 _ROTATING = Text(", och den roterar", ", and it rotates")
 _UNCOUNTED = Text(
-    "{level}: om sorten {kind} har en eller flera platser i {body}, det enda organ där de är kända, går inte att säga.",
-    "{level}: whether the kind {kind} has one seat or several in {body}, where alone any is known, cannot be told.",
+    "Om {kind} på {level} har en eller flera platser i {body}, det enda organ där de är kända, går inte att säga.",
+    "Whether there is one seat or several for {kind} at {level} in {body}, where alone any is known, cannot be told.",
 )

@@ -25,7 +25,7 @@ bodies:
 ```
 
 ```text
-possible: Last seen 2020, more than 3 years before 2024-06-01, by The source: the council and the network.
+possible: Last seen 2020, more than 3 years before 2024-06-01, by the source: the council and the network.
 ```
 """
 

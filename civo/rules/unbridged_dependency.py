@@ -162,7 +162,10 @@ _TRUE = Text(
     "{needing} behöver {needed}, men de som har huvudansvaret är olika ({ones}; {others}), och inget organ hanterar båda.",
     "{needing}: dependent on {needed}, but those mainly responsible differ ({ones}; {others}), and no body handles both.",
 )
-_PROPOSED = Text("; i dag finns bara förslag ({what})", "; today there is only a proposal ({what})")
+_PROPOSED = Text(
+    "; i dag finns bara det som föreslås eller diskuteras ({what})",
+    "; today there is only what is proposed or discussed ({what})",
+)
 _SENTENCES: dict[Sort, Text] = {
     "true": Text(
         "{needing} behöver {needed}, men ingen är känd som svarar för båda ({ones}; {others}), och inget organ är känt "

@@ -212,5 +212,8 @@ _DATED = Text(
     "Whether {issue} is handled at the date cannot be told: {bodies} is known from another time only.",
 )
 _PARTS = Text(", bara en del av det ({parts})", ", only a part of it ({parts})")
-_PROPOSED = Text("; i dag finns bara förslag ({bodies})", "; today there is only a proposal ({bodies})")
+_PROPOSED = Text(
+    "; i dag finns bara det som föreslås eller diskuteras ({bodies})",
+    "; today there is only what is proposed or discussed ({bodies})",
+)
 _LEAD = Text(" (ledning krävs: {levels})", " (a lead is required: {levels})")

@@ -150,8 +150,8 @@ _RESTS = Text(
     "No document that can be looked up bears what is said of {what} ({number}), only {document}.",
 )
 _RESTS_PARTLY = Text(
-    "Delvis på ett dokument som inte går att slå upp, {document}, vilar {number} om {what}.",
-    "Partly on a document that cannot be looked up, {document}, rests what is said of {what} ({number}).",
+    "Vad som sägs om {what} ({number}) vilar delvis på ett dokument som inte går att slå upp: {document}.",
+    "What is said of {what} ({number}) rests partly on a document that cannot be looked up: {document}.",
 )
 _HEARSAY = Text(
     "Vilka som sitter i {body} avgörs av ett dokument som bara är känt genom {documents}: {routine}.",

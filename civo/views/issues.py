@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
 from civo.duties import leader, leads
-from civo.queries.common import DEGREE, MODE
-from civo.queries.issues import INQUIRY
+from civo.queries.common import DEGREE
+from civo.queries.issues import INQUIRY, responsibility_text
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
 from civo.views.parties import party, party_node
@@ -226,16 +227,19 @@ class _Parts:
         return words.filled(state=INQUIRY[inquiry.state], by=by.label, doubt=self._doubt_of_inquiry(inquiry))
 
     def _responsible(self, issue: Issue, responsibility: Responsibility) -> Text:
-        node = party_node(self.structure, party(self.structure, responsibility.who), self.language)
+        node = party_node(self.structure, party(self.structure, responsibility.who), self.language, counted=False)
         self.add(node, "actors")
+        if responsibility.degree != "unspecified":
+            degree = _HOW_MUCH.filled(issue=issue.label, degree=DEGREE[responsibility.degree])
+            there = self.nodes[node.id]
+            self.nodes[node.id] = replace(there, rows=(*there.rows, degree.in_language(self.language)))
         self.edges.append(Edge(node.id, issue.id, "responsible", standing_of(self.structure, responsibility)))
-        words = [DEGREE[responsibility.degree], *(MODE[mode] for mode in responsibility.mode)]
-        how = Text(", ".join(w.sv for w in words), ", ".join(w.en for w in words))
-        said = Text("{name} ansvarar ({how}){doubt}", "{name} responsible ({how}){doubt}")
-        name = self.structure.selector_name(responsibility.who)
-        return said.filled(name=name, how=how, doubt=doubt_of(self.structure, responsibility))
+        who = responsibility_text(self.structure, responsibility)
+        said = Text("ansvarar: {who}{doubt}", "responsible: {who}{doubt}")
+        return said.filled(who=who, doubt=doubt_of(self.structure, responsibility))
 
 
+_HOW_MUCH = Text("{issue}: {degree}", "{issue}: {degree}")
 _DECIDED_BY = Text("{state}; avgörs av {who}{doubt}", "{state}; decided by {who}{doubt}")
 _NOBODY_SAID = Text("{state}{doubt}; vem som avgör anges inte", "{state}{doubt}; who decides is not said")
 _PLACES = {

@@ -14,6 +14,7 @@ from civo.queries.matrix_cells import Line, Sides, sides
 from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.structure import Structure
 from civo.views.issues import issues_of
+from civo.views.parties import how_many
 from civo.views.seats import bodies_of
 from civo.views.view import Matrix, View
 from civo.words import Language, Text, joined
@@ -135,6 +136,9 @@ def _name(structure: Structure, line: Line, language: Language) -> str:
         named = next((c.label for c in structure.collectives if {*structure.members(c.members)} == {*line.ids}), None)
         if named:
             return f"{named.in_language(language)} ({len(line.ids)})"
+        number, colon, names = line.name.in_language(language).partition(": ")
+        if number == str(len(line.ids)):
+            return f"{how_many(structure, line.ids).in_language(language)}{colon}{names}"
     return line.name.in_language(language)
 
 

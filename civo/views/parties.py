@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from civo.drawings import Node, Standing
-from civo.records import Area, Record
+from civo.records import Area, Organization, Record
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.views.parts import doubt_of, is_proposed, standing_of
 from civo.views.view import Part, View
-from civo.words import Language, Text, joined
+from civo.words import NO_TEXT, Language, Text, english, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ def _unfolded(structure: Structure, actor: Selector, view: View) -> Iterator[Par
 _OTHERS = Text("{name}: övriga", "{name}: the others")
 
 
-def party_node(structure: Structure, one: Party, language: Language) -> Node:
-    """The box: one organisation, or several behind one another with how many they are."""
+def party_node(structure: Structure, one: Party, language: Language, counted: bool = True) -> Node:
+    """The box: one organisation, or several behind one another with how many they are where they are counted."""
     rows = []
-    if not one.is_one:
-        rows.append(Text(f"{len(one.members)} organisationer", f"{len(one.members)} organisations"))
+    if counted and not one.is_one:
+        rows.append(how_many(structure, one.members))
     rows += roles_for(structure, one.members)
     name = one.name.in_language(language)
     return Node(
@@ -126,6 +126,18 @@ def party_node(structure: Structure, one: Party, language: Language) -> Node:
         tuple(row.in_language(language) for row in rows),
         _standing(structure, one),
     )
+
+
+def how_many(structure: Structure, organizations: Sequence[str]) -> Text:
+    """How many they are: "44 kommuner", or "48 organisationer" where they are not all of one kind."""
+    records = [record for i in organizations if isinstance(record := structure.get(i), Organization)]
+    shared = [kind for kind in records[0].kind if all(kind in r.kind for r in records)] if records else []
+    named = structure.several(shared[0]) if shared else NO_TEXT
+    what = named if named.sv else _ORGANISATIONS
+    return Text(f"{len(organizations)} {what.sv}", f"{len(organizations)} {english(what)}")
+
+
+_ORGANISATIONS = Text("organisationer", "organisations")
 
 
 def _standing(structure: Structure, one: Party) -> Standing:

@@ -19,12 +19,11 @@ def is_proposed(record: Record) -> bool:
 
 
 def is_doubtful(structure: Structure, record: Record) -> bool:
-    """Whether it is not stated, or not known to hold at the date, or may be another thing that is recorded."""
-    return (
-        record.id in structure.uncertain
-        or record.certainty != "stated"
-        or any(same.certainty != "stated" for same in record.same_as)
-    )
+    """Whether it is not stated, or not known to hold at the date.
+
+    What may be another thing under a second name is there all the same: only that they are one is in doubt.
+    """
+    return record.id in structure.uncertain or record.certainty != "stated"
 
 
 def standing_of(structure: Structure, record: Record) -> Standing:
@@ -43,9 +42,7 @@ def doubt_at_date(structure: Structure, record: Record) -> Text:
     """The same for what does exist, whatever its status says: a discussion takes place though it is `discussed`."""
     if record.id in structure.uncertain:
         return UNCERTAIN
-    if record.certainty != "stated":
-        return _bracketed(CERTAINTY[record.certainty])
-    return UNCERTAIN if is_doubtful(structure, record) else NO_TEXT
+    return _bracketed(CERTAINTY[record.certainty]) if record.certainty != "stated" else NO_TEXT
 
 
 def _bracketed(words: Text) -> Text:
@@ -74,17 +71,17 @@ STANDING_MEANINGS: dict[Standing, Text] = {
 EDGE_MEANINGS: dict[EdgeKind, Text] = {
     "seat": Text("Egen plats eller representation", "Own seat or representation"),
     "rotating": Text("Delar en roterande plats", "Shares a rotating seat"),
-    "collective": Text("Företräds gemensamt", "Represented jointly"),
+    "collective": Text("Företräds här", "Represented here"),
     "absent": Text("Sitter inte här (uttalat)", "Does not sit here (stated)"),
     "coordinates": Text("Samordnar", "Coordinates"),
-    "appoints": Text("Tillsätter, eller beslutar om frågor", "Appoints, or decides on issues"),
+    "appoints": Text("Tillsätter", "Appoints"),
+    "assigns": Text("Beslutar om frågorna där", "Decides on the issues there"),
     "needs": Text("Behöver", "Needs"),
     "requires": Text("Kräver", "Requires"),
     "responsible": Text("Har ansvar", "Is responsible"),
     "outside": Text("Ligger utanför", "Lies outside"),
     "discussed": Text("Diskuterar", "Discusses"),
     "part": Text("Ingår, med svagare plats", "Included, in a weaker place"),
-    "adopts": Text("Antar", "Adopts"),
 }
 
 

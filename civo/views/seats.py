@@ -11,10 +11,10 @@ from civo.records import Body
 from civo.structure import Structure
 from civo.views.body_cards import body_node
 from civo.views.parties import Party, parties, party_node, single
-from civo.views.parts import doubt_of, legend, nothing_lost, standing_of
+from civo.views.parts import EDGE_MEANINGS, doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import Part, View, shows
 from civo.views.ways import Way, said_of, ways
-from civo.words import Language, Text, joined
+from civo.words import Language, Text, capital, joined
 
 
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -126,14 +126,14 @@ class _Shown:
 
     @property
     def edges(self) -> list[Edge]:
-        """A line for each way of each party into each body, and for who appoints whom."""
+        """A line for each way of each party into each body, for who appoints whom, and who decides on whose issues."""
         drawn = [
             Edge(one.id, body.id, way.kind, way.standing)
             for body in self.bodies
             for one in self.parties
             for way in self.ways[one.id, body.id]
         ]
-        drawn += _appointments(self.structure, self.bodies)
+        drawn += _steering(self.structure, self.bodies)
         if not self.view.emphasis:
             return drawn
         return [replace(edge, tone="strong" if edge.source == self.view.emphasis else "faint") for edge in drawn]
@@ -163,11 +163,6 @@ def _frames(structure: Structure, view: View, bodies: list[Body]) -> list[_Frame
     ]
 
 
-def capital(text: Text) -> Text:
-    """The text with a capital letter first."""
-    return Text(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
-
-
 def coordination(structure: Structure, level: str, areas: list[str]) -> Text | None:
     """Who is stated to coordinate or lead the level, or its areas; those of the very area before those of all.
 
@@ -185,25 +180,26 @@ def coordination(structure: Structure, level: str, areas: list[str]) -> Text | N
     exact = [r for r in found if any(w in areas for w in r.what)] or found
     if not exact:
         return None
-    verb = Text("Leds av", "Led by") if exact[0].does == "leads" else Text("Samordnas av", "Coordinated by")
+    leads, example = exact[0].does == "leads", exact[0].extent == "for-example"
+    verb = Text("Leds", "Led") if leads else Text("Samordnas", "Coordinated")
+    by = Text("t.ex. av", "for example by") if example else Text("av", "by")
     who = joined(structure.name(w) for w in exact[0].who)
     if all(structure.kind_of(w) == "kinds" for w in exact[0].who):
         who = Text("en {who} (vilken anges inte)", "one {who} (which is not said)").filled(who=who)
-    return Text("{verb} {who}{doubt}").filled(verb=verb, who=who, doubt=doubt_of(structure, exact[0]))
+    return Text("{verb} {by} {who}{doubt}").filled(verb=verb, by=by, who=who, doubt=doubt_of(structure, exact[0]))
 
 
-def _appointments(structure: Structure, bodies: list[Body]) -> list[Edge]:
+def _steering(structure: Structure, bodies: list[Body]) -> list[Edge]:
+    """Which of the bodies appoints which, and which decides on the issues of which, each once."""
     drawn = {body.id: standing_of(structure, body) for body in bodies}
-    found: dict[tuple[str, str], None] = {}
+    found: dict[tuple[str | None, EdgeKind, str | None], None] = {}
     for body in bodies:
         for decision in body.decides:
-            for target in (decision.appoints, decision.assigns_issues_of):
-                if target in drawn and target is not None:
-                    found[body.id, target] = None
+            found[body.id, "appoints", decision.appoints] = None
+            found[body.id, "assigns", decision.assigns_issues_of] = None
         for by in body.appointed_by:
-            if by in drawn:
-                found[by, body.id] = None
-    return [Edge(a, b, "appoints", _weaker(drawn[a], drawn[b])) for a, b in found]
+            found[by, "appoints", body.id] = None
+    return [Edge(a, b, kind, _weaker(drawn[a], drawn[b])) for a, kind, b in found if a in drawn and b in drawn]
 
 
 def _told_elsewhere(structure: Structure, view: View, bodies: list[Body]) -> dict[str, list[Text]]:
@@ -211,8 +207,9 @@ def _told_elsewhere(structure: Structure, view: View, bodies: list[Body]) -> dic
     part_of = dict(view.elsewhere) if isinstance(view, Part) else {}
     others = [body for i in part_of if isinstance(body := structure.get(i), Body)]
     named: dict[tuple[str, Text], list[Text]] = {}
-    for edge in _appointments(structure, [*bodies, *others]) if others else ():
-        for here, there, words in ((edge.source, edge.target, _APPOINTS_IN), (edge.target, edge.source, _APPOINTED_BY)):
+    for edge in _steering(structure, [*bodies, *others]) if others else ():
+        down, up = _ACROSS[edge.kind]
+        for here, there, words in ((edge.source, edge.target, down), (edge.target, edge.source, up)):
             if there in part_of and here not in part_of:
                 doubt, n = _UNSURE[edge.standing], part_of[there]
                 name = _IN_PART.filled(name=structure.name(there), n=n, doubt=doubt)
@@ -223,10 +220,13 @@ def _told_elsewhere(structure: Structure, view: View, bodies: list[Body]) -> dic
     return found
 
 
-_APPOINTS_IN = Text("tillsätter, eller beslutar om frågor i, {names}", "appoints, or decides on issues of, {names}")
-_APPOINTED_BY = Text(
-    "tillsätts, eller får frågor beslutade, av {names}", "appointed, or has issues decided on, by {names}"
-)
+_ACROSS: dict[EdgeKind, tuple[Text, Text]] = {
+    "appoints": (Text("tillsätter {names}", "appoints {names}"), Text("tillsätts av {names}", "appointed by {names}")),
+    "assigns": (
+        Text("beslutar om frågorna i {names}", "decides on the issues of {names}"),
+        Text("får sina frågor beslutade av {names}", "has its issues decided on by {names}"),
+    ),
+}
 _IN_PART = Text("{name} i del {n}{doubt}", "{name} in part {n}{doubt}")
 
 
@@ -256,12 +256,13 @@ def _alt(shown: _Shown) -> Text:
         said.append(
             Text("Ytterligare {n} parter visas.", "{n} more parties are shown.").filled(n=len(shown.parties) - _TOLD)
         )
-    appointed = len(_appointments(structure, shown.bodies))
-    if appointed:
-        one = Text("En linje visar", "One line shows")
-        many = Text("{n} linjer visar", "{n} lines show").filled(n=appointed)
-        words = Text("{lines} vem som tillsätter eller styr vem.", "{lines} who appoints or directs whom.")
-        said.append(words.filled(lines=one if appointed == 1 else many))
+    steering = _steering(structure, shown.bodies)
+    for kind, shows_what in _STEERING.items():
+        count = sum(edge.kind == kind for edge in steering)
+        if count:
+            one = Text("En linje visar", "One line shows")
+            many = Text("{n} linjer visar", "{n} lines show").filled(n=count)
+            said.append(Text("{lines} {what}.").filled(lines=one if count == 1 else many, what=shows_what))
     if _leaves_out(shown.view):
         said.append(Text("{rest}.").filled(rest=_REST_ELSEWHERE))
     said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
@@ -297,7 +298,7 @@ def _summary(shown: _Shown, one: Party) -> Text:
 _COUNTED: dict[EdgeKind, Text] = {
     "seat": Text("egen plats eller representation i {n}{doubt}", "own seat or representation in {n}{doubt}"),
     "rotating": Text("delar en roterande plats i {n}{doubt}", "a share in a rotating seat in {n}{doubt}"),
-    "collective": Text("företräds gemensamt i {n}{doubt}", "represented jointly in {n}{doubt}"),
+    "collective": Text("företräds i {n}{doubt}", "represented in {n}{doubt}"),
     "absent": Text("sägs uttryckligen inte sitta i {n}{doubt}", "stated not to sit in {n}{doubt}"),
 }
 
@@ -316,19 +317,25 @@ def _equivalent(shown: _Shown) -> Iterator[Item]:
             lines += [Item(said_of(structure, body, one).in_language(language)) for one in shown.parties]
             items.append(Item(node.head + doubt_of(structure, body).in_language(language), tuple(lines)))
         yield Item(f"{group.title}. {group.note}".strip(), tuple(items))
-    appointed = [
-        Item(f"{nodes[edge.source].head} → {nodes[edge.target].head}{_UNSURE[edge.standing].in_language(language)}")
-        for edge in _appointments(structure, shown.bodies)
-    ]
     told = tuple(Item(nodes[one.id].head, tuple(Item(row) for row in nodes[one.id].rows)) for one in shown.parties)
     if told:
         note = f". {_REST_ELSEWHERE.in_language(language)}" if _leaves_out(shown.view) else ""
         yield Item(_PARTIES.in_language(language) + note, told)
-    if appointed:
-        yield Item(_APPOINTS.in_language(language), tuple(appointed))
+    steering = _steering(structure, shown.bodies)
+    for kind in _STEERING:
+        lines = [
+            Item(f"{nodes[edge.source].head} → {nodes[edge.target].head}{_UNSURE[edge.standing].in_language(language)}")
+            for edge in steering
+            if edge.kind == kind
+        ]
+        if lines:
+            yield Item(EDGE_MEANINGS[kind].in_language(language), tuple(lines))
 
 
-_APPOINTS = Text("Tillsätter, eller beslutar om frågor", "Appoints, or decides on issues")
+_STEERING: dict[EdgeKind, Text] = {
+    "appoints": Text("vem som tillsätter vem", "who appoints whom"),
+    "assigns": Text("vem som beslutar om frågorna i ett annat organ", "who decides on the issues of another body"),
+}
 _UNSURE: dict[Standing, Text] = {
     "known": Text(""),
     "gap": Text(""),

@@ -11,10 +11,10 @@ from civo.field_words import field_words
 from civo.records import Body, Organization
 from civo.structure import Structure
 from civo.views.parties import Party, parties
-from civo.views.seats import bodies_of, capital
+from civo.views.seats import bodies_of
 from civo.views.view import Part, View
 from civo.views.ways import ways
-from civo.words import Text
+from civo.words import Text, capital
 
 PLAIN_SEAMS = ("level", "type")
 """What a view may be split by besides a type of area."""

@@ -99,12 +99,17 @@ def _among(structure: Structure, members: frozenset[str], organizations: Iterabl
 def said_of(structure: Structure, body: Body, one: Party) -> Text:
     """What is known of an actor in a body, in a sentence."""
     lines = sorted(ways(structure, body, one), key=lambda line: list(SAID).index(line.kind))
-    said = [Text("{said}{doubt}").filled(said=SAID[line.kind], doubt=_doubt(line, len(one.members))) for line in lines]
+    said = [Text("{said}{doubt}").filled(said=_said(line, one), doubt=_doubt(line, len(one.members))) for line in lines]
     if not said and one.members and not is_proposed(body):
         closed = group_in_body(structure, body, frozenset(one.members)).truth is Truth.NO
         said = [_CLOSED] if closed else []
     words = joined(said) if said else Text("okänt, källan säger inget", "unknown, the source is silent")
     return Text("{name}: {words}").filled(name=one.name, words=words)
+
+
+def _said(line: Way, one: Party) -> Text:
+    """How it sits there; of one organisation among several that are represented, no more than that it is one of them."""
+    return _ONE_OF_THEM if line.kind == "collective" and one.is_one else SAID[line.kind]
 
 
 def _doubt(line: Way, members: int) -> Text:
@@ -119,7 +124,8 @@ def _doubt(line: Way, members: int) -> Text:
 SAID: dict[EdgeKind, Text] = {
     "seat": Text("egen plats eller representation", "own seat or representation"),
     "rotating": Text("delar en roterande plats", "share in a rotating seat"),
-    "collective": Text("företräds gemensamt", "represented jointly"),
+    "collective": Text("företräds här", "represented here"),
     "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
+_ONE_OF_THEM = Text("hör till dem som företräds här", "one of those represented here")
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

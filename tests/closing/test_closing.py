@@ -282,7 +282,7 @@ def test_the_written_scenario_closes_the_gap_when_it_is_read_again(tmp_path: Pat
 def test_every_format_in_both_languages(form: str, language: str) -> None:
     result = run("--rule", "kind-absent-at-level", "--format", form, "--lang", language)
     assert result.exit_code == 0
-    assert ("Ge Kommunerna" if language == "sv" else "Give The municipalities") in result.output
+    assert ("Ge Kommunerna" if language == "sv" else "Give the municipalities") in result.output
 
 
 def test_what_a_layer_that_is_off_tells_of_is_left_alone_and_that_is_said() -> None:

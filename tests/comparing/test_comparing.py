@@ -181,7 +181,7 @@ def test_a_scenario_and_what_it_closes() -> None:
     told = {d.item.id: d for d in comparison.differences}
     assert told["nationella-samordningen"].what is What.ADDED
     changed = {change.key: (change.before, change.after) for change in told["nationell-struktur"].fields}
-    assert changed["status"] == (Text("föreslaget", "proposed"), Text("finns", "existing"))
+    assert changed["status"] == (Text("diskuteras", "discussed"), Text("finns", "existing"))
     assert not comparison.of(What.ENDED) and not comparison.of(What.UNKNOWN) and not comparison.of(What.RENAMED)
     assert "missing-lead" in {gap.rule for gap in comparison.gaps_of(GapWhat.CLOSED)}
 

@@ -138,7 +138,7 @@ TRAUMA = drawing(
         Edge("ambulance", "transport", "needs"),
         Edge("care", "medicine", "needs"),
         Edge("hospital", "leadership", "responsible"),
-        Edge("plan", "care", "adopts", "proposed"),
+        Edge("plan", "care", "assigns", "proposed"),
         Edge("blood", "hospital", "discussed"),
         Edge("municipal-care", "social", "part"),
     ),
@@ -146,9 +146,9 @@ TRAUMA = drawing(
         form("issue", "sakfråga"), form("role", "roll"), form("arrangement", "samverkansform"), form("plan", "plan"),
         form("note", "anmärkning"),
         line("requires", "kräver"), line("needs", "är beroende av"), line("responsible", "ansvarar för"),
-        line("adopts", "antar"), line("discussed", "diskuteras i"), line("part", "är en del av"),
+        line("assigns", "avgör frågorna i"), line("discussed", "diskuteras i"), line("part", "är en del av"),
         line("requires", "krävs, men saknas i strukturen", "gap"), line("requires", "oklart om det täcks", "unknown"),
-        line("adopts", "föreslås", "proposed"),
+        line("assigns", "föreslås", "proposed"),
     ),
 )  # fmt: skip
 

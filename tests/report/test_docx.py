@@ -61,7 +61,7 @@ def test_tables_have_headers_widths_and_descriptions(made: Made) -> None:
     assert len(document.tables) == len(blocks)
     for table, block in zip(document.tables, blocks, strict=True):
         rows = table._tbl.tr_lst
-        turned = (len(block.table.rows), len(block.used)) == (1, 10)
+        turned = (len(block.table.rows), len(block.used)) == (1, 11)
         assert len(rows) == (len(block.used) if turned else 1 + len(block.table.rows))
         assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
@@ -383,7 +383,7 @@ def test_a_template_gives_its_styles_footer_and_page() -> None:
 def test_a_missing_style_is_told_and_a_heading_stays_a_heading() -> None:
     poor = template({}, ("Heading2", "ListBullet2"))
     result = report_docx(shipped(), None, poor)
-    assert result.missing == ("Heading2", "ListBullet2")
+    assert result.missing == ("ListBullet2", "Heading2")
     document = opened(result.content)
     levels = [p._p.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") for p in document.paragraphs]
     assert len([level for level in levels if level is not None]) == sum(s.level == 2 for s in shipped().sections)

@@ -10,11 +10,13 @@ import pytest
 from civo.findings import Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.queries.seats import where
+from civo.records import Remark
 from civo.report import report
 from civo.report.citing import units
 from civo.report.scenarios import with_scenarios
 from civo.report.texts import parsed, read_texts
-from civo.reports import Aside, Figure, Sentence, TableBlock, Written, blocks_of, cited_in, is_source
+from civo.reports import Aside, Figure, Sentence, TableBlock, Written, blocks_of, cited_in, is_source, said_in
 from civo.structure import structure_at
 from civo.words import Text
 from tests.report.samples import ROOT, odd, shipped, structure
@@ -109,6 +111,83 @@ def test_every_finding_is_told_and_every_doubt_is_an_open_question() -> None:
     assert {s.heading.sv[1:] for s in questions} == {
         f.who_may_answer.sv[1:] for f in findings if f.verdict is not Verdict.GAP
     }
+
+
+def under(section: str) -> list[str]:
+    """All that a section of the shipped report says, in Swedish."""
+    [found] = [s for s in shipped().sections if s.id == section]
+    return [said.text.sv for said in said_in((found,))]
+
+
+def test_relations_are_told_where_they_belong_with_what_to_know_of_them() -> None:
+    assert "En länsstyrelse leder Norra civilområdet." in under("nivaer.hogre-regional")
+    regional = under("nivaer.regional")
+    assert {
+        "En länsstyrelse samordnar Regional nivå.",
+        "Länsstyrelsen i Västerbottens län samordnar Västerbottens län.",
+    } <= {*regional}
+    assert regional[regional.index("En länsstyrelse samordnar Regional nivå.") + 1].startswith(
+        "Var och en i sitt eget län."
+    )
+    assert "Kommunchef och beredskapssamordnare företräder Kommunerna i Västerbottens län (i huvudsak)." in regional
+    assert any(said.startswith("Arbetsgrupper på regional nivå, Beredskaps") and "stödjer" in said for said in regional)
+    burials = "Struktur för transporter och traumavårdskedjan stödjer Ökat behov av nödbegravningar (diskuteras)."
+    assert burials in under("nivaer") and burials in under("luckor.nodbegravningar")
+
+
+def test_a_structure_is_told_with_whom_it_gathers_and_a_reform_with_its_date() -> None:
+    told = under("nivaer")
+    assert "Samlar: kommunerna, regionerna och sjukhusområdena" in told
+    assert (
+        "Försvarsmakten samordnar Nationell struktur parallellt med Civo-strukturen (till exempel) (diskuteras)."
+        in told
+    )
+    assert "Reformen 2022 (2022-10-01): ger Civo-strukturen och Norra civilområdet" in told
+
+
+def test_a_document_that_no_table_tells_of_is_cited_with_its_publisher() -> None:
+    cited = {source.key: source.text.sv for source in shipped().sources}
+    assert (
+        cited["This is civil defence"].startswith("This is civil defence (") and "Reg" in cited["This is civil defence"]
+    )
+    assert (
+        cited["Beredningens rapport 2023: 5.2 / Regional nivå ¶2"]
+        == "Beredningens rapport 2023: 5.2 / Regional nivå ¶2"
+    )
+
+
+def test_a_report_names_no_fields_of_files_and_no_rules_by_their_ids() -> None:
+    told = " ".join(said.text.sv for said in shipped().said())
+    assert "`" not in told and "responsible-not-seated" not in told and "Känd belastning" not in told
+    [rules] = [b.table for b in blocks_of(shipped().sections) if isinstance(b, TableBlock) and b.id == "regler"]
+    close = next(n for n, column in enumerate(rules.columns) if column.key == "close")
+    assert not any("`" in str(row[close]) for row in rules.rows)
+
+
+def test_what_a_table_leaves_out_is_counted() -> None:
+    asked = where(structure(), "kommun")
+    [table] = [b.table for b in blocks_of(shipped().sections) if isinstance(b, TableBlock) and b.id == "plats-kommun"]
+    [left_out] = [said for said in under("representation.kommun") if said.startswith("Strukturens övriga")]
+    assert (
+        left_out
+        == f"Strukturens övriga {len(asked.rows) - len(table.rows)} organ, där inget är känt, står inte i tabellen."
+    )
+    assert "Kommunerna" in [section.heading.sv for section in shipped().sections]
+
+
+def test_a_remark_on_several_bodies_stands_under_each_of_them_once() -> None:
+    remark = structure().get("fragor-kan-laggas-till")
+    assert isinstance(remark, Remark)
+    assert len(remark.about) == 4
+    for body in remark.about:
+        assert under(f"organ.{body}").count(remark.text.sv) == 1
+
+
+def test_nothing_is_told_to_be_free_of_findings_that_one_of_them_rests_on_or_names() -> None:
+    threats = ("Cyberattacker", "Gränsöverskridande terrorism")
+    told = [said.text.sv for said in shipped().said()]
+    assert any(said.startswith("Möjlig lucka: Vad som sägs om Sverige") and threats[0] in said for said in told)
+    assert not any(said.startswith("Inget fynd rör") for said in told)
 
 
 def test_an_open_list_never_makes_a_no(tmp_path: Path) -> None:
