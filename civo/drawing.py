@@ -11,7 +11,7 @@ from civo.errors import CivoError, UnknownName
 from civo.layout import Engine, laid_out
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import View, drawing, read_view, views_for
+from civo.views import View, by_itself, declared, drawing, read_view, views_for
 from civo.words import Language, Text, nearest
 
 
@@ -32,7 +32,8 @@ NO_WISHES = Wishes()
 def rendered(structure: Structure, folder: Path, name: str, form: str, wishes: Wishes = NO_WISHES) -> str | bytes:
     """The figure of a view in one of the forms that FORMS lists; `txt` and `md` are its text equivalent.
 
-    Raises UnknownName when there is no such view, or no such organisation to put first.
+    Raises UnknownName when there is no such view, or no such organisation to put first, and CivoError for a view that may
+    not be shown.
     """
     known = {path.stem: path for path in views_for(structure, folder)}
     if name not in known:
@@ -49,7 +50,7 @@ def in_form(structure: Structure, figure: Drawing, form: str, engine: Engine = "
     """
     if form not in forms_of(figure):
         raise CivoError(_NO_BOXES.filled(figure=figure.id, form=form))
-    return FORMS[form](figure, engine, structure)
+    return FORMS[form](by_itself(structure, figure), engine, structure)
 
 
 def _as_wished(structure: Structure, view: View, wishes: Wishes) -> View:
@@ -72,11 +73,11 @@ _NO_BOXES = Text(
 
 
 def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[Path]:
-    """Writes every view's SVG and DOT beside its file; says which files."""
-    for path in views_for(structure, folder):
-        figure = drawing(structure, read_view(path, structure), path.stem, language)
+    """Writes the SVG and DOT of every view that may be shown beside its file; says which files."""
+    for view, name in declared(structure, folder).shown:
+        figure = drawing(structure, view, name, language)
         for form in ("svg", "dot"):
-            target = path.with_suffix(f".{form}")
+            target = folder / f"{name}.{form}"
             write_whole(target, in_form(structure, figure, form))
             yield target
 

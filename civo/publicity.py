@@ -55,16 +55,6 @@ def internal_numbers(loaded: Loaded) -> Counter[str]:
     return +found
 
 
-def audience_notes(loaded: Loaded) -> tuple[Text, ...]:
-    """What every open answer says; nothing where everything is there.
-
-    Always the same, whatever is asked, and without a number: it must not tell where something is missing.
-    """
-    if loaded.left_out is None:
-        return ()
-    return (LESS if loaded.left_out.ids else WHOLE,)
-
-
 def open_view(loaded: Loaded, view: M, shown: str) -> M:
     """A view without what is left out. Raises CivoError when its words name that."""
     left_out = loaded.left_out
@@ -460,11 +450,6 @@ def _refusal(places: list[str]) -> Text:
 
 _TOLD = 5
 _SCENARIOS = Text("scenarierna", "the scenarios")
-LESS = Text(
-    "Öppen version: uppgifter som inte är öppna är utelämnade. Listor de stod i visas inte som slutna.",
-    "Open version: what is not open is left out. Lists that it stood in are not shown as closed.",
-)
-WHOLE = Text("Öppen version: inga uppgifter är utelämnade.", "Open version: no record is left out.")
 _NAMED_IN_FILE = Text(
     "kan inte visas öppet: orden i {file} nämner något som inte är öppet",
     "cannot be shown to anybody: the words in {file} name something that is not open",

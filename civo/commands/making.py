@@ -164,7 +164,7 @@ def draw(
 ) -> None:
     """A figure from a view."""
     from civo.drawing import Wishes, draw_beside, rendered
-    from civo.views import views_folder
+    from civo.views import declared, views_folder
 
     asked = click.get_current_context().get_parameter_source
     names = ("form", "output", "engine", "emphasis", "page")
@@ -182,7 +182,9 @@ def draw(
         for path in draw_beside(structure, folder, language):
             click.echo(path)
             drawn = True
-        if not drawn:
+        for note in (withheld := declared(structure, folder)).notes:
+            say(note)
+        if not (drawn or withheld.withheld):
             say(
                 Text(
                     f"Det finns ingen vy av strukturen i {folder.name}: se ”Vyer” i docs/files.md.",

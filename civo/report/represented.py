@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from civo.answers import Table
 from civo.drawings import Drawing
+from civo.queries.common import as_part
 from civo.queries.representation import kinds_told_of, representation
 from civo.queries.seats import where
 from civo.report.citing import in_units
@@ -24,7 +25,7 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
     heading = Text(
         "Hur kommuner, regioner och andra företräds", "How municipalities, regions and others are represented"
     )
-    table = representation(structure)
+    table = as_part(structure, representation(structure))
     blocks: list[Block] = [
         Slot("representation"),
         TableBlock("representation", in_units(structure, replace(table, notes=()))),
@@ -33,7 +34,7 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
     blocks += [Figure(drawing) for view, drawing in drawn if _is_of_seats(view) and len(view.levels) != 1]
     yield Section("representation", heading, 1, tuple(blocks))
     for kind in kinds_told_of(structure):
-        asked = where(structure, kind)
+        asked = as_part(structure, where(structure, kind))
         known = _known(asked)
         lines = [Entry(Sentence(fact_text(fact), (kind, fact.key.removeprefix("level:")))) for fact in asked.facts]
         told: list[Block] = [Listing(tuple(lines))] if lines else []

@@ -14,6 +14,7 @@ from civo.report.found import said
 from civo.report.wording import after, capital, cell_text
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Sentence, Slot
 from civo.structure import Structure, structure_at
+from civo.withheld import gaps_notes
 from civo.words import Text, english
 
 
@@ -35,8 +36,8 @@ def with_scenarios(structure: Structure) -> list[tuple[str, Structure]]:
 def scenarios(structure: Structure, others: Iterable[tuple[str, Structure]]) -> Iterator[Section]:
     """A section for each scenario: its assumption, what it adds or ends, what becomes of the gaps."""
     others = list(others)
-    text = _COMPARED if others else _NONE
-    blocks = (Slot("scenarier"), Paragraph((Aside(text),)))
+    said = [_COMPARED, *gaps_notes(structure.loaded)] if others else [_NONE_OPEN if structure.is_open else _NONE]
+    blocks = (Slot("scenarier"), Paragraph(tuple(map(Aside, said))))
     yield Section("scenarier", Text("Scenarier i jämförelse", "Scenarios compared"), 1, blocks)
     for scenario, other in others:
         yield from _scenario(structure, scenario, other)
@@ -95,3 +96,4 @@ _COMPARED = Text(
     "Each scenario is an assumption laid over the structure: it shows what would change, not what holds.",
 )
 _NONE = Text("Strukturen har inga scenarier.", "The structure has no scenarios.")
+_NONE_OPEN = Text("Den öppna versionen har inga scenarier.", "The open version has no scenarios.")
