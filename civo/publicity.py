@@ -75,14 +75,14 @@ def open_part(loaded: Loaded, internal: frozenset[str] = frozenset()) -> Loaded:
     """
     marked = internal_ids(loaded) | (internal & loaded.by_id.keys())
     if not marked:
-        new = replace(loaded, warnings=(), left_out=LeftOut())
+        new = replace(loaded, warnings=(), left_out=LeftOut(whole=loaded))
         new.manifest = loaded.manifest
         return _without_acceptances(new)
     for layer in marked & loaded.layers.keys():  # an internal scenario is to anybody as if it were not there
         raise UnknownName(loaded.files[loaded.origin(layer).file].path.stem, among=_SCENARIOS)
     hiding = _Hiding(loaded, marked)
     records = hiding.opened()
-    left_out = LeftOut(frozenset(hiding.hidden), hiding.organizations, _names_of(loaded, marked, records))
+    left_out = LeftOut(frozenset(hiding.hidden), hiding.organizations, _names_of(loaded, marked, records), loaded)
     refused = {*hiding.refused, *_naming(loaded, records, left_out, hiding.renamed)}
     if refused:
         raise CivoError(_refusal(sorted(refused)))

@@ -61,11 +61,11 @@ _WHOLE: dict[GapsTold, Text] = {
     "all": Text("Öppen version: inga uppgifter är utelämnade.", "Open version: no record is left out."),
     "some": Text(
         "Öppen version: luckor visas bara enligt de regler som är bedömda. Inga andra uppgifter är utelämnade.",
-        "Open version: gaps are shown only by the rules assessed. Nothing else is left out.",
+        "Open version: gaps are shown only by the rules assessed. No other record is left out.",
     ),
     "none": Text(
         "Öppen version: luckor, också godtagna, visas inte. Inga andra uppgifter är utelämnade.",
-        "Open version: gaps, accepted ones too, are not shown. Nothing else is left out.",
+        "Open version: gaps, accepted ones too, are not shown. No other record is left out.",
     ),
 }
 """Where no record is left out but for acceptances of gaps that are not told."""

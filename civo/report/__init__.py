@@ -59,7 +59,7 @@ def report(
         *publicity(structure, figures.notes),
     )
     sections, homeless = placed(sections, dict(texts or {}))
-    sources = cited((structure, *(other for _, other in others)), cited_in(sections))
+    sources = cited((structure, *(other for _, _, other in others)), cited_in(sections))
     made = datetime.fromordinal(max(structure.at.first, _EARLIEST)).replace(tzinfo=UTC)
     return Report(structure.title, language, made, tuple(_facts(structure)), sections, sources, homeless)
 
