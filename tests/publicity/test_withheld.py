@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 from typing import Any
 
 import pytest
@@ -230,14 +230,19 @@ def test_the_list_behind_a_measure_of_gaps_is_refused() -> None:
 
 
 def test_a_build_writes_no_list_of_gaps_and_no_figure_of_them(tmp_path: Path) -> None:
-    result = ask(CIVO_NORD, "build", "--lang", "en", "--output", str(tmp_path))
+    views, output = tmp_path / "views", tmp_path / "built"
+    views.mkdir()
+    for name in ("luckor-hogre-regional-niva", "traumavardskedjan"):
+        copy(DIAGRAMS / f"{name}.yaml", views)
+    result = ask(CIVO_NORD, "build", "--lang", "en", "--views", str(views), "--output", str(output))
     assert result.exit_code == 0, result.output
-    names = {path.name for path in tmp_path.rglob("*")}
-    assert not {name for name in names if name.startswith("luckor")} and "fragor.csv" in names
-    page = (tmp_path / "index.html").read_text("utf-8")
+    names = {path.name for path in output.rglob("*") if path.is_file()}
+    assert not {name for name in names if name.startswith("luckor")}
+    assert {"fragor.csv", "traumavardskedjan.svg"} < names
+    page = (output / "index.html").read_text("utf-8")
     assert NO_GAPS.en in page and "Gaps at the higher regional level." in page
     assert page.count("Open version:") == 1 and not NONE_FOUND.search(page)
-    assert f"{len([path for path in tmp_path.rglob('*') if path.is_file()])} files" in result.output
+    assert f"{len(names)} files" in result.output
 
 
 def test_a_comparison_says_nothing_of_gaps_that_a_side_may_not_tell(tmp_path: Path) -> None:
