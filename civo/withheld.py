@@ -12,6 +12,9 @@ from civo.findings import GapsTold
 from civo.loading.loaded import Loaded
 from civo.words import NO_TEXT, Text
 
+SILENT = Text("källan är tyst", "the source is silent")
+LEFT_OPEN = Text("källan lämnar frågan öppen", "the source leaves it open")
+
 
 def audience_notes(loaded: Loaded) -> tuple[Text, ...]:
     """What every open answer says of what is left out; nothing where the answer is for those who may see everything.
@@ -34,9 +37,9 @@ def gaps_notes(loaded: Loaded) -> tuple[Text, ...]:
     return (NO_GAPS if told == "none" else _SOME_GAPS,)
 
 
-def silence(loaded: Loaded) -> Text:
-    """Why something is unknown: the source says nothing, or no record says it that this reader may see."""
-    return _NO_RECORD if loaded.left_out and loaded.left_out.ids else _SILENT
+def silence(loaded: Loaded, otherwise: Text = SILENT) -> Text:
+    """Why something is unknown: the source says nothing (`otherwise`), or no record says it that this reader may see."""
+    return _NO_RECORD if loaded.left_out and loaded.left_out.ids else otherwise
 
 
 def not_assessed(what: Text) -> Text:
@@ -93,7 +96,6 @@ _OF_OPEN = Text(
 )
 NOT_SHOWN_WHETHER_KNOWN = Text("om någon är känd visas inte", "whether one is known is not shown")
 """In the place of who does what is required, where nobody is told of whom an open record says so."""
-_SILENT = Text("källan är tyst", "the source is silent")
 _NO_RECORD = Text("ingen öppen uppgift säger det", "no open record says it")
 _NOT_ASSESSED = Text(
     "Utelämnat, eftersom det inte är bedömt för öppen publicering: {what}. Många öppna uppgifter kan tillsammans vara känsliga "

@@ -11,7 +11,7 @@ from civo.rotation import ByOrder, ByTerm
 from civo.seating import holders
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.withheld import audience_notes, not_assessed
+from civo.withheld import LEFT_OPEN, audience_notes, not_assessed, silence
 from civo.words import OR, Text, joined
 
 CERTAINTY: dict[Certainty, Text] = {
@@ -195,6 +195,14 @@ def answer(
         str(structure.at),
         tuple(layer for layer in structure.loaded.layers if layer in structure.layers),
     )
+
+
+def unknown_means(structure: Structure) -> Text:
+    """What unknown means in a table of yes, no and unknown."""
+    return _UNKNOWN_MEANS.filled(why=silence(structure.loaded, LEFT_OPEN))
+
+
+_UNKNOWN_MEANS = Text("Okänt betyder att {why}, inte nej.", "Unknown means that {why}, not no.")
 
 
 def as_part(structure: Structure, table: Table) -> Table:

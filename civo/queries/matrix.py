@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civo.answers import Cell, Column, Table
-from civo.queries.common import answer, narrowed_note
+from civo.queries.common import answer, narrowed_note, unknown_means
 from civo.queries.matrix_cells import SHARED, Columns, Line, Rows, sides
 from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.selecting import narrowed
@@ -38,7 +38,7 @@ def matrix(
     cells = [[asked.cell(row.key, column.key) for column in asked.across] for row in down]
     notes = [
         *narrowed_note(where, told),
-        _UNKNOWN_MEANS,
+        unknown_means(structure),
         *([_SHARED_MEANS] if any(SHARED in row for row in cells) else []),
         _MEANS[rows, columns],
     ]
@@ -74,9 +74,6 @@ COLUMN_HEAD: dict[Columns, Text] = {
     "levels": Text("Nivå", "Level"),
     "roles": Text("Roll", "Role"),
 }
-_UNKNOWN_MEANS = Text(
-    "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
-)
 _SHARED_MEANS = Text(
     "Delad: bara genom en plats som går runt bland flera.", "Shared: only through a seat that goes round among several."
 )

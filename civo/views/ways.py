@@ -12,6 +12,7 @@ from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parties import Party
 from civo.views.parts import UNCERTAIN, is_proposed, standing_of
+from civo.withheld import silence
 from civo.words import NO_TEXT, Text, joined
 
 
@@ -89,7 +90,7 @@ def said_of(structure: Structure, body: Body, one: Party) -> Text:
     if not said and one.members and not is_proposed(body):
         closed = group_in_body(structure, body, frozenset(one.members)).truth is Truth.NO
         said = [_CLOSED] if closed else []
-    words = joined(said) if said else _NOT_AMONG_OPEN if structure.is_less else _SILENT
+    words = joined(said) if said else _UNKNOWN.filled(why=silence(structure.loaded, _SILENT))
     return Text("{name}: {words}").filled(name=one.name, words=words)
 
 
@@ -108,6 +109,6 @@ SAID: dict[EdgeKind, Text] = {
     "collective": Text("företräds gemensamt", "represented jointly"),
     "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
-_SILENT = Text("okänt, källan säger inget", "unknown, the source is silent")
-_NOT_AMONG_OPEN = Text("okänt, ingen öppen uppgift säger det", "unknown, no open record says it")
+_UNKNOWN = Text("okänt, {why}", "unknown, {why}")
+_SILENT = Text("källan säger inget", "the source is silent")
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

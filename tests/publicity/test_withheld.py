@@ -141,6 +141,24 @@ def test_where_all_is_told_nothing_is_said_to_be_withheld(tmp_path: Path) -> Non
     assert [note.en for note in audience_notes(structure.loaded)] == ["Open version: no record is left out."]
 
 
+def test_where_records_are_left_out_unknown_is_not_put_down_to_the_source(tmp_path: Path) -> None:
+    folder = with_settings(tmp_path, TELLS)
+    absences = folder / "absences.yaml"
+    text = absences.read_text("utf-8").replace("\n    who:", "\n    publicity: {level: internal}\n    who:", 1)
+    absences.write_text(text, "utf-8")
+    structure = opened(folder, audience="open")
+    told = report(structure, DIAGRAMS)
+    said = list(texts(told))
+    assert not [
+        text for text in said if re.search("källan (är tyst|säger inget|lämnar)|sources? (is|are) silent", text)
+    ]
+    assert not [text for text in said if re.search("Inget fynd rör|No finding concerns", text)]
+    assert "Okänt står där ingen öppen uppgift säger det." in said
+    (note,) = audience_notes(structure.loaded)
+    assert Counter(said)[note.sv] == 1 and "among the open records" in note.en and "gaps" not in note.en
+    assert any("bland de öppna uppgifterna" in text for text in texts(section(told, "luckor")))
+
+
 def with_settings(folder: Path, settings: str) -> Path:
     """The shipped structure with more in its structure.yaml."""
     copytree(ROOT / "structures", folder / "structures")
@@ -248,6 +266,15 @@ def test_a_build_writes_no_list_of_gaps_and_no_figure_of_them(tmp_path: Path) ->
     assert NO_GAPS.en in page and "Gaps at the higher regional level." in page
     assert page.count("Open version:") == 1 and not NONE_FOUND.search(page)
     assert f"{len(names)} files" in result.output
+
+
+def test_all_figures_drawn_are_all_but_those_of_gaps_which_are_named(tmp_path: Path) -> None:
+    for name in ("luckor-hogre-regional-niva", "umea-kommun"):
+        copy(DIAGRAMS / f"{name}.yaml", tmp_path)
+    result = ask(CIVO_NORD, "draw", "--views", str(tmp_path), "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in tmp_path.iterdir() if path.suffix != ".yaml"} == {"umea-kommun.svg", "umea-kommun.dot"}
+    assert re.search("Luckor på högre regional nivå|Gaps at the higher regional level", result.stderr)
 
 
 def test_a_comparison_says_nothing_of_gaps_that_a_side_may_not_tell(tmp_path: Path) -> None:
