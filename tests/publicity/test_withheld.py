@@ -273,7 +273,10 @@ def test_all_figures_drawn_are_all_but_those_of_gaps_which_are_named(tmp_path: P
         copy(DIAGRAMS / f"{name}.yaml", tmp_path)
     result = ask(CIVO_NORD, "draw", "--views", str(tmp_path), "--lang", "en")
     assert result.exit_code == 0, result.output
-    assert {path.name for path in tmp_path.iterdir() if path.suffix != ".yaml"} == {"umea-kommun.svg", "umea-kommun.dot"}
+    assert {path.name for path in tmp_path.iterdir() if path.suffix != ".yaml"} == {
+        "umea-kommun.svg",
+        "umea-kommun.dot",
+    }
     assert re.search("Luckor på högre regional nivå|Gaps at the higher regional level", result.stderr)
 
 
