@@ -170,12 +170,13 @@ def measure(structure: Structure, name: str = "") -> Table:
 def find_gaps(structure: Structure, rules: Iterable[str] = (), *, where: str = "") -> GapReport:
     """What the gap rules find, each finding with its verdict and the records it rests on: see civo.gaps.find_gaps.
 
-    `where` keeps findings about something that a selector fits or may fit.
+    `where` keeps findings about something that a selector fits or may fit. Raises CivoError where the structure is opened
+    for an open audience that may be told none of it.
     """
-    from civo.gaps import find_gaps
+    from civo.gaps import find_told_gaps
     from civo.selecting import query
 
-    return find_gaps(structure, rules, query(structure, where) if where else None)
+    return find_told_gaps(structure, rules, query(structure, where) if where else None)
 
 
 def compare(before: Structure, after: Structure) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -12,17 +12,19 @@ from civo.checking import checked
 from civo.drawing import Drawn, drawn_in, forms_of, in_form, small_print
 from civo.errors import InvalidFiles
 from civo.findings import GapReport
-from civo.gaps import find_gaps, gap_table, summary, titles
+from civo.gaps import done, find_gaps, gap_table, titles
 from civo.outputs.as_csv import table_csv
 from civo.outputs.as_html import Section, figure_html, links_html, page, paragraphs, table_html
 from civo.outputs.as_json import gaps_json
 from civo.outputs.files import write_whole
-from civo.publicity import audience_notes
 from civo.publishing import FORMS, published
+from civo.queries.common import as_part
 from civo.queries.issues import issues
 from civo.queries.representation import representation
 from civo.report import report
 from civo.structure import Structure
+from civo.views import declared
+from civo.withheld import NO_GAPS, audience_notes, silence
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
@@ -51,27 +53,31 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     result = checked(structure)
     if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
+    views_shown = declared(structure, views)
     figures = drawn_in(structure, views, language)
     sections = list(_figures(structure, figures, output, say))
     gaps = structure.once(find_gaps)
-    found = gap_table(structure, gaps, titles())
-    tables = {"fragor": issues(structure), "representation": representation(structure), "luckor": found}
+    tables = {"fragor": issues(structure), "representation": representation(structure)}
+    if structure.gaps_told != "none":
+        tables["luckor"] = gap_table(structure, gaps, titles())
+        write_whole(output / "tabeller" / "luckor.json", gaps_json(gaps, language))
     for name, table in tables.items():
         say(Text(f"tabell {name}", f"table {name}"))
         write_whole(output / "tabeller" / f"{name}.csv", table_csv(table, language))
-        sections.append(_table_section(name, table, language))
-    write_whole(output / "tabeller" / "luckor.json", gaps_json(gaps, language))
-    said = [text.in_language(language) for text in (*result.said, *summary(gaps))]
-    checked_heading = Text("Kontrollerat", "Checked").in_language(language)
-    sections.append(Section("kontrollerat", checked_heading, paragraphs(said)))
-    intro = [text.in_language(language) for text in _intro(structure)]
+        sections.append(_table_section(name, as_part(structure, table), language))
+    if structure.gaps_told == "none":
+        sections.append(_texts("luckor", Text("Luckor", "Gaps"), [NO_GAPS], language))
+    said = [*result.said, *done(gaps)]
+    sections.append(_texts("kontrollerat", Text("Kontrollerat", "Checked"), said, language))
+    intro = [text.in_language(language) for text in (*_intro(structure), *views_shown.notes)]
     links = list(_reports(structure, views, output, language, say))
     sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
     index = output / "index.html"
     write_whole(index, page(structure.title.in_language(language), language, intro, sections))
     files = (
-        sum(form in forms_of(figure.drawing) for figure in figures for form in _FORMS) + len(tables) + len(links) + 2
+        sum(form in forms_of(figure.drawing) for figure in figures for form in _FORMS) + len(tables) + len(links) + 1
     )
+    files += "luckor" in tables  # as JSON too
     return Built(index, files, len(figures), gaps)
 
 
@@ -98,10 +104,9 @@ def _intro(structure: Structure) -> list[Text]:
             f"The facts are as of {structure.at}. Layers: {', '.join(t.en or t.sv for t in layers)}.",
         ),
         Text(
-            "Varje uppgift kommer ur en fil som säger var källan säger det. Okänt betyder att källan är tyst, inte nej.",
-            "Every fact comes from a file that says where its source says it. Unknown means that the source is silent, "
-            "not no.",
-        ),
+            "Varje uppgift kommer ur en fil som säger var källan säger det. Okänt betyder att {why}, inte nej.",
+            "Every fact comes from a file that says where its source says it. Unknown means that {why}, not no.",
+        ).filled(why=silence(structure.loaded)),
         *audience_notes(structure.loaded),
     ]
 
@@ -123,3 +128,7 @@ def _figures(structure: Structure, figures: list[Drawn], output: Path, say: Say)
 def _table_section(name: str, table: Table, language: Language) -> Section:
     files = [("CSV", f"tabeller/{name}.csv")] + ([("JSON", "tabeller/luckor.json")] if name == "luckor" else [])
     return Section(name, table.title.in_language(language), table_html(table, name, language, files))
+
+
+def _texts(name: str, heading: Text, said: Iterable[Text], language: Language) -> Section:
+    return Section(name, heading.in_language(language), paragraphs(text.in_language(language) for text in said))

@@ -14,7 +14,7 @@ from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.opening import laid_over, other_scenarios, scenario_files
-from civo.publicity import audience_notes, internal_numbers
+from civo.publicity import internal_numbers
 from civo.records import Collective, Count, Record, Seat
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -48,7 +48,6 @@ def checked(structure: Structure) -> Checked:
                 _whole_files(structure),
                 inventory,
                 Text(f"Lager: {layers.sv}", f"Layers: {layers.en}"),
-                *audience_notes(loaded),
             ),
         )
     marked = internal_numbers(loaded)

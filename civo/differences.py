@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from civo.answers import Cell
-from civo.findings import Finding, Subject, Verdict
+from civo.findings import Finding, GapsTold, Subject, Verdict
 from civo.truth import Truth
 from civo.words import NO_TEXT, Language, Text
 
@@ -158,8 +158,8 @@ class Comparison:
     unchanged: tuple[tuple[str, int], ...]
     gaps_unchanged: int
     notes: tuple[Text, ...] = ()
-    gaps_told: bool = True
-    """Whether gaps were compared at all: for an open audience only those that are assessed are."""
+    gaps_told: GapsTold = "all"
+    """Which gaps were compared: for an open audience only those that are assessed are, and only among open records."""
 
     def of(self, what: What) -> tuple[Difference, ...]:
         """The records of which this has become."""

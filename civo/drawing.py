@@ -11,7 +11,7 @@ from civo.errors import CivoError, InvalidFiles, UnknownName
 from civo.layout import Engine, PageTooSmall, laid_out, too_small
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import View, drawings, read_view, views_for, wrong_at
+from civo.views import View, by_itself, declared, drawings, read_view, views_for, wrong_at
 from civo.words import Language, Text, nearest
 
 
@@ -33,7 +33,7 @@ def rendered(structure: Structure, folder: Path, name: str, form: str, wishes: W
     """The figure of a view, or of a part of one, in one of the forms that FORMS lists; `txt` and `md` are its equivalent.
 
     Raises UnknownName when there is no such view or part, or no such organisation to put first, and CivoError for a view
-    that is split.
+    that is split, or that may not be shown.
     """
     figures = drawn(structure, folder, name, wishes)
     if len(figures) > 1:
@@ -73,10 +73,12 @@ _VIEWS = Text("vyerna", "the views")
 
 
 def drawn_in(structure: Structure, folder: Path, language: Language | None) -> list[Drawn]:
-    """The figures of all views of the structure in a folder, in the order that the views declare."""
-    paths = views_for(structure, folder)
-    declared = sorted(((read_view(path, structure), path) for path in paths), key=lambda told: (told[0].order, told[1]))
-    return [Drawn(figure, path) for view, path in declared for figure in drawings(structure, view, path.stem, language)]
+    """The figures of all views of the structure in a folder that may be shown, in the order that the views declare."""
+    return [
+        Drawn(figure, folder / f"{name}.yaml")
+        for view, name in declared(structure, folder).shown
+        for figure in drawings(structure, view, name, language)
+    ]
 
 
 def in_form(structure: Structure, figure: Drawn, form: str, engine: Engine = "builtin") -> str | bytes:
@@ -88,7 +90,7 @@ def in_form(structure: Structure, figure: Drawn, form: str, engine: Engine = "bu
     if form not in forms_of(figure.drawing):
         raise CivoError(_NO_BOXES.filled(figure=figure.drawing.id, form=form))
     try:
-        return FORMS[form](figure.drawing, engine, structure)
+        return FORMS[form](by_itself(structure, figure.drawing), engine, structure)
     except PageTooSmall as error:
         if figure.declared is None:
             raise
@@ -139,13 +141,12 @@ _NO_BOXES = Text(
 
 
 def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[tuple[Path, Text | None]]:
-    """Writes the SVG and DOT of every figure beside its view's file; says which files, and what to know of each."""
-    for path in views_for(structure, folder):
-        for figure in drawings(structure, read_view(path, structure), path.stem, language):
-            for form in ("svg", "dot"):
-                target = path.with_name(f"{figure.id}.{form}")
-                write_whole(target, in_form(structure, Drawn(figure, path), form))
-                yield target, small_print(Drawn(figure), form)
+    """Writes the SVG and DOT of every figure that may be shown beside its view's file; says which files, and what to know."""
+    for figure in drawn_in(structure, folder, language):
+        for form in ("svg", "dot"):
+            target = folder / f"{figure.drawing.id}.{form}"
+            write_whole(target, in_form(structure, figure, form))
+            yield target, small_print(figure, form)
 
 
 def _svg(figure: Drawing, engine: Engine, _: Structure) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from civo.positions import Position
 from civo.words import Text
+
+GapsTold = Literal["all", "some", "none"]
+"""Which of the gaps that the rules find a reader is told of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from civo.answers import Column, Table
-from civo.errors import UnknownName
+from civo.errors import CivoError, UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
-from civo.publicity import audience_notes
 from civo.queries.common import answer
 from civo.records import Record
 from civo.rules import BY_ID, RULES, rule_id, unused_acceptance, unused_setting
@@ -18,6 +17,7 @@ from civo.selecting import fits
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.withheld import audience_notes, gaps_notes, not_assessed
 from civo.words import Language, Text, english, joined, nearest, swedish_order
 
 _ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
@@ -66,6 +66,14 @@ def find_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | 
     )
 
 
+def find_told_gaps(structure: Structure, only: Iterable[str] = (), where: Selector | None = None) -> GapReport:
+    """The same for an answer that is nothing but gaps. Raises CivoError where none may be told: it would look as if none were."""
+    report = find_gaps(structure, only, where)
+    if report.internal and not report.runs:
+        raise CivoError(*report.internal)
+    return report
+
+
 def _internal(structure: Structure, asked: list[str]) -> tuple[str, ...]:
     """The rules asked for whose findings may not be told; raises UnknownName for one that the settings name and is not there."""
     for name in structure.loaded.manifest.publicity.only if structure.is_open else ():
@@ -81,15 +89,7 @@ def internal_findings(structure: Structure, rules: Iterable[str] = ()) -> tuple[
         return ()
     some = any(map(structure.tells, _known_rules()))
     which = Text(", ".join(internal)) if some or rules else Text("alla regler", "all rules")
-    return (_INTERNAL.filled(rules=which),)
-
-
-_INTERNAL = Text(
-    "Utelämnat, eftersom det inte är bedömt för öppen publicering: luckor enligt {rules}. Många öppna uppgifter kan tillsammans "
-    "vara känsliga (OSL 18:13, 15:2). När de är bedömda: publicity: {{gaps: open, assessed: DATUM}} i structure.yaml.",
-    "Left out, since it is not assessed as open: gaps by {rules}. Many open facts can be sensitive together (OSL 18:13, 15:2). "
-    "Once they are assessed: publicity: {{gaps: open, assessed: DATE}} in structure.yaml.",
-)
+    return (not_assessed(Text("luckor enligt {rules}", "gaps by {rules}").filled(rules=which)),)
 
 
 _JUDGES = (rule_id(unused_acceptance), rule_id(unused_setting))
@@ -252,7 +252,7 @@ def gap_table(structure: Structure, report: GapReport, titles: dict[str, Text]) 
         )
         for finding in (*report.findings, *report.accepted)
     ]
-    notes = [note for note in summary(report) if note not in report.notes]  # those of the audience every answer has
+    notes = [*done(report), *gaps_notes(structure.loaded), *report.internal]  # those of the audience every answer has
     return answer(structure, Text("Luckor", "Gaps"), _COLUMNS, rows, notes=notes)
 
 
@@ -287,10 +287,18 @@ _IDLE = Text("Inget att pröva för: {rules}.", "Nothing to assess for: {rules}.
 _OFF = Text("Avstängda i strukturen: {rules}.", "Switched off in the structure: {rules}.")
 
 
-def summary(report: GapReport, *, by_title: bool = False) -> list[Text]:
-    """What was checked, what was found, what could not be assessed and what was left out; rules by their ids, or titles."""
+def summary(report: GapReport) -> list[Text]:
+    """What was checked and found, and for whoever makes an open answer what is left out, and how it may be told."""
+    return [*done(report), *report.internal, *report.notes]
+
+
+def done(report: GapReport, *, by_title: bool = False) -> list[Text]:
+    """What was checked, what was found and what could not be assessed; nothing where none of it may be told.
+
+    The rules are told by their ids, or by their titles.
+    """
     if report.internal and not report.runs:
-        return [*report.internal, *report.notes]
+        return []
     counts = {verdict: sum(f.verdict is verdict for f in report.findings) for verdict in Verdict}
     checked = sum(run.checked for run in report.runs)
     counted = {
@@ -323,7 +331,7 @@ def summary(report: GapReport, *, by_title: bool = False) -> list[Text]:
     if report.left_out:
         off = joined(report.left_out)
         said.append(Text(f"Avstängda lager, inte prövade: {off.sv}.", f"Layers that were off, not assessed: {off.en}."))
-    return [*said, *report.internal, *report.notes]
+    return said
 
 
 _COLUMNS = (

@@ -14,6 +14,7 @@ from civo.loading.folder import SCENARIOS
 from civo.loading.loaded import Loaded
 from civo.loading.scenarios import scenario_layer, with_scenario
 from civo.loading.text_files import read_text
+from civo.publicity import internal_ids
 from civo.selecting import check_asked, chosen
 from civo.selectors import Selector
 from civo.shipped import shipped
@@ -103,6 +104,45 @@ def scenario_files(loaded: Loaded) -> dict[str, Path]:
 def other_scenarios(loaded: Loaded) -> list[str]:
     """The names of the scenarios that come with a structure and are not laid over it yet."""
     return [name for name in scenario_files(loaded) if scenario_layer(name) not in loaded.layers]
+
+
+def whole(structure: Structure) -> Loaded:
+    """All that was loaded, what is left out for an open audience too: to lay a scenario over, and then to leave it out."""
+    left_out = structure.loaded.left_out
+    return (left_out.whole if left_out else None) or structure.loaded
+
+
+def scenarios_told(structure: Structure) -> list[str]:
+    """The names of the scenarios that come with a structure, without internal ones for an open audience."""
+    names = list(scenario_files(structure.loaded))
+    if not structure.is_open:
+        return names
+    loaded = whole(structure)
+    with unseen("open"):
+        return [name for name in names if not _is_internal(loaded, name, structure.at)]
+
+
+def _is_internal(loaded: Loaded, scenario: str, at: Period) -> bool:
+    """Whether a scenario, which may be laid over it already, is internal."""
+    layer = scenario_layer(scenario)
+    if layer not in loaded.layers:
+        loaded = laid_over(loaded, scenario, at)
+    return loaded.by_id[layer].publicity.level == "internal"
+
+
+def both_told(structure: Structure, before: Loaded, after: Loaded) -> tuple[Structure, Structure]:
+    """Two states of what is loaded as the structure is asked: at its date, with its layers, and for its audience.
+
+    What is internal in one is left out of both for an open audience. Raises CivoError as `opened` does.
+    """
+    told: Audience = "open" if structure.is_open else "internal"
+    internal = internal_ids(before) | internal_ids(after) if structure.is_open else frozenset[str]()
+    layers = [i if i in structure.layers else f"not:{i}" for i in before.layers]
+    one, other = (
+        structure if state is structure.loaded else structure_at(state, structure.at, layers, told, internal)
+        for state in (before, after)
+    )
+    return one, other
 
 
 def laid_over(loaded: Loaded, name: str, at: Period | None = None, layers: tuple[str, ...] = ()) -> Loaded:

@@ -55,16 +55,6 @@ def internal_numbers(loaded: Loaded) -> Counter[str]:
     return +found
 
 
-def audience_notes(loaded: Loaded) -> tuple[Text, ...]:
-    """What every open answer says; nothing where everything is there.
-
-    Always the same, whatever is asked, and without a number: it must not tell where something is missing.
-    """
-    if loaded.left_out is None:
-        return ()
-    return (LESS if loaded.left_out.ids else WHOLE,)
-
-
 def open_view(loaded: Loaded, view: M, shown: str) -> M:
     """A view without what is left out. Raises CivoError when its words name that."""
     left_out = loaded.left_out
@@ -85,14 +75,14 @@ def open_part(loaded: Loaded, internal: frozenset[str] = frozenset()) -> Loaded:
     """
     marked = internal_ids(loaded) | (internal & loaded.by_id.keys())
     if not marked:
-        new = replace(loaded, warnings=(), left_out=LeftOut())
+        new = replace(loaded, warnings=(), left_out=LeftOut(whole=loaded))
         new.manifest = loaded.manifest
         return _without_acceptances(new)
     for layer in marked & loaded.layers.keys():  # an internal scenario is to anybody as if it were not there
         raise UnknownName(loaded.files[loaded.origin(layer).file].path.stem, among=_SCENARIOS)
     hiding = _Hiding(loaded, marked)
     records = hiding.opened()
-    left_out = LeftOut(frozenset(hiding.hidden), hiding.organizations, _names_of(loaded, marked, records))
+    left_out = LeftOut(frozenset(hiding.hidden), hiding.organizations, _names_of(loaded, marked, records), loaded)
     refused = {*hiding.refused, *_naming(loaded, records, left_out, hiding.renamed)}
     if refused:
         raise CivoError(_refusal(sorted(refused)))
@@ -462,11 +452,6 @@ def _refusal(places: list[str]) -> Text:
 
 _TOLD = 5
 _SCENARIOS = Text("scenarierna", "the scenarios")
-LESS = Text(
-    "Öppen version: uppgifter som inte är öppna är utelämnade. Listor de stod i visas inte som slutna.",
-    "Open version: what is not open is left out. Lists that it stood in are not shown as closed.",
-)
-WHOLE = Text("Öppen version: inga uppgifter är utelämnade.", "Open version: no record is left out.")
 _NAMED_IN_FILE = Text(
     "kan inte visas öppet: orden i {file} nämner något som inte är öppet",
     "cannot be shown to anybody: the words in {file} name something that is not open",

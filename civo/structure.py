@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from civo.dates import Period, lasts, observed_at
 from civo.errors import UnknownName
+from civo.findings import GapsTold
 from civo.naming import NameIndex
 from civo.publicity import open_part
 from civo.records import (
@@ -186,6 +187,11 @@ class Structure:
     def is_less(self) -> bool:
         """Whether something is left out because it is not open: then nothing that is missing here is surely missing."""
         return self.loaded.left_out is not None and bool(self.loaded.left_out.ids)
+
+    @property
+    def gaps_told(self) -> GapsTold:
+        """Of which gaps those are told whom the answers are for: see civo/withheld.py."""
+        return self.loaded.manifest.publicity.told if self.is_open else "all"
 
     def tells(self, rule: str) -> bool:
         """Whether what a gap rule finds may be told to those whom the answers are for."""

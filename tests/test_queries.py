@@ -362,7 +362,7 @@ def test_issues() -> None:
         ["vattenvard", "village (main, in normal times, in war)", "The Realm Council; The East Shire Meeting", "not said",
          "The shires' level: required, none known", "not said", "", ""],
         ["farleder", "The Lighthouse Agency and the Bridge Agency", "The Realm Council", "not said",
-         "The realm's level: The Lighthouse Agency", "yes", "Water care", ""],
+         "The realm's level: required, The Lighthouse Agency", "yes", "Water care", ""],
         ["brandskydd", "shire in The Lake Realm (partial)", "unknown (The Fire Network); The East Shire Meeting", "not said",
          "not said", "yes", "Water care; Fairways", ""],
         ["bropengar", "not said", "unknown", "The Lake Order: outside, implied", "not said", "not said", "", "undecided"],

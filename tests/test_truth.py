@@ -182,7 +182,7 @@ def test_that_none_meet_is_a_no_only_where_all_bodies_are_listed(made: Make, bod
     ("lead", "cell"),
     [
         ("", ["Nivån: krävs, ingen känd"]),
-        ("relations: [{who: a, does: leads, what: i, level: niva, source: {in: s}}]\n", ["Nivån: A"]),
+        ("relations: [{who: a, does: leads, what: i, level: niva, source: {in: s}}]\n", ["Nivån: krävs, A"]),
         (
             "responsibilities: [{issue: i, who: [a], degree: lead, source: {in: s}}]\n",
             ["Nivån: krävs, ingen känd", "nivå anges inte: A"],

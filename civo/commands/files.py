@@ -60,6 +60,7 @@ def check(document: Path | None, source: str, **options: Any) -> None:
     """Whether the files are right."""
     from civo.checking import checked, sound_scenarios
     from civo.documents import verify
+    from civo.withheld import audience_notes
 
     try:
         structure = structure_of(**options)
@@ -68,7 +69,7 @@ def check(document: Path | None, source: str, **options: Any) -> None:
         raise
     result = checked(structure)
     problems = list(result.problems)
-    notes = list(result.said)
+    notes = [*result.said, *audience_notes(structure.loaded)]
     if document:
         scenarios = () if structure.is_open else sound_scenarios(structure.loaded)
         verified = verify(structure.loaded, document, source, scenarios)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from civo.commands.common import FORMATS, Command, deliver, example, language_of_answer, structure_of, table_text
+from civo.commands.common import FORMATS, Command, deliver, example, language_of_answer, say, structure_of, table_text
 from civo.options import format_option, language_option, output_option, rule_option, says, shared, where_option
 
 
@@ -35,13 +35,13 @@ from civo.options import format_option, language_option, output_option, rule_opt
 def gaps(rules: tuple[str, ...], fail_on: str | None, where: str, **options: Any) -> None:
     """Which gaps there are."""
     from civo.findings import Verdict
-    from civo.gaps import find_gaps, gap_table, summary, titles
+    from civo.gaps import find_told_gaps, gap_table, summary, titles
     from civo.outputs.as_gap_text import gaps_text
     from civo.outputs.as_json import gaps_json
     from civo.selecting import query
 
     structure = structure_of(**options)
-    report = find_gaps(structure, rules, query(structure, where) if where else None)
+    report = find_told_gaps(structure, rules, query(structure, where) if where else None)
     form, language = str(options["form"]), language_of_answer(options)
     if form == "table":
         text = gaps_text(report, titles(), summary(report), language)
@@ -50,6 +50,8 @@ def gaps(rules: tuple[str, ...], fail_on: str | None, where: str, **options: Any
     else:
         text = table_text(gap_table(structure, report, titles()), form, language)
     deliver(text, options)
+    for note in report.internal if form == "csv" else ():  # rows have no room for it
+        say(note)
     failing = {"gap": {Verdict.GAP}, "possible": {Verdict.GAP, Verdict.POSSIBLE}}.get(fail_on or "", set())
     if any(finding.verdict in failing for finding in report.findings):
         sys.exit(1)

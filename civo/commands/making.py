@@ -175,7 +175,7 @@ def draw(
 ) -> None:
     """A figure from a view."""
     from civo.drawing import Wishes, draw_beside, drawn
-    from civo.views import views_folder
+    from civo.views import declared, views_folder
 
     asked = click.get_current_context().get_parameter_source
     names = ("form", "output", "engine", "emphasis", "page")
@@ -195,7 +195,9 @@ def draw(
             written = True
             if note and path.suffix == ".svg":
                 say(note)
-        if not written:
+        for note in (withheld := declared(structure, folder)).notes:
+            say(note)
+        if not (written or withheld.withheld):
             say(
                 Text(
                     f"Det finns ingen vy av strukturen i {folder.name}: se ”Vyer” i docs/files.md.",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from civo.comparing.gaps import gap_differences
 from civo.comparing.matching import Matching, matched
 from civo.comparing.records import Told, record_differences
 from civo.comparing.tables import comparison_table, counted
 from civo.differences import By, Comparison, Version
+from civo.findings import GapsTold
 from civo.gaps import internal_findings, titles
-from civo.publicity import LESS, audience_notes
 from civo.structure import Structure
+from civo.withheld import audience_notes
 from civo.words import Text, joined
 
 __all__ = ["compare", "comparison_table", "counted"]
@@ -31,15 +34,23 @@ def compare(before: Structure, after: Structure) -> Comparison:
         gaps.differences,
         records.unchanged,
         gaps.unchanged,
-        (*_notes(before, after, matching, records), *internal_findings(after), *_audience(before, after)),
-        any(map(after.tells, titles())),
+        (*_notes(before, after, matching, records), *_audience(before, after)),
+        _gaps_told(before, after),
     )
 
 
-def _audience(before: Structure, after: Structure) -> list[Text]:
-    """What to know of an answer for anybody: that something is left out of a side, or of none."""
-    notes = [*audience_notes(before.loaded), *audience_notes(after.loaded)]
-    return [LESS] if LESS in notes else notes[:1]
+def _gaps_told(before: Structure, after: Structure) -> GapsTold:
+    """Which gaps there may be of both sides."""
+    if before.gaps_told == after.gaps_told == "all":
+        return "some" if before.is_less or after.is_less else "all"
+    return "some" if any(before.tells(rule) and after.tells(rule) for rule in titles()) else "none"
+
+
+def _audience(before: Structure, after: Structure) -> Iterable[Text]:
+    """What to know of an answer for anybody: the findings that are left out, then what is left out of a side."""
+    less = [side for side in (before, after) if side.is_less] or [before, after]
+    least = min(less, key=lambda side: _LEAST_FIRST.index(side.gaps_told))
+    return dict.fromkeys([*internal_findings(before), *internal_findings(after), *audience_notes(least.loaded)])
 
 
 def version(structure: Structure) -> Version:
@@ -64,6 +75,7 @@ def _notes(before: Structure, after: Structure, matching: Matching, records: Tol
     return notes
 
 
+_LEAST_FIRST: tuple[GapsTold, ...] = ("none", "some", "all")
 _SCENARIO = "scenario."
 """What the id of a layer begins with that a scenario has been laid over the structure as."""
 _UNSURE = Text(

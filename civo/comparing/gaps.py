@@ -39,7 +39,7 @@ def gap_differences(before: Structure, after: Structure, matching: Matching) -> 
     unclear.
     """
     called, mapped = titles(), matching.mapped
-    was, now = (_by_rule(structure) for structure in (before, after))
+    was, now = _by_rule(before, after), _by_rule(after, before)
     found: list[GapDifference] = []
     unchanged = 0
     for rule in dict.fromkeys((*was, *now)):
@@ -53,8 +53,9 @@ def gap_differences(before: Structure, after: Structure, matching: Matching) -> 
     return GapsTold(tuple(found), unchanged)
 
 
-def _by_rule(structure: Structure) -> dict[str, list[Finding]]:
-    return {run.rule: list(run.findings) for run in structure.once(find_gaps).runs}
+def _by_rule(structure: Structure, other: Structure) -> dict[str, list[Finding]]:
+    """The findings of each rule that both sides may tell of: what one may not is neither opened nor closed."""
+    return {run.rule: list(run.findings) for run in structure.once(find_gaps).runs if other.tells(run.rule)}
 
 
 # Which finding is which

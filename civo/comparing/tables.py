@@ -82,7 +82,8 @@ def counted(comparison: Comparison) -> list[Text]:
     records = [(heading, len(comparison.of(what))) for what, heading in HEADINGS.items()]
     gaps = [(heading, len(comparison.gaps_of(what))) for what, heading in GAP_HEADINGS.items()]
     said = [] if comparison.differences else [_NO_RECORDS]
-    said += [] if comparison.gaps or not comparison.gaps_told else [_NO_GAPS]
+    if not comparison.gaps and comparison.gaps_told != "none":
+        said.append(_NO_GAPS if comparison.gaps_told == "all" else _NO_GAPS_SHOWN)
     for told in (records, gaps):
         if found := [(heading, count) for heading, count in told if count]:
             sv, en = (", ".join(f"{h.in_language(lang).lower()}: {n}" for h, n in found) for lang in LANGUAGES)
@@ -95,6 +96,7 @@ def counted(comparison: Comparison) -> list[Text]:
 
 _NO_RECORDS = Text("Inga skillnader i uppgifterna.", "No differences in the records.")
 _NO_GAPS = Text("Inga skillnader i luckorna.", "No differences in the gaps.")
+_NO_GAPS_SHOWN = Text("Inga skillnader i de luckor som visas.", "No differences in the gaps that are shown.")
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _COLUMNS = (
     Column("what", Text("Vad", "What")),

@@ -30,12 +30,13 @@ class LeftOut:
     """What was left out of what was loaded so that anybody may see it: for looking, never for telling.
 
     `ids` are those of all that was left out, `organizations` those of them that are organisations; `names` are the words of
-    each name that an internal record has, by the first.
+    each name that an internal record has, by the first; `whole` is what was loaded, with all of it, to lay a scenario over.
     """
 
     ids: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
     names: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
+    whole: Loaded | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(slots=True)

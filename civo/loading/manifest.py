@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from civo.fields import BilingualText, Date, Id, OneOrMore, Query, TermText
+from civo.findings import GapsTold
 from civo.models import Model
 from civo.words import NO_TEXT
 
@@ -51,9 +52,16 @@ class FindingsPublicity(Model):
     ground: str = ""
     """On what ground."""
 
+    @property
+    def told(self) -> GapsTold:
+        """Which gaps may be published: those by all rules, by some, or none."""
+        if self.gaps != "open" or self.assessed is None:
+            return "none"
+        return "some" if self.only else "all"
+
     def tells(self, rule: str) -> bool:
         """Whether what a rule finds may be published."""
-        return self.gaps == "open" and self.assessed is not None and (not self.only or rule in self.only)
+        return self.told == "all" or (self.told == "some" and rule in self.only)
 
 
 class Manifest(Model):

@@ -50,21 +50,28 @@ def gaps_json(report: GapReport, language: Language) -> str:
 
 
 def comparison_json(comparison: Comparison, language: Language) -> str:
-    """What differs: records by what has become of them, gaps likewise, and what is unchanged, counted."""
+    """What differs: records by what has become of them, gaps likewise, and what is unchanged, counted.
+
+    `gaps` is null where no gap may be told, and `same` where only they could differ.
+    """
     return _text(
         {
             "before": _version(comparison.before, language),
             "after": _version(comparison.after, language),
-            "same": comparison.is_same,
+            "same": comparison.is_same if comparison.gaps_told != "none" or comparison.differences else None,
             **{what.value: [_difference(d, language) for d in comparison.of(what)] for what in What},
-            "gaps": {
-                **{what.value: [_gap(gap, language) for gap in comparison.gaps_of(what)] for what in GapWhat},
-                "unchanged": comparison.gaps_unchanged,
-            },
+            "gaps": _gaps(comparison, language) if comparison.gaps_told != "none" else None,
             "unchanged": dict(comparison.unchanged),
             "notes": [note.in_language(language) for note in comparison.notes],
         }
     )
+
+
+def _gaps(comparison: Comparison, language: Language) -> dict[str, Any]:
+    return {
+        **{what.value: [_gap(gap, language) for gap in comparison.gaps_of(what)] for what in GapWhat},
+        "unchanged": comparison.gaps_unchanged,
+    }
 
 
 def _version(side: Version, language: Language) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
-from civo.publicity import audience_notes
 from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.rotation import ByOrder, ByTerm
 from civo.seating import holders
 from civo.sitting import one_or_more
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.withheld import LEFT_OPEN, audience_notes, not_assessed, silence
 from civo.words import OR, Text, joined
 
 CERTAINTY: dict[Certainty, Text] = {
@@ -162,12 +163,7 @@ def represents_cell(structure: Structure, seat: Seat) -> Cell:
     return structure.selector_name(seat.represents) if seat.represents else NOT_SAID
 
 
-NOT_TOLD = Text(
-    "Utelämnat, eftersom det inte är bedömt för öppen publicering: vad som är enda vägen eller saknas. När det är bedömt: "
-    "publicity: {gaps: open, assessed: DATUM} i structure.yaml.",
-    "Left out, since it is not assessed as open: what is the only way or missing. Once it is assessed: "
-    "publicity: {gaps: open, assessed: DATE} in structure.yaml.",
-)
+NOT_TOLD = not_assessed(Text("vad som är enda vägen eller saknas", "what is the only way or missing"))
 
 
 def narrowed_note(where: str, told: Iterable[tuple[Record, Truth]]) -> Iterator[Text]:
@@ -202,6 +198,20 @@ def answer(
         str(structure.at),
         tuple(layer for layer in structure.loaded.layers if layer in structure.layers),
     )
+
+
+def unknown_means(structure: Structure) -> Text:
+    """What unknown means in a table of yes, no and unknown."""
+    return _UNKNOWN_MEANS.filled(why=silence(structure.loaded, LEFT_OPEN))
+
+
+_UNKNOWN_MEANS = Text("Okänt betyder att {why}, inte nej.", "Unknown means that {why}, not no.")
+
+
+def as_part(structure: Structure, table: Table) -> Table:
+    """The table as part of something that says itself for whom it is: without the note that says so."""
+    said = audience_notes(structure.loaded)
+    return replace(table, notes=tuple(note for note in table.notes if note not in said))
 
 
 def date_notes(structure: Structure) -> list[Text]:

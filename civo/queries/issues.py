@@ -27,7 +27,8 @@ from civo.records import Inquiry, Issue, Record, Responsibility
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text
+from civo.withheld import silence
+from civo.words import NO_TEXT, Text, joined
 
 ISSUE_TYPES = {
     "field": Text("sakområde", "field"),
@@ -61,13 +62,21 @@ def issues(structure: Structure, where: str = "") -> Table:
     rows = [_row(structure, issue) for issue, _ in told]
     notes = [
         *narrowed_note(where, told),
-        Text(
-            "Okänt eller ”anges inte” betyder att källan är tyst, inte att svaret är nej.",
-            "Unknown, or not said, means that the source is silent, not that the answer is no.",
-        ),
+        _SILENT.filled(why=silence(structure.loaded)),
+        *([] if structure.tells("missing-lead") else [_WHO_LEADS]),
     ]
     title = Text("Sakfrågor: ansvar, hantering och läge", "Issues: responsibility, handling and state")
     return answer(structure, title, _ISSUES, rows, notes=notes)
+
+
+_SILENT = Text(
+    "Okänt eller ”anges inte” betyder att {why}, inte att svaret är nej.",
+    "Unknown, or not said, means that {why}, not that the answer is no.",
+)
+_WHO_LEADS = Text(
+    "Om någon är känd för en ledning som krävs visas bara där en öppen uppgift säger vem.",
+    "Whether anybody is known for a lead that is required is shown only where an open record says who.",
+)
 
 
 def issue(structure: Structure, name: str) -> Table:
@@ -163,17 +172,20 @@ def responsibility_text(structure: Structure, responsibility: Responsibility) ->
 
 
 def lead_cell(structure: Structure, issue: Issue) -> Cell:
-    """For each level: who leads, or that a lead is required and none is known; last, who leads at a level not said."""
+    """For each level: whether a lead is required, and who leads or that none is known; last, who leads at a level not said.
+
+    That none is known is a gap: where gaps by `missing-lead` are not told, only that a lead is required is.
+    """
     told: list[Text | str] = []
     levelless: dict[str, Text] = {}
     for level in structure.level_order:
         found = leads(structure, issue, level)
         levelless |= {r.id: hedged(structure, r, leader(structure, r)) for r in found if r.level is None}
-        name = structure.name(level)
-        if here := [r for r in found if r.level == level]:
-            told += [_joined(name, hedged(structure, r, leader(structure, r))) for r in here]
-        elif level in issue.requires_lead and structure.tells("missing-lead"):
-            told.append(_joined(name, Text("krävs, ingen känd", "required, none known")))
+        required = [_REQUIRED] if level in issue.requires_lead else []
+        who = [hedged(structure, r, leader(structure, r)) for r in found if r.level == level]
+        if required and not who:
+            who = [NONE_KNOWN] if structure.tells("missing-lead") else [NO_TEXT]
+        told += [_joined(structure.name(level), *required, *([one] if one.sv else [])) for one in who]
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
     return tuple(told) or NOT_SAID
 
@@ -182,10 +194,16 @@ def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text,
     """Whether one body seats all whom the issue requires, with the records that say so; "none required" as text.
 
     The answer is that of the rule `participants-never-together`: no where it finds a gap, unknown where a possible one.
+    Where its gaps are not told, whom the issue requires stands in the place of both.
     """
     if not issue.requires_participants:
         return NOT_SAID, ()
     truth, where = meets(structure, issue)
-    if truth is Truth.NO and not structure.tells("participants-never-together"):
-        truth = Truth.UNKNOWN
-    return truth, (where or issue,)
+    if truth is Truth.YES or structure.tells("participants-never-together"):
+        return truth, (where or issue,)
+    return _WHO_MEET.filled(who=joined(names(structure, issue.requires_participants))), (issue,)
+
+
+_REQUIRED = Text("krävs", "required")
+NONE_KNOWN = Text("ingen känd", "none known")
+_WHO_MEET = Text("{who} krävs; om de möts visas inte", "{who} required; whether they meet is not shown")

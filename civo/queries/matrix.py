@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from civo.answers import Cell, Column, Table
-from civo.queries.common import answer, narrowed_note
+from civo.queries.common import answer, narrowed_note, unknown_means
 from civo.queries.matrix_cells import IMPLIED, SHARED, Columns, Line, Rows, sides
 from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.selecting import narrowed
@@ -39,7 +39,7 @@ def matrix(
     cells = [[asked.cell(row.key, column.key) for column in asked.across] for row in down]
     notes = [
         *narrowed_note(where, told),
-        _UNKNOWN_MEANS,
+        unknown_means(structure),
         *([_IMPLIED_MEANS] if any(IMPLIED in row for row in cells) else []),
         *([_SHARED_MEANS] if any(SHARED in row for row in cells) else []),
         _MEANS[rows, columns],
@@ -76,9 +76,6 @@ COLUMN_HEAD: dict[Columns, Text] = {
     "levels": Text("Nivå", "Level"),
     "roles": Text("Roll", "Role"),
 }
-_UNKNOWN_MEANS = Text(
-    "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
-)
 _IMPLIED_MEANS = Text(
     "Ja, inte uttalat: det är en slutsats ur källan, eller troligt.",
     "Yes, not stated: it is inferred from the source, or probable.",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from civo.answers import Column, Fact, Table
-from civo.errors import UnknownName
+from civo.errors import CivoError, UnknownName
 from civo.measures import (
     access,
     brokerage,
@@ -62,13 +62,13 @@ def measures(structure: Structure) -> Table:
 def measure(structure: Structure, name: str) -> Table:
     """The list behind one measure.
 
-    Raises UnknownName when none is called so.
+    Raises UnknownName when none is called so, and CivoError for one that finds gaps that may not be told.
     """
     found = {measure.name: measure for measure in MEASURES}
     if name not in found:
         raise UnknownName(name, nearest(name, found) or "", Text("måtten", "the measures"))
     if found[name].rule and not structure.tells(found[name].rule):
-        return answer(structure, found[name].title, (), (), notes=[NOT_TOLD])
+        raise CivoError(NOT_TOLD)
     network = structure.once(Network)
     what = found[name].find(network)
     told = found[name].list(network, what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from civo.answers import Cell, Column, Table
-from civo.queries.common import COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell
+from civo.queries.common import COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell, unknown_means
 from civo.records import Body, Record, Seat
 from civo.seating import Standing, group_in_body
 from civo.structure import Structure
@@ -33,13 +33,7 @@ def representation(structure: Structure, without: Container[str | None] = ()) ->
     )
     rows = [_row(structure, body, kinds) for body in bodies]
     title = Text("Representation: vilka sitter i vilka organ", "Representation: who sits in which bodies")
-    notes = [
-        Text(
-            "Okänt betyder att källan lämnar frågan öppen, inte nej.",
-            "Unknown means that the source leaves it open, not no.",
-        )
-    ]
-    return answer(structure, title, columns, rows, notes=notes)
+    return answer(structure, title, columns, rows, notes=[unknown_means(structure)])
 
 
 def kinds_told_of(structure: Structure) -> list[str]:

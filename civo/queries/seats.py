@@ -25,6 +25,7 @@ from civo.queries.common import (
     narrowed_note,
     since,
     source_cell,
+    unknown_means,
 )
 from civo.records import Body, Kind, Level, Record, Role, Seat, Tenure
 from civo.seating import (
@@ -87,7 +88,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
             rows.append(_row(structure, one, found))
         else:
             left_out += 1
-    notes = [_UNKNOWN_MEANS, *narrowed_note(among, told)]
+    notes = [unknown_means(structure), *narrowed_note(among, told)]
     if left_out:
         notes.append(
             Text(
@@ -120,10 +121,6 @@ def _scope(structure: Structure, language: Language) -> str:
 
 _WHERE_DO = Text("Var sitter {who}?", "Where do {who} sit?")
 _WHERE_DOES = Text("Var sitter {who}?", "Where does {who} sit?")
-_UNKNOWN_MEANS = Text(
-    "Okänt betyder att källan lämnar frågan öppen, inte nej.", "Unknown means that the source leaves it open, not no."
-)
-
 _NOBODY_COUNTED = Text(
     "Ingen organisation räknas dit vid tidpunkten; därför går inget att säga.",
     "No organisation counts among them at the date; so nothing can be said.",

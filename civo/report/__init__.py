@@ -13,14 +13,14 @@ from civo.report.bodies import bodies
 from civo.report.citing import cited
 from civo.report.found import gaps_by_issue, issue_table, open_questions
 from civo.report.levels import levels
-from civo.report.method import method, publicity
+from civo.report.method import LEFT_OUT, method, publicity
 from civo.report.purpose import purpose
 from civo.report.represented import represented
 from civo.report.scenarios import scenarios, with_scenarios
 from civo.report.texts import placed, read_texts
 from civo.reports import Report, Section, Written, cited_in
 from civo.structure import Structure
-from civo.views import drawings, read_view, views_for
+from civo.views import declared, drawings
 from civo.words import Language, Text, joined
 
 __all__ = ["read_texts", "report"]
@@ -42,9 +42,8 @@ def report(
     result = checked(structure)
     if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
-    declared = [(read_view(path, structure), path.stem) for path in views_for(structure, views)]
-    declared.sort(key=lambda told: (told[0].order, told[1]))
-    drawn = [(view, figure) for view, name in declared for figure in drawings(structure, view, name, language)]
+    figures = declared(structure, views)
+    drawn = [(view, figure) for view, name in figures.shown for figure in drawings(structure, view, name, language)]
     found = structure.once(find_gaps)
     others = with_scenarios(structure)
     sections: tuple[Section, ...] = (
@@ -57,10 +56,10 @@ def report(
         *open_questions(structure, found),
         *scenarios(structure, others),
         *method(structure, found, result),
-        *publicity(structure),
+        *publicity(structure, figures.notes),
     )
     sections, homeless = placed(sections, dict(texts or {}))
-    sources = cited((structure, *(other for _, other in others)), cited_in(sections))
+    sources = cited((structure, *(other for _, _, other in others)), cited_in(sections))
     made = datetime.fromordinal(max(structure.at.first, _EARLIEST)).replace(tzinfo=UTC)
     return Report(structure.title, language, made, tuple(_facts(structure)), sections, sources, homeless)
 
@@ -76,8 +75,13 @@ def _facts(structure: Structure) -> Iterable[tuple[Text, Text]]:
     if laid.sv:
         yield Text("Scenarier", "Scenarios"), laid
     yield Text("Dokument", "Documents"), documents
+    if structure.is_open:
+        yield Text("Version", "Version"), _OPEN
 
 
+_OPEN = Text(
+    "öppen: vad som är utelämnat står under ”{heading}”", 'open: what is left out stands under "{heading}"'
+).filled(heading=LEFT_OUT)
 _SCENARIO = "scenario."
 _EARLIEST = date(1980, 1, 1).toordinal()
 """The earliest moment that a Word document, being a zip file, can be from."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from civo.answers import Cell, Column, Table
 from civo.queries.bodies import who
-from civo.queries.common import COMPLETENESS, NOT_SAID, UNKNOWN, date_notes
+from civo.queries.common import COMPLETENESS, NOT_SAID, UNKNOWN, as_part, date_notes
 from civo.records import Body
 from civo.report.citing import in_units, sentence, units
 from civo.report.crowds import MANY, Group, counted, crowds, level_name, own_bodies, status_word, type_of
@@ -61,7 +61,7 @@ def _counts(structure: Structure, area: Text, bodies: list[Body]) -> tuple[Cell,
 
 def _body(structure: Structure, body: Body) -> Iterator[Block]:
     """What is known of the body, remarks on it, its seats, and what stays open."""
-    asked = who(structure, body.id)
+    asked = as_part(structure, who(structure, body.id))
     known = [fact for fact in asked.facts if fact.key not in ("body", "source")]
     lines = [Entry(Sentence(fact_text(fact), (body.id,))) for fact in known]
     lines.append(Entry(Sentence(SOURCES, (body.id,), units(structure, structure.places(body)))))

@@ -9,7 +9,7 @@ from functools import partial
 from civo.answers import Cell, Table
 from civo.findings import Evidence, Finding, GapReport, Verdict
 from civo.gaps import titles
-from civo.queries.common import CERTAINTY
+from civo.queries.common import CERTAINTY, as_part
 from civo.queries.issues import issues
 from civo.records import Body, Certainty, Inquiry, Level, Record, Remark, Seat
 from civo.report.citing import in_units, sentence, units
@@ -23,12 +23,13 @@ from civo.report.wording import after, for_readers
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock
 from civo.rules.scope import in_words
 from civo.structure import Structure
+from civo.withheld import gaps_notes
 from civo.words import Text, capital, english, joined, swedish_order
 
 
 def issue_table(structure: Structure) -> Iterator[Section]:
     """The committee's table: a row for each issue."""
-    table = issues(structure)
+    table = as_part(structure, issues(structure))
     said = [*table.notes]
     if crowds(structure):
         table = _with_crowds(structure, table)
@@ -55,14 +56,14 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
 
     Remarks on an issue stand there too. Accepted gaps stand last, with their reason.
     """
-    whole: list[Block] = [Slot("luckor")]
+    whole: list[Block] = [Slot("luckor"), *_not_all(structure)]
     by_issue, rest = _grouped(report.findings)
     remarks = structure.once(remarks_by_subject)
     own = [issue for issue in structure.issues if structure.is_own(issue)]
     touched = {i for finding in report.findings for i in _concerned(structure, finding)}
-    if free := [issue for issue in own if issue.id not in touched]:
-        names = joined(issue.label for issue in free)
-        text = Text(f"Inget fynd rör {names.sv}.", f"No finding concerns {names.en}.")
+    if (free := [issue for issue in own if issue.id not in touched]) and structure.gaps_told != "none":
+        words = _NO_FINDING_SHOWN if gaps_notes(structure.loaded) else _NO_FINDING
+        text = words.filled(names=joined(issue.label for issue in free))
         whole.append(Paragraph((sentence(structure, text, *free),)))
     whole += map(Figure, figures_of_issues(drawn))
     yield Section("luckor", Text("Luckor, fråga för fråga", "Gaps, issue by issue"), 1, tuple(whole))
@@ -86,9 +87,9 @@ def gaps_by_issue(structure: Structure, report: GapReport, drawn: Drawn) -> Iter
 
 def open_questions(structure: Structure, report: GapReport) -> Iterator[Section]:
     """What is only possible or cannot be assessed, by who may answer."""
-    yield Section(
-        "oppna-fragor", Text("Öppna frågor", "Open questions"), 1, (Slot("oppna-fragor"), Paragraph((Aside(_OPEN),)))
-    )
+    intro = [] if structure.gaps_told == "none" else [Paragraph((Aside(_OPEN),))]
+    blocks: list[Block] = [Slot("oppna-fragor"), *intro, *_not_all(structure)]
+    yield Section("oppna-fragor", Text("Öppna frågor", "Open questions"), 1, tuple(blocks))
     groups: dict[Text, list[Finding]] = {}
     for finding in report.findings:
         if finding.verdict is not Verdict.GAP:
@@ -119,6 +120,12 @@ def _counted(structure: Structure, rule: str, findings: list[Finding], tell: Tel
 def _question(structure: Structure, finding: Finding) -> Entry:
     """The finding, and below it how to answer or close it."""
     return Entry(said(structure, finding), (Entry(Aside(after(_CLOSED_BY, for_readers(finding.how_to_close)))),))
+
+
+def _not_all(structure: Structure) -> Iterator[Paragraph]:
+    """What a section of gaps says first where not all of them may stand in it."""
+    if notes := gaps_notes(structure.loaded):
+        yield Paragraph(tuple(map(Aside, notes)))
 
 
 def said(structure: Structure, finding: Finding) -> Sentence:
@@ -260,6 +267,8 @@ _HANDLED_COUNTED = Text(
 _AND_MORE = Text("{number} till", "{number} more")
 _RULE = Text("Regel", "Rule")
 _CLOSED_BY = Text("Så besvaras eller stängs den", "How to answer or close it")
+_NO_FINDING = Text("Inget fynd rör {names}.", "No finding concerns {names}.")
+_NO_FINDING_SHOWN = Text("Inget av de fynd som visas rör {names}.", "None of the findings shown concerns {names}.")
 _OPEN = Text(
     "Här står det som bara är en möjlig lucka, eller som inte går att bedöma, efter vem som kan svara.",
     "Here stands what is only a possible gap, or cannot be assessed, by who may answer.",

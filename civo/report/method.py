@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from civo.answers import Column, Table
 from civo.checking import Checked
 from civo.findings import GapReport, Verdict
-from civo.gaps import rule_table, summary
-from civo.publicity import audience_notes, internal_numbers
+from civo.gaps import done, rule_table
+from civo.publicity import internal_numbers
 from civo.queries.common import date_notes
 from civo.report.crowds import FIRST, MANY, crowds
 from civo.report.wording import for_readers
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Slot, TableBlock
 from civo.structure import Structure
+from civo.withheld import WHY_GAPS, audience_notes, gaps_notes, silence
 from civo.words import Text
 
 
@@ -21,23 +22,28 @@ def method(structure: Structure, report: GapReport, result: Checked) -> Iterator
     """What yes, no and unknown mean, what was checked, and the rules with what each found."""
     heading = Text("Metod och reservationer", "Method and reservations")
     counted = [_COUNTED.filled(many=MANY, first=FIRST)] if crowds(structure) else []
-    values = Paragraph(tuple(map(Aside, (*_VALUES, *counted, *date_notes(structure)))))
+    unknown = _UNKNOWN.filled(why=silence(structure.loaded))
+    values = Paragraph(tuple(map(Aside, (*_VALUES, unknown, *_EVIDENCE, *counted, *date_notes(structure)))))
     yield Section("metod", heading, 1, (Slot("metod"), values))
-    said = [*result.said, *summary(report, by_title=True)]
+    said = [*result.said, *done(report, by_title=True), *gaps_notes(structure.loaded)]
     checked = Listing(tuple(Entry(Aside(text)) for text in said))
     yield Section("metod.kontrollerat", Text("Vad som är kontrollerat", "What was checked"), 2, (checked,))
-    rules = TableBlock("regler", _rules(report), is_facts=False)
-    yield Section("metod.regler", Text("Reglerna", "The rules"), 2, (rules,), wide=True)
+    if report.runs:
+        rules = TableBlock("regler", _rules(report), is_facts=False)
+        yield Section("metod.regler", Text("Reglerna", "The rules"), 2, (rules,), wide=True)
 
 
-def publicity(structure: Structure) -> Iterator[Section]:
-    """What was left out because it is not open; for those who may see everything, how much of it is not."""
-    said = list(audience_notes(structure.loaded))
+def publicity(structure: Structure, figures: Iterable[Text]) -> Iterator[Section]:
+    """What was left out because it is not open; for those who may see everything, how much of it is not.
+
+    `figures` is what to say of those that are not shown.
+    """
+    why = [] if structure.gaps_told == "all" else [WHY_GAPS]
+    said = [*audience_notes(structure.loaded), *why, *figures]
     if not said:
         number = sum(internal_numbers(structure.loaded).values())
         said = [_ALL_OPEN if not number else _INTERNAL.filled(number=number)]
-    heading = Text("Utelämnat av hänsyn till sekretess", "Left out for publicity reasons")
-    yield Section("utelamnat", heading, 1, (Slot("utelamnat"), Paragraph(tuple(map(Aside, said)))))
+    yield Section("utelamnat", LEFT_OUT, 1, (Slot("utelamnat"), Paragraph(tuple(map(Aside, said)))))
 
 
 def _rules(report: GapReport) -> Table:
@@ -53,6 +59,7 @@ def _rules(report: GapReport) -> Table:
     return Table(Text("Regler som är prövade", "Rules that were tried"), _COLUMNS, tuple(rows))
 
 
+LEFT_OUT = Text("Utelämnat av hänsyn till sekretess", "Left out for publicity reasons")
 _ALL_OPEN = Text(
     "Ingenting är utelämnat, och ingen uppgift är märkt som intern.",
     "Nothing is left out, and no record is marked internal.",
@@ -74,10 +81,9 @@ _VALUES = (
         "Nej står bara där en källa säger att något inte är så, eller där en lista är sluten: alla platser är uppräknade.",
         "No stands only where a source says that something is not so, or where a list is closed: all seats are listed.",
     ),
-    Text(
-        "Okänt står där källorna är tysta.",
-        "Unknown stands where the sources are silent.",
-    ),
+)
+_UNKNOWN = Text("Okänt står där {why}.", "Unknown stands where {why}.")
+_EVIDENCE = (
     Text(
         "En lucka är säker, en möjlig lucka vilar på något underförstått eller på en öppen lista, och det som inte går att "
         "bedöma saknar underlag.",

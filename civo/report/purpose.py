@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from civo.answers import Column, Table
-from civo.queries.common import ID, NOT_SAID, SOURCE, answer
+from civo.queries.common import ID, NOT_SAID, SOURCE, answer, as_part
 from civo.records import Remark, Source
 from civo.report.citing import entry, in_units, sentence
 from civo.report.remarks import GOALS, remarks_by_subject
@@ -26,7 +26,7 @@ def purpose(structure: Structure) -> Iterator[Section]:
     if remarks := structure.once(remarks_by_subject).get(GOALS):
         told_of = (remark_entry(structure, remark, names=False).said for remark in remarks)
         blocks.append(Paragraph(tuple(told_of)))
-    blocks.append(TableBlock("kallor", in_units(structure, _documents(structure))))
+    blocks.append(TableBlock("kallor", in_units(structure, as_part(structure, _documents(structure)))))
     yield Section("syfte", Text("Syfte och källor", "Purpose and sources"), 1, tuple(blocks))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from civo.answers import Cell, Column, Table
 from civo.drawings import Drawing
+from civo.queries.common import as_part
 from civo.queries.representation import kinds_told_of, representation, standing
 from civo.queries.seats import WHERE, where
 from civo.records import Body
@@ -27,7 +28,7 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
         "Hur kommuner, regioner och andra företräds", "How municipalities, regions and others are represented"
     )
     counted = crowds(structure)
-    table = representation(structure, without=counted)
+    table = as_part(structure, representation(structure, without=counted))
     blocks: list[Block] = [Slot("representation")]
     if table.rows or not counted:
         blocks.append(TableBlock("representation", in_units(structure, replace(table, notes=()))))
@@ -42,7 +43,7 @@ def represented(structure: Structure, drawn: Drawn) -> Iterator[Section]:
 
 def _kind(structure: Structure, kind: str) -> Iterator[Block]:
     """The levels where the kind has a seat, and the bodies of which something is known; the rest of them counted."""
-    asked = where(structure, kind)
+    asked = as_part(structure, where(structure, kind))
     lines = [Entry(Sentence(fact_text(fact), (kind, fact.key.removeprefix("level:")))) for fact in asked.facts]
     if lines:
         yield Listing(tuple(lines))

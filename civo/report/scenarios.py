@@ -7,43 +7,49 @@ from collections.abc import Iterable, Iterator
 from civo.comparing import compare, counted
 from civo.differences import Difference, GapDifference, Item
 from civo.kind_words import KIND_WORDS
-from civo.opening import laid_over, scenario_files
+from civo.loading.scenarios import scenario_layer
+from civo.opening import both_told, laid_over, scenarios_told, unseen, whole
 from civo.records import Source
 from civo.report.citing import units
 from civo.report.crowds import FIRST, MANY
 from civo.report.found import said
 from civo.report.wording import after, cell_text
 from civo.reports import Aside, Entry, Listing, Paragraph, Section, Sentence, Slot
-from civo.structure import Structure, structure_at
+from civo.structure import Structure
+from civo.withheld import gaps_notes
 from civo.words import Text, capital, english
 
+Sides = tuple[str, Structure, Structure]
+"""The id of a scenario's source, and the structure without and with it."""
 
-def with_scenarios(structure: Structure) -> list[tuple[str, Structure]]:
-    """The structure with each of the scenarios laid over it that are not there already, by the id of its source.
 
-    Raises InvalidFiles for a scenario that cannot be laid over it.
+def with_scenarios(structure: Structure) -> list[Sides]:
+    """The structure without and with each of its scenarios, those apart that are laid over it already.
+
+    Raises InvalidFiles for a scenario that cannot be laid over it, which for an open audience is a CivoError.
     """
     layers = tuple(i if i in structure.layers else f"not:{i}" for i in structure.loaded.layers)
+    before = whole(structure)
     found = []
-    for name in scenario_files(structure.loaded):
-        loaded = laid_over(structure.loaded, name, structure.at, layers)
-        fresh = [layer for layer in loaded.layers if layer not in structure.loaded.layers]
-        if fresh:
-            found.append((fresh[0], structure_at(loaded, structure.at, (*layers, *fresh))))
+    for name in scenarios_told(structure):
+        if (scenario := scenario_layer(name)) not in before.layers:
+            with unseen("open" if structure.is_open else "internal"):
+                after = laid_over(before, name, structure.at, layers)
+            found.append((scenario, *both_told(structure, before, after)))
     return found
 
 
-def scenarios(structure: Structure, others: Iterable[tuple[str, Structure]]) -> Iterator[Section]:
+def scenarios(structure: Structure, others: Iterable[Sides]) -> Iterator[Section]:
     """A section for each scenario: its assumption, what it adds or ends, what becomes of the gaps."""
     others = list(others)
-    text = _COMPARED if others else _NONE
-    blocks = (Slot("scenarier"), Paragraph((Aside(text),)))
+    said = [_COMPARED, *gaps_notes(structure.loaded)] if others else [_NONE_OPEN if structure.is_open else _NONE]
+    blocks = (Slot("scenarier"), Paragraph(tuple(map(Aside, said))))
     yield Section("scenarier", Text("Scenarier i jämförelse", "Scenarios compared"), 1, blocks)
-    for scenario, other in others:
-        yield from _scenario(structure, scenario, other)
+    for sides in others:
+        yield from _scenario(*sides)
 
 
-def _scenario(structure: Structure, scenario: str, other: Structure) -> Iterator[Section]:
+def _scenario(scenario: str, structure: Structure, other: Structure) -> Iterator[Section]:
     compared = compare(structure, other)
     source = other.get(scenario)
     name = other.name(scenario)
@@ -108,3 +114,4 @@ _COMPARED = Text(
     "Each scenario is an assumption laid over the structure: it shows what would change, not what holds.",
 )
 _NONE = Text("Strukturen har inga scenarier.", "The structure has no scenarios.")
+_NONE_OPEN = Text("Den öppna versionen har inga scenarier.", "The open version has no scenarios.")

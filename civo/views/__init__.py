@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from civo.drawings import Drawing, Item
-from civo.publicity import audience_notes
+from civo.errors import CivoError
 from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.alike import alike
 from civo.views.compare import compared, difference, scenario_sides
-from civo.views.highlight import highlighted
+from civo.views.highlight import highlighted, may_be_marked
 from civo.views.issues import issue_drawing
 from civo.views.matrix import matrix_drawing
 from civo.views.matrix_compare import compared_matrix
@@ -23,17 +24,42 @@ from civo.views.splitting import parts, seams, splits
 from civo.views.timeline import timeline_drawing
 from civo.views.timeline_compare import compared_timeline
 from civo.views.view import View
-from civo.words import Language, Text
+from civo.withheld import audience_notes
+from civo.words import Language, Text, joined
 
-__all__ = ["View", "drawing", "drawings", "read_view", "views_folder", "views_for", "wrong_at"]
+__all__ = ["View", "by_itself", "declared", "drawing", "drawings", "read_view", "views_folder", "views_for", "wrong_at"]
+
+
+class Declared(NamedTuple):
+    """The views of a structure in the order of their figures: those that may be shown, by name, and those that may not."""
+
+    shown: tuple[tuple[View, str], ...]
+    withheld: tuple[View, ...]
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What to say of the figures that are not shown."""
+        titles = joined(view.title for view in self.withheld)
+        return (_NOT_SHOWN.filled(titles=titles),) if self.withheld else ()
+
+
+def declared(structure: Structure, folder: Path) -> Declared:
+    """The views in a folder that show this structure. Raises InvalidFiles for one that is wrong."""
+    views = [(read_view(path, structure), path.stem) for path in views_for(structure, folder)]
+    views.sort(key=lambda told: (told[0].order, told[1]))
+    shown = tuple((view, name) for view, name in views if may_be_marked(structure, view.highlight))
+    return Declared(shown, tuple(view for view, _ in views if not may_be_marked(structure, view.highlight)))
 
 
 def drawings(structure: Structure, view: View, view_id: str, language: Language | None = None) -> list[Drawing]:
     """The figures of a view of the structure: one, or one for each part that it is split into, in the order they are read.
 
-    In the structure's own language unless told otherwise. A part's id is the view's and what the part is of.
+    In the structure's own language unless told otherwise. A part's id is the view's and what the part is of. The title
+    says when it is for anybody. Raises CivoError for a view that marks gaps that may not be told.
     """
     language = language or structure.language
+    if not may_be_marked(structure, view.highlight):
+        raise CivoError(_MARKS_GAPS.filled(view=view_id))
     told = scenario_sides(structure, view.compare.scenario) if view.compare else None
     found = []
     for part_id, part in parts(told[:2] if told else (structure,), view, view_id):
@@ -45,7 +71,9 @@ def drawings(structure: Structure, view: View, view_id: str, language: Language 
         if splits(view):
             now = told[1] if told else structure
             drawn = replace(drawn, seams=tuple(seams(now, part)), bodies=len(bodies_of(now, part)))
-        found.append(_for_audience(structure, drawn, language))
+        if structure.is_open:
+            drawn = replace(drawn, title=f"{drawn.title} ({_OPEN.in_language(language)})")
+        found.append(drawn)
     return found
 
 
@@ -84,21 +112,23 @@ def _maker(view: View) -> Callable[[Structure, View, str, Language], Drawing]:
     return issue_drawing if view.issues else seat_drawing
 
 
-def _for_audience(structure: Structure, figure: Drawing, language: Language) -> Drawing:
-    """The figure, which says when it is for anybody: in its title, caption and text."""
-    notes = [note.in_language(language) for note in audience_notes(structure.loaded)]
-    if not notes:
-        return figure
-    return replace(
-        figure,
-        title=f"{figure.title} ({_OPEN.in_language(language)})",
-        caption=" ".join([figure.caption, *notes]),
-        alt=" ".join([figure.alt, *notes]),
-        equivalent=(*figure.equivalent, *map(Item, notes)),
-    )
+def by_itself(structure: Structure, figure: Drawing) -> Drawing:
+    """The figure as a file by itself: its text says what is left out, where something may be."""
+    notes = (Item(note.in_language(figure.language)) for note in audience_notes(structure.loaded))
+    return replace(figure, equivalent=(*figure.equivalent, *notes))
 
 
 _OPEN = Text("öppen version", "open version")
+_NOT_SHOWN = Text(
+    "Figurer som märker luckor visas inte i den öppna versionen: {titles}.",
+    "Figures that mark gaps are not shown in the open version: {titles}.",
+)
+_MARKS_GAPS = Text(
+    "{view} märker luckor som inte är bedömda för öppen publicering, och visas inte öppet; när de är bedömda: publicity: "
+    "{{gaps: open, assessed: DATUM}} i structure.yaml",
+    "{view} marks gaps that are not assessed as open, and is not shown to anybody; once they are assessed: publicity: "
+    "{{gaps: open, assessed: DATE}} in structure.yaml",
+)
 
 
 def views_folder(structure: Structure) -> Path:

@@ -8,7 +8,7 @@ from civo.errors import Problem
 from civo.loading.raw import Path_
 from civo.loading.references import SELECTOR_KINDS
 from civo.loading.yaml_files import YamlLocator
-from civo.opening import scenario_files
+from civo.opening import scenarios_told
 from civo.selecting import NAMED_BY
 from civo.structure import Structure
 from civo.views.highlight import ALL_FINDINGS, rule_ids
@@ -28,8 +28,7 @@ def view_problems(view: View, structure: Structure, locator: YamlLocator) -> Ite
         known = [ALL_FINDINGS, *rule_ids()]
         if rule not in known:
             yield _unknown(locator, ("highlight", n), rule, known)
-    if view.compare and view.compare.scenario not in scenario_files(structure.loaded):
-        known = list(scenario_files(structure.loaded))
+    if view.compare and view.compare.scenario not in (known := scenarios_told(structure)):
         yield _unknown(locator, ("compare", "scenario"), view.compare.scenario, known)
     if view.fold_by and view.fold_by not in area_types(structure):
         yield _unknown(locator, ("fold_by",), view.fold_by, area_types(structure))

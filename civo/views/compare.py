@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from civo.drawings import Change, Drawing, Edge, Group, Item, Node, Tone
 from civo.loading import load
-from civo.opening import with_scenarios
-from civo.structure import Structure, structure_at
+from civo.opening import both_told, unseen, whole, with_scenarios
+from civo.structure import Structure
 from civo.views.parts import EDGE_MEANINGS, legend
 from civo.words import Language, Text
 
@@ -23,19 +23,14 @@ def scenario_sides(structure: Structure, scenario: str) -> tuple[Structure, Stru
     Where it is laid over the structure already, the files are read again for the side without it.
     """
     layer = f"{_SCENARIO}{scenario}"
-    before, after = structure.loaded, structure.loaded
-    if layer in structure.loaded.layers:
-        others = [i.removeprefix(_SCENARIO) for i in before.layers if i.startswith(_SCENARIO) and i != layer]
-        before = with_scenarios(load(before.path), others, structure.at)
-    else:
-        after = with_scenarios(before, [scenario], structure.at)
-    sides = [
-        structure_at(
-            side, structure.at, [i if i in structure.layers else f"not:{i}" for i in side.layers if i in before.layers]
-        )
-        for side in (before, after)
-    ]
-    return sides[0], sides[1], after.layers[layer].name
+    before = after = whole(structure)
+    with unseen("open" if structure.is_open else "internal"):
+        if layer in after.layers:
+            others = [i.removeprefix(_SCENARIO) for i in after.layers if i.startswith(_SCENARIO) and i != layer]
+            before = with_scenarios(load(before.path), others, structure.at)
+        else:
+            after = with_scenarios(before, [scenario], structure.at)
+    return *both_told(structure, before, after), after.layers[layer].name
 
 
 _SCENARIO = "scenario."

@@ -26,6 +26,11 @@ def rule_ids() -> list[str]:
     return list(titles())
 
 
+def may_be_marked(structure: Structure, rules: Iterable[str]) -> bool:
+    """Whether all that a view marks may be told to those whom the answers are for: half of it would look like the whole."""
+    return all(structure.gaps_told == "all" if rule == ALL_FINDINGS else structure.tells(rule) for rule in rules)
+
+
 def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str], numbered: bool = True) -> Drawing:
     """The drawing with its findings: a gap gets the gap's mark, a possible gap only its row, both a sentence in the list.
 

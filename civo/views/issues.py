@@ -8,7 +8,7 @@ from dataclasses import replace
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
 from civo.duties import leader, leads
 from civo.queries.common import DEGREE
-from civo.queries.issues import INQUIRY, responsibility_text
+from civo.queries.issues import INQUIRY, NONE_KNOWN, responsibility_text
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
 from civo.views.parties import party, party_node
@@ -23,6 +23,7 @@ from civo.views.parts import (
     standing_of,
 )
 from civo.views.view import View, shows
+from civo.withheld import NOT_SHOWN_WHETHER_KNOWN
 from civo.words import NO_TEXT, Language, Text, joined
 
 
@@ -173,8 +174,6 @@ class _Parts:
             words = Text("kräver att {name} är med{doubt}", "requires {name} to take part{doubt}")
             yield words.filled(name=name, doubt=doubt)
         for level in issue.requires_lead:
-            if not (self.structure.tells("missing-lead") or leads(self.structure, issue, level)):
-                continue
             self.edges.append(Edge(issue.id, self._lead(issue, level), "requires", standing))
             words = Text("kräver ledning på {level}{doubt}: {who}", "requires a lead at {level}{doubt}: {who}")
             yield words.filled(level=self._level(level), who=self._leading(issue, level), doubt=doubt)
@@ -189,7 +188,9 @@ class _Parts:
             Text("{who}{doubt}").filled(who=leader(self.structure, one), doubt=doubt_at_date(self.structure, one))
             for one in found
         ]
-        return joined(told) if told else Text("ingen känd", "none known")
+        if told:
+            return joined(told)
+        return NONE_KNOWN if self.structure.tells("missing-lead") else NOT_SHOWN_WHETHER_KNOWN
 
     def _lead(self, issue: Issue, level: str) -> str:
         """The box of those who lead the issue at a level; one for all issues that nobody is known to lead there."""
@@ -198,7 +199,8 @@ class _Parts:
         if found:
             standing = "unknown" if all(is_doubtful(self.structure, one) for one in found) else "known"
         else:
-            standing = "gap" if self._may_lack(issue) else standing_of(self.structure, issue)
+            is_gap = self._may_lack(issue) and self.structure.tells("missing-lead")
+            standing = "gap" if is_gap else standing_of(self.structure, issue)
         node_id = f"lead-{level}" if standing == "gap" else f"lead-{level}-{issue.id}"
         head = Text("Ledning på {level}", "Lead at {level}").filled(level=self._level(level))
         rows = (self._leading(issue, level).in_language(self.language),)

@@ -17,6 +17,7 @@ from civo.views.issues import issues_of
 from civo.views.parties import how_many
 from civo.views.seats import bodies_of
 from civo.views.view import Matrix, View
+from civo.withheld import silence
 from civo.words import Language, Text, joined
 
 
@@ -39,7 +40,7 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
         (),
         (),
         (),
-        tuple(LegendEntry("mark", k, "known", m.in_language(language)) for k, m in MARKS.items() if used[k]),
+        tuple(LegendEntry("mark", k, "known", m.in_language(language)) for k, m in marks(structure).items() if used[k]),
         _alt(rows, shown.names, used, language),
         tuple(Item(row.name, tuple(_answers(row, shown.names, language))) for row in rows),
         grid=shown.grid,
@@ -47,13 +48,19 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
     )
 
 
-MARKS: dict[CellMark, Text] = {
-    "yes": Text("ja", "yes"),
-    "implied": Text("ja, men inte uttalat: en slutsats", "yes, but not stated: inferred"),
-    "shared": Text("delad: bara genom en plats som går runt", "shared: only by a seat that goes round"),
-    "unknown": Text("okänt: källan lämnar det öppet", "unknown: the source leaves it open"),
-    "no": Text("nej: uttalat, eller alla platser är kända", "no: stated, or all seats are known"),
-}
+def marks(structure: Structure) -> dict[CellMark, Text]:
+    """What each mark means."""
+    unknown = Text("okänt: {why}", "unknown: {why}").filled(why=silence(structure.loaded, _LEFT_OPEN))
+    return {
+        "yes": Text("ja", "yes"),
+        "implied": Text("ja, men inte uttalat: en slutsats", "yes, but not stated: inferred"),
+        "shared": Text("delad: bara genom en plats som går runt", "shared: only by a seat that goes round"),
+        "unknown": unknown,
+        "no": Text("nej: uttalat, eller alla platser är kända", "no: stated, or all seats are known"),
+    }
+
+
+_LEFT_OPEN = Text("källan lämnar det öppet", "the source leaves it open")
 WORDS: dict[CellMark, Text] = {
     "yes": Text("ja", "yes"),
     "implied": Text("ja, inte uttalat", "yes, not stated"),

@@ -12,7 +12,7 @@ from civo.queries.matrix_cells import LEAD, Line, Sides
 from civo.queries.matrix_reading import Drawn
 from civo.structure import Structure
 from civo.views.compare import ADDED, AS_TODAY, ENDED, IN_SCENARIO, change_of, merged, said_of
-from civo.views.matrix import MARKS, WORDS, asked_of, mark_of, matrix_shown, matrix_sides
+from civo.views.matrix import WORDS, asked_of, mark_of, marks, matrix_shown, matrix_sides
 from civo.views.view import View
 from civo.words import Language, Text, joined
 
@@ -42,7 +42,7 @@ def compared_matrix(
         (),
         (),
         (),
-        tuple(_legend(rows, language)),
+        tuple(_legend(after, rows, language)),
         _alt(rows, columns, name).in_language(language),
         tuple(_item(row, shown.names, language) for row in rows),
         grid=shown.grid,
@@ -110,11 +110,13 @@ _LOOKS: tuple[tuple[Tone, Change, Text], ...] = (
 )
 
 
-def _legend(rows: Sequence[GridRow], language: Language) -> Iterator[LegendEntry]:
+def _legend(structure: Structure, rows: Sequence[GridRow], language: Language) -> Iterator[LegendEntry]:
     """The marks, then what becomes of answers, each shown by the first one of which it is true."""
     cells = [cell for row in rows for cell in row.cells if cell.mark]
     used = {mark for cell in cells for mark in (cell.mark, cell.was)}
-    yield from (LegendEntry("mark", k, "known", m.in_language(language)) for k, m in MARKS.items() if k in used)
+    yield from (
+        LegendEntry("mark", k, "known", m.in_language(language)) for k, m in marks(structure).items() if k in used
+    )
     for tone, change, meaning in _LOOKS:
         shown = next((c for c in cells if (c.tone, c.change) == (tone, change)), None)
         if shown and shown.mark:

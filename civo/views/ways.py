@@ -13,6 +13,7 @@ from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parties import Party
 from civo.views.parts import UNCERTAIN, is_proposed, standing_of
+from civo.withheld import silence
 from civo.words import NO_TEXT, Text, joined
 
 
@@ -103,7 +104,7 @@ def said_of(structure: Structure, body: Body, one: Party) -> Text:
     if not said and one.members and not is_proposed(body):
         closed = group_in_body(structure, body, frozenset(one.members)).truth is Truth.NO
         said = [_CLOSED] if closed else []
-    words = joined(said) if said else Text("okänt, källan säger inget", "unknown, the source is silent")
+    words = joined(said) if said else _UNKNOWN.filled(why=silence(structure.loaded, _SILENT))
     return Text("{name}: {words}").filled(name=one.name, words=words)
 
 
@@ -128,4 +129,6 @@ SAID: dict[EdgeKind, Text] = {
     "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
 _ONE_OF_THEM = Text("hör till dem som företräds här", "one of those represented here")
+_UNKNOWN = Text("okänt, {why}", "unknown, {why}")
+_SILENT = Text("källan säger inget", "the source is silent")
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

@@ -13,6 +13,7 @@ import yaml
 WORLD = Path(__file__).parents[1] / "world"
 SECRET = re.compile(r"zqx-|qvxheml|qvxsecr", re.IGNORECASE)
 """What an internal record's id, Swedish and English name are made of."""
+TELLS = "publicity: {gaps: open, assessed: 2024-01-01}\n"
 Files = dict[Path, dict[str, list[dict[str, Any]]]]
 
 
@@ -87,3 +88,7 @@ def _renamed(thing: Any, ids: dict[str, str], key: str = "") -> Any:
     if key in ("sv", "en", "at", "terms", "publisher", "title", "tags", "type", "functions"):
         return thing
     return "".join(ids.get(word, word) for word in re.split(r"([ ,:]+)", thing))
+
+
+NUMBER = sum(1 for _ in records(files()))
+"""How many records the world has."""

@@ -20,10 +20,8 @@ from civo.errors import CivoError
 from civo.loading import load
 from civo.records import KINDS
 from tests.drawn_text import drawn_text
-from tests.publicity.samples import SECRET, WORLD, files, records, written
+from tests.publicity.samples import NUMBER, SECRET, TELLS, WORLD, files, records, written
 
-TELLS = "publicity: {gaps: open, assessed: 2024-01-01}\n"
-NUMBER = sum(1 for _ in records(files()))
 FORMATS = ("table", "json", "csv", "md")
 ASKED = (
     *(["list", kind] for kind in KINDS),

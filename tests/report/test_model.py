@@ -35,7 +35,7 @@ def test_the_sections_stand_in_their_order() -> None:
 
 
 def test_every_sentence_of_fact_rests_on_records_that_exist() -> None:
-    every = [structure(), *(other for _, other in with_scenarios(structure()))]
+    every = [structure(), *(other for _, _, other in with_scenarios(structure()))]
     told = [said for said in shipped().said() if isinstance(said, Sentence)]
     assert len(told) > 200
     for sentence in told:
