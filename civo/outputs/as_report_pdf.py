@@ -12,6 +12,7 @@ from civo.drawings import Item
 from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
+from civo.outputs.pdf_row_headers import with_row_headers
 from civo.outputs.report_figures import Rooms, printed_figure
 from civo.outputs.report_parts import Captions, print_table
 from civo.reports import (
@@ -53,7 +54,7 @@ def report_pdf(report: Report) -> bytes:
     compiler = Compiler(input=page, font_paths=Fonts(False, True, [str(font_folder())]), sys_inputs=inputs)
     made = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=report.made)
     assert isinstance(made, bytes)
-    return made
+    return with_row_headers(made)
 
 
 def _data(report: Report) -> dict[str, Any]:

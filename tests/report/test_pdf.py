@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from civo.outputs.as_report_pdf import report_pdf
+from civo.outputs.pdf_row_headers import with_row_headers
 from civo.report import read_texts, report
 from civo.words import Language
 from tests.drawn_text import drawn_text
@@ -66,6 +67,27 @@ def test_language_title_and_alternative_texts(pdf: bytes) -> None:
         assert len(opened.pages) < 60
 
 
+def test_the_first_cell_of_each_row_is_its_header(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        rows = [one for one in _elements(opened.Root["/StructTreeRoot"]) if one.get("/S") == "/TR"]
+        heads = [[str(cell["/S"]) for cell in _kids(row)] for row in rows]
+        scopes = [[_table_attributes(cell).get("/Scope") for cell in _kids(row)] for row in rows]
+        named = [cell for row in rows for cell in _kids(row) if "/Headers" in _table_attributes(cell)]
+        assert not [cell for cell in named if cell["/S"] == "/TD"], "such a cell would never get its row's header"
+    below = [(sorts, scope) for sorts, scope in zip(heads, scopes, strict=True) if "/TD" in sorts]
+    assert len(rows) - len(below) == 13, "one row of headings in each table"
+    assert len(below) > 50
+    assert all(sorts[0] == "/TH" and scope[0] == "/Row" for sorts, scope in below)
+    assert all("/TH" not in sorts[1:] for sorts, _ in below)
+
+
+def test_row_headers_move_nothing_and_no_name_is_taken_for_a_cell() -> None:
+    cell = b"7 0 obj\n<</Type/StructElem/S/TD/P 9 0 R/A[<</O/Table/Headers[(U1x0y0)]>>]/K[1]>>\nendobj\n"
+    made = with_row_headers(b"\n" + cell + b"(" + cell + b")")
+    assert made.count(b"/S/TH/P 9 0 R/A[<</O/Table/Scope/Row        >>]") == 1
+    assert made.endswith(b"(" + cell + b")") and len(made) == 2 * len(cell) + 3
+
+
 def test_wide_tables_lie_on_their_pages(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         sizes = {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in opened.pages}
@@ -112,6 +134,14 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
                 found.append(kid)
                 waiting.append(kid)
     return found
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return [kid for kid in element.get("/K", pikepdf.Array()) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
+    return next(one for one in cell["/A"] if one["/O"] == "/Table")
 
 
 def _addresses(opened: pikepdf.Pdf) -> list[str]:
