@@ -15,7 +15,8 @@ def with_row_headers(pdf: bytes) -> bytes:
 
 
 _DATA_CELL = re.compile(
-    rb"(?P<object>\n\d+ 0 obj\n<</Type/StructElem/S)/TD(?P<between>/[^\n]*?/O/Table)(?P<headers>/Headers\[\(U\d+x(?P<column>\d+)y\d+\)\])"
+    rb"(?P<object>\n\d+ 0 obj\n<</Type/StructElem/S)/TD(?P<between>/[^\n]*?/O/Table)"
+    rb"(?P<headers>/Headers\[\(U\d+x(?P<column>\d+)y\d+\)\])"
 )
 """A data cell as Typst writes it: an object on a line of its own, whose text no name in the report can look like."""
 

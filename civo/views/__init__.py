@@ -10,6 +10,7 @@ from civo.drawings import Drawing, Item
 from civo.publicity import audience_notes
 from civo.shipped import shipped
 from civo.structure import Structure
+from civo.views.alt_text import TAIL
 from civo.views.compare import compared, scenario_sides
 from civo.views.highlight import highlighted
 from civo.views.issues import issue_drawing
@@ -32,7 +33,8 @@ def drawing(structure: Structure, view: View, view_id: str, language: Language |
         drawn = _of_two(*scenario_sides(structure, view.compare.scenario), view, view_id, language)
     else:
         drawn = _of_one(structure, view, view_id, language)
-    return _for_audience(structure, replace(drawn, page=view.page), language)
+    alt = f"{drawn.alt} {TAIL.in_language(language)}"
+    return _for_audience(structure, replace(drawn, page=view.page, alt=alt), language)
 
 
 def _of_one(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:

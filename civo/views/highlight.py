@@ -10,8 +10,9 @@ from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.records import Organization
 from civo.structure import Structure
+from civo.views.alt_text import BOX, BOXES, FEW, counted, named, sentences
 from civo.views.parts import NODE_MEANINGS, legend
-from civo.words import Text
+from civo.words import NO_TEXT, Text
 
 ALL_FINDINGS = "findings"
 _MOST_ROWS = 3
@@ -46,7 +47,7 @@ def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str]) -> D
         if id(f) in seen
     )
     gaps = sum(f.verdict is Verdict.GAP for f in findings if id(f) in seen)
-    alt = _ALT.filled(gaps=gaps, possible=len(seen) - gaps).in_language(drawn.language)
+    alt = _alt(gaps, len(seen) - gaps, [Text(n.head) for n in nodes if n.standing == "gap"]).in_language(drawn.language)
     special: dict[tuple[NodeShape, Standing], Text] = {
         (shape, "gap"): _WITH_GAP.filled(what=words) for shape, words in NODE_MEANINGS.items()
     }
@@ -106,7 +107,15 @@ _LEAD = {Verdict.GAP: Text("lucka", "gap"), Verdict.POSSIBLE: Text("möjlig luck
 _HEADING = Text("Luckor i figuren", "Gaps in the figure")
 _WITH_GAP = Text("{what} med en lucka", "{what} with a gap")
 _MORE = Text("och {n} till, se listan", "and {n} more, see the list")
-_ALT = Text(
-    "Märkta är {gaps} luckor; {possible} möjliga luckor står i rutorna.",
-    "Marked are {gaps} gaps; {possible} possible gaps are told in the boxes.",
-)
+
+
+def _alt(gaps: int, possible: int, marked: list[Text]) -> Text:
+    """How many gaps, which boxes they mark, and how many more are possible."""
+    many = counted(gaps, Text("lucka", "gap"), Text("luckor", "gaps"))
+    found = _GAPS.filled(gaps=many, boxes=named(marked, FEW, BOX, BOXES)) if marked else Text("{n}.").filled(n=many)
+    more = counted(possible, Text("möjlig lucka", "possible gap"), Text("möjliga luckor", "possible gaps"))
+    told = Text("I rutorna står också {more}.", "The boxes also tell of {more}.").filled(more=more)
+    return sentences([found, told if possible else NO_TEXT])
+
+
+_GAPS = Text("{gaps}; märkta är {boxes}.", "{gaps}; marked: {boxes}.")

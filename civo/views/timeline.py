@@ -11,9 +11,10 @@ from civo.drawings import Bar, BarKind, Chart, Drawing, Item, Lane, LaneGroup, L
 from civo.records import Body, Seat, Tenure
 from civo.rotation import ByOrder, Sharing, told_of, turns_of
 from civo.structure import Structure
+from civo.views.alt_text import alt_text, counted, counted_and_named, named
 from civo.views.seats import bodies_of
 from civo.views.view import Over, View
-from civo.words import Language, Text, joined
+from civo.words import Language, Text
 
 
 def timeline_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -31,7 +32,7 @@ def timeline_drawing(structure: Structure, view: View, view_id: str, language: L
         (),
         (),
         tuple(LegendEntry("bar", kind, "known", m.in_language(language)) for kind, m in BARS.items() if kind in kinds),
-        _alt(told, first, after).in_language(language),
+        _alt(told, first, after, language),
         tuple(_item(group, language) for group in groups),
         chart=Chart(first, after, tuple(ticks(first, after)), groups),
     )
@@ -162,31 +163,36 @@ def _item(group: LaneGroup, language: Language) -> Item:
     return Item(group.title, tuple(lines))
 
 
-def _alt(told: list[SeatTime], first: int, after: int) -> Text:
-    one = Text("en roterande plats", "one rotating seat")
-    many = Text("{n} roterande platser", "{n} rotating seats").filled(n=len(told))
-    words = Text(
-        "Diagram över {seats} {years}. {said} Allt står också som lista under figuren.",
-        "Diagram of {seats} {years}. {said} All of it also stands as a list below the figure.",
-    )
-    said = [_sentence(one) for one in told[:_TOLD]]
-    both = Text(" ".join(t.sv for t in said), " ".join(t.en or t.sv for t in said))
-    return words.filled(seats=one if len(told) == 1 else many, years=Bar(first, after, "held").span, said=both)
+def _alt(told: list[SeatTime], first: int, after: int, language: Language) -> str:
+    """What the figure shows: of each seat who share it, who are known to hold it, and for how long nobody is."""
+    years = Bar(first, after, "held").span
+    return alt_text(lambda few, _: _said(told, years, few), language)
+
+
+def _said(told: list[SeatTime], years: str, few: int) -> Iterator[Text]:
+    seats = counted(len(told), Text("roterande plats", "rotating seat"), Text("roterande platser", "rotating seats"))
+    yield Text("Tidslinje över {seats} {years}.", "Timeline of {seats} {years}.").filled(seats=seats, years=years)
+    for one in told[:_TOLD]:
+        yield _sentence(one, few)
 
 
 _TOLD = 4
 
 
-def _sentence(one: SeatTime) -> Text:
-    known = joined(
-        Text("{who} {when}").filled(who=one.structure.name(h.who), when=h.bar.span) for h in one.held[:_TOLD]
+def _sentence(one: SeatTime, few: int) -> Text:
+    names = [one.structure.name(who) for who in one.holders]
+    sharing = counted_and_named(
+        names, few, Text("organisation", "organisation"), Text("organisationer", "organisations")
     )
-    if not one.held:
-        known = Text("ingen", "nobody")
+    held = [Text("{who} {when}").filled(who=one.structure.name(h.who), when=h.bar.span) for h in one.held]
+    known = named(held, few or 1, Text("innehav", "stretch"), Text("innehav", "stretches")) if held else _NOBODY
     unknown = sum(bar.after - bar.first for bar in one.nobody)
     share = round(100 * unknown / max(one.ends - one.begins, 1))
     words = Text(
-        "{title}: {n} delar, kända innehavare: {known}; {share} procent av tiden utan känd innehavare.",
-        "{title}: {n} share it, known holders: {known}; {share} per cent of the time without a known holder.",
+        "Platsen ”{title}” går runt mellan {sharing}. Kända innehavare: {known}; {share} procent av tiden är ingen känd.",
+        'The seat "{title}" goes round among {sharing}. Known holders: {known}; {share} per cent of the time none is known.',
     )
-    return words.filled(title=one.title, n=len(one.holders), known=known, share=share)
+    return words.filled(title=one.title, sharing=sharing, known=known, share=share)
+
+
+_NOBODY = Text("ingen", "none")
