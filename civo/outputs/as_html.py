@@ -12,7 +12,7 @@ from html import escape
 from civo.answers import Cell, Table
 from civo.drawings import Drawing, Item
 from civo.outputs.as_svg import figure_id, svg_text
-from civo.outputs.cells import cell_text
+from civo.outputs.cells import cell_text, foreign
 from civo.words import Language, Text
 
 
@@ -122,12 +122,20 @@ def _row(
             html = ", ".join(f'<a href="#{escape(table_id)}-{k}">{k}</a>' for k in numbers)
         else:
             html = "<br>".join(escape(part) for part in parts)
-        cells.append(f'<th scope="row">{html}</th>' if place == 0 else f"<td>{html}</td>")
+        spoken = lang_attribute(foreign(row[n], language))
+        cells.append(f'<th scope="row"{spoken}>{html}</th>' if place == 0 else f"<td{spoken}>{html}</td>")
     return "".join(cells)
+
+
+def lang_attribute(foreign: Language | None) -> str:
+    """The attribute of an element whose words are in another language than the page."""
+    return f' lang="{foreign}"' if foreign else ""
 
 
 SOURCE_ID = "kalla"
 """What the ids of a page's own list of sources begin with."""
+SOURCES_IN: Language = "sv"
+"""The language in which a table tells its sources: by their Swedish names, whatever the reader's."""
 
 
 def _parts(cell: Cell) -> Sequence[Cell]:
@@ -139,7 +147,8 @@ def _sources(table_id: str, sources: dict[str, int], language: Language) -> str:
         return ""
     heading = Text("Källor", "Sources").in_language(language)
     items = "".join(f'<li id="{escape(table_id)}-{k}">{escape(text)}</li>' for text, k in sources.items())
-    return f'<h3>{escape(heading)}</h3>\n<ol class="sources">{items}</ol>\n'
+    spoken = lang_attribute(SOURCES_IN if language != SOURCES_IN else None)
+    return f'<h3>{escape(heading)}</h3>\n<ol class="sources"{spoken}>{items}</ol>\n'
 
 
 def links_html(links: Iterable[tuple[str, str]]) -> str:

@@ -14,7 +14,7 @@ from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
 from civo.outputs.pdf_row_headers import with_row_headers
 from civo.outputs.report_figures import Rooms, printed_figure
-from civo.outputs.report_parts import Captions, print_table
+from civo.outputs.report_parts import Captions, PrintCell, print_table
 from civo.reports import (
     CONTENTS,
     EQUIVALENT,
@@ -23,6 +23,7 @@ from civo.reports import (
     SOURCES,
     Aside,
     Block,
+    Cited,
     Entry,
     Figure,
     Listing,
@@ -34,7 +35,7 @@ from civo.reports import (
     TableBlock,
     Written,
 )
-from civo.words import Language
+from civo.words import Language, Text
 
 ROOM, WIDE_ROOM = 470.0, 715.0
 """How wide a figure or a table may be on a page that stands or lies, in points."""
@@ -72,7 +73,7 @@ def _data(report: Report) -> dict[str, Any]:
         "words": {key: text.in_language(language) for key, text in words.items()},
         "facts": [[cleaned(text.in_language(language)) for text in fact] for fact in report.facts],
         "runs": list(_runs(report)),
-        "sources": [{"text": cleaned(s.text.in_language(language)), "url": _address(s.url)} for s in report.sources],
+        "sources": [_source(source, language) for source in report.sources],
         "homeless": [{"id": h.id, "texts": _written(h.texts)} for h in report.homeless],
     }
 
@@ -89,7 +90,7 @@ def _section(section: Section, language: Language, numbers: dict[str, int], capt
     room = WIDE_ROOM if section.wide else ROOM
     told = (_block(block, language, numbers, captions, room) for block in section.blocks)
     blocks = [block for block in told if block]
-    return {"heading": cleaned(section.heading.in_language(language)), "level": section.level, "blocks": blocks}
+    return {"heading": _words(section.heading, language), "level": section.level, "blocks": blocks}
 
 
 def _block(
@@ -111,7 +112,11 @@ def _block(
 
 def _said(said: Sentence | Aside, language: Language, numbers: dict[str, int]) -> dict[str, Any]:
     sources = sorted(numbers[source] for source in said.sources) if isinstance(said, Sentence) else []
-    return {"text": cleaned(said.text.in_language(language)), "sources": sources}
+    return {**_words(said.text, language), "sources": sources}
+
+
+def _words(text: Text, language: Language) -> dict[str, str]:
+    return {"text": cleaned(text.in_language(language)), "lang": text.foreign(language) or language}
 
 
 def _entries(entries: Iterable[Entry], language: Language, numbers: dict[str, int]) -> list[dict[str, Any]]:
@@ -128,13 +133,15 @@ def _table(
         "sort": "table",
         "caption": captions.table(block),
         "headings": [cleaned(heading) for heading in printed.headings],
-        "rows": [
-            [{"parts": [cleaned(part) for part in cell.parts], "source": cell.is_source} for cell in row]
-            for row in printed.rows
-        ],
+        "rows": [[_cell(cell, language) for cell in row] for row in printed.rows],
         "widths": printed.widths,
         "size": 8.5 if len(printed.headings) > 5 else 9,
     }
+
+
+def _cell(cell: PrintCell, language: Language) -> dict[str, Any]:
+    parts = [cleaned(part) for part in cell.parts]
+    return {"parts": parts, "source": cell.is_source, "lang": cell.foreign or language}
 
 
 def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
@@ -164,6 +171,11 @@ def _written(texts: Iterable[Written]) -> list[dict[str, Any]]:
         }
         for text in texts
     ]
+
+
+def _source(source: Cited, language: Language) -> dict[str, Any]:
+    told = [{"text": cleaned(text), "lang": foreign or language} for text, foreign in source.told(language)]
+    return {"told": told, "url": _address(source.url)}
 
 
 def _address(url: str) -> str:

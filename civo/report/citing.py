@@ -70,5 +70,5 @@ def _cited(key: str, documents: dict[str, Source], longest: list[str]) -> Cited:
     name = next((n for n in longest if key == n or key.startswith(f"{n}: ")), None)
     if name is None:
         return Cited(key, Text(key))
-    english = documents[name].label.en or name
-    return Cited(key, Text(key, f"{english}{key.removeprefix(name)}"), documents[name].url)
+    document = documents[name]
+    return Cited(key, document.label, key.removeprefix(name), document.url, document.language)

@@ -88,6 +88,14 @@ def test_row_headers_move_nothing_and_no_name_is_taken_for_a_cell() -> None:
     assert made.endswith(b"(" + cell + b")") and len(made) == 2 * len(cell) + 3
 
 
+def test_what_is_in_another_language_says_so() -> None:
+    with pikepdf.open(io.BytesIO(report_pdf(shipped("en")))) as opened:
+        spoken = {str(one["/Lang"]) for one in _elements(opened.Root["/StructTreeRoot"]) if "/Lang" in one}
+        marked = [page for page in opened.pages if b"/Lang (sv)" in _content(page) or b"/Lang(sv)" in _content(page)]
+        assert str(opened.Root["/Lang"]).startswith("en") and "sv" in spoken
+        assert marked and marked[-1].index >= len(opened.pages) - 2, "the list of sources stands last"
+
+
 def test_wide_tables_lie_on_their_pages(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         sizes = {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in opened.pages}
@@ -134,6 +142,11 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
                 found.append(kid)
                 waiting.append(kid)
     return found
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    page.contents_coalesce()
+    return page.Contents.read_bytes()
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
