@@ -44,6 +44,8 @@ _HEIGHT, _WIDE_HEIGHT = 560.0, 380.0
 _UPRIGHT, _TURNED = (539.0, 764.0), (786.0, 517.0)
 """The room that a figure has on a page of its own, with its caption; its margins stand in report.typ."""
 _CAPTION = 9.0
+_ON_PAGE, _AS_LIST = Text("på sidan", "on page"), Text("som lista", "as a list")
+"""What stands around the number of a page: "Figur 4 på sidan 12 som lista"."""
 
 
 def report_pdf(report: Report) -> bytes:
@@ -66,6 +68,8 @@ def _data(report: Report) -> dict[str, Any]:
         "sources": SOURCES,
         "contents": CONTENTS,
         "equivalent": EQUIVALENT,
+        "on-page": _ON_PAGE,
+        "as-list": _AS_LIST,
     }
     return {
         "title": cleaned(report.title.in_language(language)),
@@ -136,6 +140,7 @@ def _table(
         "rows": [[_cell(cell, language) for cell in row] for row in printed.rows],
         "widths": printed.widths,
         "size": 8.5 if len(printed.headings) > 5 else 9,
+        "room": room,
     }
 
 
@@ -151,6 +156,7 @@ def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
     return {
         "sort": "figure",
         "place": printed.place,
+        "name": caption.partition(":")[0],
         "caption": cleaned(caption),
         "alt": cleaned(drawing.alt) or cleaned(drawing.title),
         "svg": svg_text(drawing, layout=printed.layout, with_font=False),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import page
@@ -115,7 +116,31 @@ def test_a_figure_too_wide_for_the_text_stands_with_its_caption_on_a_page_of_its
     [upright] = [n for n, text in enumerate(pages) if "Kommunal och regional representation på båda nivåerna" in text]
     assert lies[matrix] and not lies[upright]
     assert all(pages[n].count("Figur") == 1 and "Samma innehåll" not in pages[n] for n in (matrix, upright))
-    assert all("Samma innehåll som lista" in pages[n + 1] for n in (matrix, upright))
+
+
+def test_the_text_goes_on_before_the_page_of_a_figure_and_says_where_it_is(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = ["".join(one.text for one in drawn) for _, drawn in groupby(drawn_text(opened), lambda one: one.page)]
+    told = [
+        (n, m[1], int(m[2]))
+        for n, text in enumerate(pages, start=1)
+        for m in re.finditer(r"(Figur \d+) på sidan (\d+) som lista", text)
+    ]
+    assert len(told) == 8
+    assert all(n < page and f"{figure}:" in pages[page - 1] for n, figure, page in told)
+    last = [page for _, _, page in told]
+    assert any(two == one + 1 for one, two in pairwise(last)), (
+        "figures of a section follow each other, with no text between"
+    )
+
+
+def test_a_table_that_fits_is_not_split(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = {page.objgen: n for n, page in enumerate(opened.pages)}
+        tables = [one for one in _elements(opened.Root["/StructTreeRoot"]) if one.get("/S") == "/Table"]
+        over = [{pages[e["/Pg"].objgen] for e in _elements(table) if "/Pg" in e} for table in tables]
+        rows = [sum(e["/S"] == "/TR" for e in _elements(table)) for table in tables]
+    assert [count for count, on in zip(rows, over, strict=True) if len(on) > 1 and count < 12] == []
 
 
 def test_the_same_report_gives_the_same_bytes(pdf: bytes) -> None:
