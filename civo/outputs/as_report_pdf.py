@@ -139,7 +139,7 @@ def _table(
         "headings": [cleaned(heading) for heading in printed.headings],
         "rows": [[_cell(cell, language) for cell in row] for row in printed.rows],
         "widths": printed.widths,
-        "size": 8.5 if len(printed.headings) > 5 else 9,
+        "size": (8 if room == WIDE_ROOM else 8.5) if len(printed.headings) > 5 else 9,
         "room": room,
     }
 
