@@ -130,6 +130,8 @@ class Source(Record):
     """Its address, if it has one."""
     reference: str = ""
     """How to cite it: a statute's number, a case number."""
+    language: Literal["sv", "en"] = "sv"
+    """The language that it is written in, and its name where that is not told in both."""
     read: Literal["whole", "in-part", "second-hand"] | None = None
     """Whether the facts were read in the document itself, and in how much of it; none when that is not said."""
 

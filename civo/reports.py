@@ -120,11 +120,23 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One place in one document, by the words that sentences and tables know it by, and as the list tells it."""
+    """One place in one document, by the words that sentences and tables know it by, and as the list tells it.
+
+    `language` is that of the document, and so of the `place` in it, and of its name where that is not told in both.
+    """
 
     key: str
-    text: Text
+    name: Text
+    place: str = ""
     url: str = ""
+    language: Language = "sv"
+
+    def told(self, language: Language) -> tuple[tuple[str, Language | None], ...]:
+        """The name and the place, each with the language that it is in where that is not the one asked for."""
+        own = self.language if self.language != language else None
+        named = (self.name.in_language(language), None if self.name.en else own)
+        place = (self.place, own if any(map(str.isalpha, self.place)) else None)
+        return (named, place) if self.place else (named,)
 
 
 @dataclass(frozen=True, slots=True)

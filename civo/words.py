@@ -23,6 +23,15 @@ class Text:
         """The words in one language."""
         return self.sv if language == "sv" else self.en or self.sv
 
+    def foreign(self, language: Language) -> Language | None:
+        """The language that the words are in where it is not the one asked for: Swedish where no English is known.
+
+        None for signs and numbers, which are of any language. What has been filled or joined is of the one asked for: of
+        a part of it nothing is known.
+        """
+        falls_back = language == "en" and not self.en and any(map(str.isalpha, self.sv))
+        return "sv" if falls_back else None
+
     def filled(self, **names: Text | str | int) -> Text:
         """Both texts with `{name}` replaced, each by the value in its own language.
 

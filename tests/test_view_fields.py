@@ -207,7 +207,7 @@ def test_a_gap_is_marked_and_a_possible_gap_only_told(civo_nord: Structure, tmp_
     assert any(row.startswith("möjlig lucka 2: ") for row in rows(figure, "central-grupp-hogre-regional"))
     told = texts(figure.equivalent)
     assert any(line.startswith("lucka 1: ") and "en enda plats" in line for line in told)
-    assert "Märkta är 1 luckor" in figure.alt
+    assert "1 lucka; märkta är Chefsmötet. I rutorna står också 1 möjlig lucka." in figure.alt
     plain = shown(civo_nord, tmp_path, fields + "[vacant-seat]\n")
     assert all(n.standing != "gap" for n in plain.nodes)
 
@@ -266,7 +266,7 @@ def test_what_a_scenario_adds_is_strong_and_all_else_faint(civo_nord: Structure,
     assert added == [("kommunerna-i-norra-civilomradet", "nationella-samordningen")]
     assert figure.groups[0].note.startswith("Tillkommer: ")
     assert figure.equivalent[0].text.startswith("tillkommer: Nationell nivå")
-    assert "Rutor: 1 tillkommer, 0 upphör" in figure.alt and "Nytt: Nationella samordningen." in figure.alt
+    assert "Tillkommer: Nationella samordningen." in figure.alt and "Upphör" not in figure.alt
 
 
 def test_a_scenario_that_is_laid_over_already_is_compared_all_the_same() -> None:
@@ -306,7 +306,7 @@ def test_a_matrix_has_the_answers_of_the_question(civo_nord: Structure, tmp_path
         "arbetsgrupper-hogre-regional": ("no", "no"),
         "central-grupp-hogre-regional": ("no", "unknown"),
     }
-    assert "3 rader och 2 kolumner: delad 1, okänt 1 och nej 4" in figure.alt
+    assert "3 rader (organ) och 2 kolumner (sorter). Chefsmötet – delad: region; nej: 1 sort." in figure.alt
     assert texts(figure.equivalent)[:3] == ["Chefsmötet", "delad: region", "nej: kommun"]
     assert [entry.kind for entry in figure.legend] == ["shared", "unknown", "no"]
 

@@ -1,5 +1,6 @@
 """The shipped views: what they draw of section 5.2, and that the files beside them are those of today."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from civo.layout import dot_of
 from civo.loading import load
 from civo.structure import Structure, structure_at
 from civo.views import drawing, read_view
-from civo.words import Language
+from civo.views.alt_text import BODIES, BODY, TAIL, alt_text, named
+from civo.words import Language, Text
 
 from .loading.samples import loaded
 
@@ -49,7 +51,37 @@ def test_every_view_has_a_title_a_legend_an_alt_text_and_a_text_equivalent(path:
     said = " ".join(_texts(figure.equivalent))
     for node in figure.nodes:
         assert node.head.split(" ")[0].lower() in said.lower(), node.head
-    assert figure.alt.startswith(("Diagram över", "Matris med")) and figure.alt != figure.caption
+    assert figure.alt.startswith(("Diagram över", "Matris med", "Tidslinje över")) and figure.alt != figure.caption
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_alternative_text_names_what_is_few_and_ends_soon(
+    path: Path, language: Language, civo_nord: Structure
+) -> None:
+    alt = drawing(civo_nord, read_view(path, civo_nord), path.stem, language).alt
+    assert len(alt) < 650
+    assert alt.count(TAIL.in_language(language)) == 1 and alt.endswith(TAIL.in_language(language))
+    assert not re.search(r"\b1 (sakfrågor|rader|linjer|luckor|parter|rutor|issues|bodies|rows|lines|gaps|boxes)\b", alt)
+    assert not re.search(r"\b0 |  | ,|\.\.|\{", alt), "what there is none of is not told"
+
+
+def test_an_alternative_text_says_who_is_where_and_what_lies_outside(civo_nord: Structure) -> None:
+    alts = {path.stem: drawing(civo_nord, read_view(path, civo_nord), path.stem).alt for path in VIEWS}
+    level = alts["hogre-regional-niva"]
+    assert "Kommunerna i Norra civilområdet: sägs uttryckligen inte sitta i något av organen." in level
+    assert "samordningsgrupp på högre regional nivå (osäkert); sägs uttryckligen inte sitta i Arbetsgrupper" in level
+    assert "Utanför Civo-strukturen ligger Sjukvård (osäkert), Föreskriftsrätt (osäkert) och" in alts["fragor-utanfor"]
+    assert alts["traumavardskedjan"].startswith("Diagram över 1 sakfråga: Traumavårdskedjan.")
+    assert alts["representation-matris"].startswith("Matris med 4 rader (organisationer) och 12 kolumner (organ).")
+
+
+def test_where_many_names_would_be_too_long_they_are_counted() -> None:
+    names = [Text("Ett organ med ett ganska långt namn") for _ in range(6)]
+    few = alt_text(lambda few, rest: [named(names, few, BODY, BODIES), named(names[:2], rest, BODY, BODIES)], "sv")
+    assert len(few) < 600 and "2 organ" not in few
+    long = alt_text(lambda few, _: [named(names, few, BODY, BODIES)] * 3, "en")
+    assert long == "6 bodies 6 bodies 6 bodies"
 
 
 def _texts(items: tuple[Item, ...]) -> list[str]:
@@ -154,7 +186,8 @@ def test_only_a_coverage_that_exists_now_makes_an_issue_a_gap(
     figure = small(tmp_path, records, ISSUES + "proposed: true\n")
     assert lines(figure) == [("vatten", "ordning", "outside", edge)]
     assert box(figure, "vatten") == issue
-    assert f": {0 if edge == 'proposed' else 1} ligger utanför" in figure.alt
+    told = {"known": "Utanför ordning ligger vatten.", "unknown": "Utanför ordning ligger vatten (osäkert)."}
+    assert told[edge] in figure.alt if edge in told else "Utanför" not in figure.alt
 
 
 RESPONSIBLE = "responsibilities:\n  - {id: a, issue: vatten, who: [alby]%s, source: {in: s}}\n"
@@ -280,10 +313,10 @@ def test_a_full_place_is_not_called_a_weaker_one(tmp_path: Path) -> None:
         "  - {id: d, issue: brand, by: ordning, place: weak, source: {in: s}}\n"
     )
     full = small(tmp_path / "full", records, ISSUES)
-    assert "1 ingår, 0 har svagare plats" in full.alt
+    assert "I ordning ingår vatten." in full.alt and "Svagare" not in full.alt
     assert [e.meaning for e in full.legend if e.kind == "part"] == ["Ingår"]
     weak = small(tmp_path / "weak", records, "issues: [brand]\narrangement: ordning\n")
-    assert "utanför strukturen, 1 har svagare plats" in weak.alt
+    assert "Svagare plats i ordning har brand." in weak.alt and "ingår" not in weak.alt
     assert [e.meaning for e in weak.legend if e.kind == "part"] == ["Ingår, med svagare plats"]
 
 

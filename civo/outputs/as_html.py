@@ -13,7 +13,7 @@ from civo.answers import Cell, Table
 from civo.drawings import Drawing, Item
 from civo.layout import laid_out
 from civo.outputs.as_svg import figure_id, svg_text
-from civo.outputs.cells import cell_text
+from civo.outputs.cells import cell_text, foreign
 from civo.words import Language, Text
 
 
@@ -126,12 +126,20 @@ def _row(
             html = ", ".join(f'<a href="#{escape(table_id)}-{k}">{k}</a>' for k in numbers)
         else:
             html = "<br>".join(escape(part) for part in parts)
-        cells.append(f'<th scope="row">{html}</th>' if place == 0 else f"<td>{html}</td>")
+        spoken = lang_attribute(foreign(row[n], language))
+        cells.append(f'<th scope="row"{spoken}>{html}</th>' if place == 0 else f"<td{spoken}>{html}</td>")
     return "".join(cells)
+
+
+def lang_attribute(foreign: Language | None) -> str:
+    """The attribute of an element whose words are in another language than the page."""
+    return f' lang="{foreign}"' if foreign else ""
 
 
 SOURCE_ID = "kalla"
 """What the ids of a page's own list of sources begin with."""
+SOURCES_IN: Language = "sv"
+"""The language in which a table tells its sources: by their Swedish names, whatever the reader's."""
 
 
 def _parts(cell: Cell) -> Sequence[Cell]:
@@ -143,7 +151,8 @@ def _sources(table_id: str, sources: dict[str, int], language: Language) -> str:
         return ""
     heading = Text("Källor", "Sources").in_language(language)
     items = "".join(f'<li id="{escape(table_id)}-{k}">{escape(text)}</li>' for text, k in sources.items())
-    return f'<h3>{escape(heading)}</h3>\n<ol class="sources">{items}</ol>\n'
+    spoken = lang_attribute(SOURCES_IN if language != SOURCES_IN else None)
+    return f'<h3>{escape(heading)}</h3>\n<ol class="sources"{spoken}>{items}</ol>\n'
 
 
 def links_html(links: Iterable[tuple[str, str]]) -> str:
@@ -161,32 +170,31 @@ _CSS = """
 :root{color-scheme:light;--ink:#16202b;--line:#5b6876;--soft:#eef2f6;--link:#0b4a8f}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;color:var(--ink);background:#fff;
-font:1rem/1.5 "Segoe UI",system-ui,"Liberation Sans",Arial,sans-serif}
+font:1rem/1.5 "Segoe UI",system-ui,"Liberation Sans",Arial,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.9rem;line-height:1.2;margin:.5rem 0}
 h2{font-size:1.35rem;margin:2.2rem 0 .6rem}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,.wide:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:#fff;padding:.5rem}
 nav ol{columns:2 20rem;column-gap:3rem;max-width:52rem}
-h1,h2,li,p{overflow-wrap:anywhere}
 .wide{overflow-x:auto;border:1px solid #c9d2db;background:#fff}
 figure{margin:0 0 .6rem}figure .wide{padding:.5rem}
 figure svg{display:block;max-width:100%;height:auto;margin:0 auto}
 figcaption{padding:.4rem 0;max-width:60rem}
 details{margin:.2rem 0 1rem}summary{cursor:pointer;padding:.3rem 0}
-table{border-collapse:collapse;width:100%;font-size:.92rem}
+table{border-collapse:collapse;width:100%;font-size:.92rem;overflow-wrap:break-word}
 caption{text-align:left;font-weight:600;padding:.5rem}
 th,td{border-top:1px solid #c9d2db;padding:.4rem .55rem;text-align:left;vertical-align:top}
 thead th{background:var(--soft);border-bottom:2px solid var(--line)}
 tbody th{font-weight:600;min-width:9rem}
-td{max-width:26rem;overflow-wrap:break-word}
+td{max-width:26rem}
 .sources{font-size:.9rem}
 h3{font-size:1.15rem;margin:1.4rem 0 .3rem}h4{font-size:1rem;margin:1rem 0 .2rem}
 main p,main ul{max-width:50rem}
 .refs{font-size:.85em;white-space:nowrap}.own{border-left:3px solid var(--line);padding-left:.8rem;margin:.6rem 0}
 .own .by{font-size:.85rem;color:#44505c;margin:0}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}dt{font-weight:600}dd{margin:0}
 li:target{background:var(--soft);outline:2px solid var(--line)}
+@media screen and (max-width:48rem){h1,h2,h3,h4{hyphens:auto}.refs{white-space:normal}figure svg{max-width:none}}
 @media print{nav,.skip{display:none}.wide{overflow:visible;border:0}
 details::details-content{content-visibility:visible;display:block}
 details>*{display:block}h2,h3,h4,caption{break-after:avoid}thead{display:table-header-group}

@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
@@ -22,20 +23,20 @@ from civo.outputs.report_figures import PrintedFigure, Rooms, printed_figure
 from civo.outputs.report_parts import Captions, PrintCell, print_table
 from civo.outputs.typst_figure import figure_outlines, figure_png
 from civo.outputs.word_parts import (
+    TAGS,
     Element,
     add_bookmark,
     add_field,
     add_internal_link,
     add_link,
     add_picture,
+    add_words,
     controls_with_text,
     drop_unused,
     element,
     fixed_bytes,
     has_slots,
-    letter_size,
     make_accessible,
-    own_style,
     plain_document,
     plain_paths,
     set_language,
@@ -44,17 +45,18 @@ from civo.outputs.word_parts import (
     slot_bookmarks,
     slot_control,
     slot_of,
-    style_id,
 )
 from civo.outputs.word_sections import (
     close_figure_page,
     emptied,
     figure_rooms,
     next_section,
+    number_pages,
     open_figure_page,
     room_of,
     turn,
 )
+from civo.outputs.word_styles import letter_size, style_of
 from civo.reports import (
     CONTENTS,
     EQUIVALENT,
@@ -123,7 +125,7 @@ def report_docx(report: Report, old: bytes | None = None, template: bytes | None
     document = _opened(old, template)
     if old is not None and not has_slots(document):
         raise CivoError(_OLD)
-    controls = list(controls_with_text(document, (_PROMPT.sv, _PROMPT.en))) if old is not None else []
+    controls = list(controls_with_text(document, _OLD_PROMPTS)) if old is not None else []
     page = _page(document, report, controls)
     _write(page, report)
     homeless = _homeless(page, report)
@@ -153,6 +155,7 @@ def _opened(old: bytes | None, template: bytes | None) -> Document:
 def _page(document: Document, report: Report, controls: list[Element]) -> _Page:
     """An empty document with its page as it was, and the texts that people wrote by their places."""
     emptied(document, bool(controls) or has_slots(document))
+    number_pages(document)
     drop_unused(document, controls)
     kept: dict[str, list[Element]] = {}
     for control in controls:
@@ -186,11 +189,12 @@ def _write(page: _Page, report: Report) -> None:
     for n, source in enumerate(report.sources, start=1):
         paragraph = _paragraph(page, "civoSource")
         paragraph.add_run(f"{n}.\t")
-        words = cleaned(source.text.in_language(page.language))
+        told = [(cleaned(text), foreign) for text, foreign in source.told(page.language)]
         if source.url.startswith(("https://", "http://")):
-            add_link(paragraph, source.url, words)
+            add_link(paragraph, source.url, told)
         else:
-            paragraph.add_run(words)
+            for words, foreign in told:
+                add_words(paragraph, words, foreign)
         add_bookmark(paragraph, f"kalla_{n}", page.next())
 
 
@@ -209,7 +213,7 @@ def _section(page: _Page, section: Section, n: int) -> None:
 
 def _heading(page: _Page, text: Text, level: int, bookmark: str) -> None:
     paragraph = _paragraph(page, f"Heading{level}")
-    run = paragraph.add_run(cleaned(text.in_language(page.language)))
+    run = add_words(paragraph, cleaned(text.in_language(page.language)), text.foreign(page.language))
     if f"Heading{level}" in page.missing:
         set_outline(paragraph, level)
         run.bold = True
@@ -217,7 +221,10 @@ def _heading(page: _Page, text: Text, level: int, bookmark: str) -> None:
 
 
 def _contents(page: _Page, report: Report) -> None:
-    """A table of contents with its lines written out, so that it is right before anybody updates it."""
+    """A table of contents with its lines written out, so that it is right before anybody updates it.
+
+    The numbers of pages are not known before the program that shows the document has laid it out: its fields ask for them.
+    """
     paragraph = _paragraph(page, "civoContents")
     paragraph.add_run(CONTENTS.in_language(page.language)).bold = True
     lines = [(s.heading, s.level, f"avsnitt_{n}") for n, s in enumerate(report.sections) if s.level <= 2]
@@ -225,19 +232,23 @@ def _contents(page: _Page, report: Report) -> None:
     paragraphs = []
     for heading, level, bookmark in lines:
         paragraph = _paragraph(page, f"civoContents{level}")
+        paragraph.paragraph_format.tab_stops.add_tab_stop(page.room, WD_TAB_ALIGNMENT.RIGHT)
         paragraphs.append(paragraph)
         if len(paragraphs) == 1:
-            _field_mark(paragraph, "begin")
+            _field_mark(paragraph, "begin", dirty="true")
             words = element("instrText", element("r", paragraph._p))
             words.text = ' TOC \\o "1-2" \\h \\z \\u '
             words.set(qn("xml:space"), "preserve")
             _field_mark(paragraph, "separate")
-        add_internal_link(paragraph, bookmark, cleaned(heading.in_language(page.language)))
+        words = cleaned(heading.in_language(page.language))
+        add_internal_link(paragraph, bookmark, words, heading.foreign(page.language))
+        paragraph.add_run("\t")
+        add_field(paragraph, f"PAGEREF {bookmark} \\h", "")
     _field_mark(paragraphs[-1], "end")
 
 
-def _field_mark(paragraph: WordParagraph, sort: str) -> None:
-    element("fldChar", element("r", paragraph._p), fldCharType=sort)
+def _field_mark(paragraph: WordParagraph, sort: str, **more: str) -> None:
+    element("fldChar", element("r", paragraph._p), fldCharType=sort, **more)
 
 
 # Blocks
@@ -261,7 +272,7 @@ def _block(page: _Page, block: Block, section: Section) -> None:
 
 
 def _say(page: _Page, paragraph: WordParagraph, said: Sentence | Aside, before: str = "") -> None:
-    paragraph.add_run(before + cleaned(said.text.in_language(page.language)))
+    add_words(paragraph, before + cleaned(said.text.in_language(page.language)), said.text.foreign(page.language))
     if isinstance(said, Sentence) and said.sources:
         paragraph.add_run(" [")
         _references(paragraph, sorted(page.numbers[source] for source in said.sources))
@@ -318,7 +329,7 @@ def _cell(page: _Page, cell: Element, told: PrintCell, *, bold: bool = False) ->
         _references(paragraph, map(int, told.parts))
         return
     for k, part in enumerate(told.parts):
-        run = paragraph.add_run()
+        run = add_words(paragraph, "", told.foreign)
         if k:
             run.add_break()
         run.add_text(cleaned(part))
@@ -374,9 +385,9 @@ def _slot(page: _Page, slot: Slot, heading: Text) -> None:
     if slot.texts:
         _written(page, slot.texts)
     controls = page.kept.pop(slot.id, [])
-    title = f"{_OWN_TEXT.in_language(page.language)}: {cleaned(heading.in_language(page.language))}"[:64]
+    title = f"{_PROMPT.in_language(page.language)}: {cleaned(heading.in_language(page.language))}"[:64]
     number = 1_000_000 + page.next()
-    empty = slot_control(slot.id, title, _PROMPT.in_language(page.language), number)
+    empty = slot_control(slot.id, title, number)
     start, end = slot_bookmarks(slot.id, page.next())
     _append(page, [start, *(controls or [empty]), end])
 
@@ -396,7 +407,7 @@ def _written(page: _Page, texts: Iterable[Written]) -> None:
             paragraph = _paragraph(page)
         for span in text.spans:
             if span.address and not span.address.startswith("#"):
-                add_link(paragraph, span.address, span.text)
+                add_link(paragraph, span.address, [(span.text, None)])
                 continue
             run = paragraph.add_run(cleaned(span.text) if span.text.strip() else span.text)
             run.bold = span.bold or text.sort == "heading" or None
@@ -431,71 +442,25 @@ def _paragraph(page: _Page, style: str = "Normal") -> WordParagraph:
 def _style(page: _Page, style: str) -> str | None:
     """The id of a style in this document; None, and noted as missing, where it has none like it."""
     if style not in page.styles:
-        own = _OWN_STYLES.get(style)
-        made = own_style(page.document, style, *own) if own else style_id(page.document, style, _NAMES[style])
-        page.styles[style] = made
+        made = page.styles[style] = style_of(page.document, style)
         if not made and style != "Normal":
             page.missing.append(style)
     return page.styles[style] or None
 
 
 def _finish(page: _Page, report: Report) -> None:
-    set_language(page.document, "sv-SE" if report.language == "sv" else "en-GB")
+    set_language(page.document, TAGS[report.language])
     properties = page.document.core_properties
     properties.title = cleaned(report.title.in_language(report.language))
-    properties.language = "sv-SE" if report.language == "sv" else "en-GB"
+    properties.language = TAGS[report.language]
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = report.made.replace(tzinfo=None)
     properties.revision = 1
 
 
-_NAMES = {
-    "Normal": "Normal",
-    "Title": "Title",
-    **{f"Heading{n}": f"heading {n}" for n in (1, 2, 3)},
-    "Caption": "caption",
-    **{
-        f"List{sort}{n or ''}": f"List {sort}{f' {n}' if n else ''}" for sort in ("Bullet", "Number") for n in (0, 2, 3)
-    },
-    "TableGrid": "Table Grid",
-}
-_OWN_STYLES = {
-    "civoCell": (
-        "civo cell",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
-        '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr>',
-    ),
-    "civoAfter": (
-        "civo after table",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr>',
-    ),
-    "civoSource": (
-        "civo source",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>'
-        '<w:spacing w:before="0" w:after="60"/><w:ind w:left="567" w:hanging="567"/></w:pPr>'
-        '<w:rPr><w:sz w:val="18"/></w:rPr>',
-    ),
-    "civoBy": (
-        "civo written by hand",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="60" w:after="0"/></w:pPr>'
-        '<w:rPr><w:color w:val="44505C"/><w:sz w:val="18"/></w:rPr>',
-    ),
-    "civoContents": (
-        "civo contents",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/></w:pPr>',
-    ),
-    "civoContents1": (
-        "civo contents 1",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="0"/></w:pPr>',
-    ),
-    "civoContents2": (
-        "civo contents 2",
-        '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0"/><w:ind w:left="284"/></w:pPr>'
-        '<w:rPr><w:sz w:val="18"/></w:rPr>',
-    ),
-}
-_OWN_TEXT = Text("Egen text", "Own text")
-_PROMPT = Text("Skriv egen text här.", "Write own text here.")
+_PROMPT = Text("Skriv egen text här", "Write own text here")
+_OLD_PROMPTS = (f"{_PROMPT.sv}.", f"{_PROMPT.en}.")
+"""What stood in empty places for text before they were left blank."""
 _SHAPE = Text("{rows} rader; kolumner: {columns}.", "{rows} rows; columns: {columns}.")
 _OLD = Text(
     "filen finns redan och är ingen rapport i Word från civo: flytta den, eller skriv till ett annat namn",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from civo.errors import CivoError
-from civo.outputs.as_html import SOURCE_ID, figure_html, table_html
+from civo.outputs.as_html import SOURCE_ID, figure_html, lang_attribute, table_html
 from civo.outputs.as_html import Section as PageSection
 from civo.outputs.as_html import page as page_html
 from civo.outputs.kept_html import CLOSE_MARK, LOST, MADE, Kept, has_marks, kept_html, open_mark
@@ -18,6 +18,7 @@ from civo.reports import (
     SOURCES,
     Aside,
     Block,
+    Cited,
     Entry,
     Figure,
     Listing,
@@ -86,7 +87,8 @@ def _chapter(page: _Page, head: Section, below: Iterable[Section]) -> PageSectio
     for section in below:
         tag = f"h{section.level + 1}"
         heading = escape(section.heading.in_language(page.language))
-        parts.append(f'<{tag} id="{escape(section.id)}">{heading}</{tag}>\n{_blocks(page, section)}')
+        spoken = lang_attribute(section.heading.foreign(page.language))
+        parts.append(f'<{tag} id="{escape(section.id)}"{spoken}>{heading}</{tag}>\n{_blocks(page, section)}')
     return PageSection(head.id, head.heading.in_language(page.language), "".join(parts))
 
 
@@ -118,7 +120,7 @@ def _list(page: _Page, entries: Iterable[Entry]) -> str:
 
 
 def _said(page: _Page, said: Sentence | Aside) -> str:
-    text = escape(said.text.in_language(page.language))
+    text = _spoken(escape(said.text.in_language(page.language)), said.text.foreign(page.language))
     numbers = [page.numbers[source] for source in said.sources] if isinstance(said, Sentence) else []
     if not numbers:
         return text
@@ -128,16 +130,25 @@ def _said(page: _Page, said: Sentence | Aside) -> str:
 
 def _sources(report: Report) -> str:
     items = "".join(
-        f'<li id="{SOURCE_ID}-{n}">{_address(source.text.in_language(report.language), source.url)}</li>\n'
+        f'<li id="{SOURCE_ID}-{n}">{_address(_told(source, report.language), source.url)}</li>\n'
         for n, source in enumerate(report.sources, start=1)
     )
     return f'<ol class="sources">\n{items}</ol>\n'
 
 
-def _address(text: str, url: str) -> str:
-    """The text, leading to its address where that is one of a page."""
+def _told(source: Cited, language: Language) -> str:
+    return "".join(_spoken(escape(text), foreign) for text, foreign in source.told(language))
+
+
+def _spoken(html: str, foreign: Language | None) -> str:
+    """The words, marked where they are in another language than the page."""
+    return f"<span{lang_attribute(foreign)}>{html}</span>" if foreign else html
+
+
+def _address(html: str, url: str) -> str:
+    """The words, leading to their address where that is one of a page."""
     safe = url.startswith(("https://", "http://"))
-    return f'<a href="{escape(url)}">{escape(text)}</a>' if safe else escape(text)
+    return f'<a href="{escape(url)}">{html}</a>' if safe else html
 
 
 # Text written by hand

@@ -13,8 +13,9 @@ from civo.layout.wrapping import cleaned
 from civo.outputs.as_svg import svg_text
 from civo.outputs.fonts import font_folder
 from civo.outputs.packed_pdf import packed
+from civo.outputs.pdf_row_headers import with_row_headers
 from civo.outputs.report_figures import Rooms, printed_figure
-from civo.outputs.report_parts import Captions, print_table
+from civo.outputs.report_parts import Captions, PrintCell, print_table
 from civo.reports import (
     CONTENTS,
     EQUIVALENT,
@@ -23,6 +24,7 @@ from civo.reports import (
     SOURCES,
     Aside,
     Block,
+    Cited,
     Entry,
     Figure,
     Listing,
@@ -34,7 +36,7 @@ from civo.reports import (
     TableBlock,
     Written,
 )
-from civo.words import Language
+from civo.words import Language, Text
 
 ROOM, WIDE_ROOM = 470.0, 715.0
 """How wide a figure or a table may be on a page that stands or lies, in points."""
@@ -43,6 +45,8 @@ _HEIGHT, _WIDE_HEIGHT = 560.0, 380.0
 _UPRIGHT, _TURNED = (539.0, 764.0), (786.0, 517.0)
 """The room that a figure has on a page of its own, with its caption; its margins stand in report.typ."""
 _CAPTION = 9.0
+_ON_PAGE, _AS_LIST = Text("på sidan", "on page"), Text("som lista", "as a list")
+"""What stands around the number of a page: "Figur 4 på sidan 12 som lista"."""
 
 
 def report_pdf(report: Report) -> bytes:
@@ -54,7 +58,7 @@ def report_pdf(report: Report) -> bytes:
     compiler = Compiler(input=page, font_paths=Fonts(False, True, [str(font_folder())]), sys_inputs=inputs)
     made = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=report.made)
     assert isinstance(made, bytes)
-    return packed(made)
+    return packed(with_row_headers(made))
 
 
 def _data(report: Report) -> dict[str, Any]:
@@ -65,6 +69,8 @@ def _data(report: Report) -> dict[str, Any]:
         "sources": SOURCES,
         "contents": CONTENTS,
         "equivalent": EQUIVALENT,
+        "on-page": _ON_PAGE,
+        "as-list": _AS_LIST,
     }
     return {
         "title": cleaned(report.title.in_language(language)),
@@ -72,7 +78,7 @@ def _data(report: Report) -> dict[str, Any]:
         "words": {key: text.in_language(language) for key, text in words.items()},
         "facts": [[cleaned(text.in_language(language)) for text in fact] for fact in report.facts],
         "runs": list(_runs(report)),
-        "sources": [{"text": cleaned(s.text.in_language(language)), "url": _address(s.url)} for s in report.sources],
+        "sources": [_source(source, language) for source in report.sources],
         "homeless": [{"id": h.id, "texts": _written(h.texts)} for h in report.homeless],
     }
 
@@ -89,7 +95,7 @@ def _section(section: Section, language: Language, numbers: dict[str, int], capt
     room = WIDE_ROOM if section.wide else ROOM
     told = (_block(block, language, numbers, captions, room) for block in section.blocks)
     blocks = [block for block in told if block]
-    return {"heading": cleaned(section.heading.in_language(language)), "level": section.level, "blocks": blocks}
+    return {"heading": _words(section.heading, language), "level": section.level, "blocks": blocks}
 
 
 def _block(
@@ -111,7 +117,11 @@ def _block(
 
 def _said(said: Sentence | Aside, language: Language, numbers: dict[str, int]) -> dict[str, Any]:
     sources = sorted(numbers[source] for source in said.sources) if isinstance(said, Sentence) else []
-    return {"text": cleaned(said.text.in_language(language)), "sources": sources}
+    return {**_words(said.text, language), "sources": sources}
+
+
+def _words(text: Text, language: Language) -> dict[str, str]:
+    return {"text": cleaned(text.in_language(language)), "lang": text.foreign(language) or language}
 
 
 def _entries(entries: Iterable[Entry], language: Language, numbers: dict[str, int]) -> list[dict[str, Any]]:
@@ -128,13 +138,16 @@ def _table(
         "sort": "table",
         "caption": captions.table(block),
         "headings": [cleaned(heading) for heading in printed.headings],
-        "rows": [
-            [{"parts": [cleaned(part) for part in cell.parts], "source": cell.is_source} for cell in row]
-            for row in printed.rows
-        ],
+        "rows": [[_cell(cell, language) for cell in row] for row in printed.rows],
         "widths": printed.widths,
-        "size": 8.5 if len(printed.headings) > 5 else 9,
+        "size": (8 if room == WIDE_ROOM else 8.5) if len(printed.headings) > 5 else 9,
+        "room": room,
     }
+
+
+def _cell(cell: PrintCell, language: Language) -> dict[str, Any]:
+    parts = [cleaned(part) for part in cell.parts]
+    return {"parts": parts, "source": cell.is_source, "lang": cell.foreign or language}
 
 
 def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
@@ -144,6 +157,7 @@ def _figure(block: Figure, captions: Captions, room: float) -> dict[str, Any]:
     return {
         "sort": "figure",
         "place": printed.place,
+        "name": caption.partition(":")[0],
         "caption": cleaned(caption),
         "alt": cleaned(drawing.alt) or cleaned(drawing.title),
         "svg": svg_text(drawing, layout=printed.layout, with_font=False),
@@ -164,6 +178,11 @@ def _written(texts: Iterable[Written]) -> list[dict[str, Any]]:
         }
         for text in texts
     ]
+
+
+def _source(source: Cited, language: Language) -> dict[str, Any]:
+    told = [{"text": cleaned(text), "lang": foreign or language} for text, foreign in source.told(language)]
+    return {"told": told, "url": _address(source.url)}
 
 
 def _address(url: str) -> str:

@@ -20,6 +20,16 @@ def cell_text(cell: Cell, language: Language, between: str = "; ") -> str:
     return "" if cell is None else str(cell)
 
 
+def foreign(cell: Cell, language: Language) -> Language | None:
+    """The language that all of a cell is in, where it is another than the reader's."""
+    if isinstance(cell, tuple):
+        found = {foreign(part, language) for part in cell}
+        return found.pop() if len(found) == 1 else None
+    if isinstance(cell, (Truth, Word)):
+        return cell.text.foreign(language)
+    return cell.foreign(language) if isinstance(cell, Text) else None
+
+
 def cell_data(cell: Cell, language: Language) -> Data:
     """The cell for a machine: yes, no, unknown and other fixed words by their keys in either language, several values as
     a list."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from civo.answers import Cell
-from civo.outputs.cells import cell_text
+from civo.outputs.cells import cell_text, foreign
 from civo.reports import FIGURE, TABLE, Figure, TableBlock, is_source, parts_of
 from civo.words import Language
 
@@ -32,10 +32,14 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class PrintCell:
-    """A cell as it is printed: its values, each on a line of its own, or the numbers of sources."""
+    """A cell as it is printed: its values, each on a line of its own, or the numbers of sources.
+
+    `foreign` is the language of its words where it is not the report's.
+    """
 
     parts: tuple[str, ...]
     is_source: bool = False
+    foreign: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def print_table(block: TableBlock, language: Language, numbers: Mapping[str, int
 def _cell(cell: Cell, language: Language, numbers: Mapping[str, int] | None) -> PrintCell:
     texts = [cell_text(part, language) for part in parts_of(cell)]
     if numbers is None:
-        return PrintCell(tuple(text for text in texts if text))
+        return PrintCell(tuple(text for text in texts if text), foreign=foreign(cell, language))
     return PrintCell(tuple(str(n) for n in sorted(numbers[text] for text in texts)), True)
 
 

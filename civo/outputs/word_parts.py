@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +14,27 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Emu, Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
+
+from civo.words import Language
 
 Element = Any
 """An element of the document's XML; the library that keeps it has no types."""
 
+TAGS: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
+"""What Word calls the languages."""
 MARK = "civo:text:"
 BOOKMARK = "civo_text_"
 """What the tag and the bookmark of a place for hand-written text begin with; its id follows."""
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -43,48 +49,7 @@ def element(word: str, parent: Element | None = None, /, **attributes: str) -> E
     return made
 
 
-# Styles
-
-
-def style_id(document: Document, identifier: str, name: str) -> str:
-    """The id of a style of the document: that id, or the one that bears the built-in name; empty when there is none.
-
-    The ids are translated in a document of a Swedish Word ("Rubrik1"), the built-in names never are ("heading 1").
-    """
-    styles = document.styles.element.findall(qn("w:style"))
-    by_id = {style.get(qn("w:styleId"), ""): style for style in styles}
-    if identifier in by_id:
-        return identifier
-    for found, style in by_id.items():
-        word = style.find(qn("w:name"))
-        if word is not None and word.get(qn("w:val"), "").lower() == name.lower():
-            return str(found)
-    return ""
-
-
-def own_style(document: Document, identifier: str, name: str, xml: str, sort: str = "paragraph") -> str:
-    """The id of a style of civo's own, added to the document where it is not there yet."""
-    if found := style_id(document, identifier, name):
-        return found
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    document.styles.element.append(
-        parse_xml(
-            f'<w:style {space} w:type="{sort}" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-            f"{xml}</w:style>"
-        )
-    )
-    return identifier
-
-
-def letter_size(document: Document, identifier: str | None) -> float:
-    """How large the letters of a style are, in points, as it or one that it is based on says; 12 where none does."""
-    styles = document.styles
-    style = next((s for s in styles if isinstance(s, ParagraphStyle) and s.style_id == identifier), None)
-    while isinstance(style, ParagraphStyle):
-        if style.font.size:
-            return float(style.font.size.pt)
-        style = style.base_style
-    return 12.0
+# The document
 
 
 def set_language(document: Document, language: str) -> None:
@@ -114,6 +79,7 @@ def plain_document() -> Document:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(22)
+    section.footer_distance = Mm(9)
     for name, (after, size) in _DRESS.items():
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
@@ -154,6 +120,18 @@ _DRESS = {
 # Paragraphs, fields, links
 
 
+def add_words(paragraph: Paragraph, text: str, foreign: Language | None = None) -> Run:
+    """Words, with the language that they are in where that is not the document's."""
+    run = paragraph.add_run(text)
+    _speak(run._r, foreign)
+    return run
+
+
+def _speak(run: Element, foreign: Language | None) -> None:
+    if foreign:
+        element("lang", run.get_or_add_rPr(), val=TAGS[foreign])
+
+
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """A field with what it shows until Word counts again."""
     field = element("fldSimple", paragraph._p, instr=f" {instruction} ")
@@ -168,23 +146,26 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     element("bookmarkEnd", paragraph._p, id=str(number))
 
 
-def add_internal_link(paragraph: Paragraph, bookmark: str, text: str) -> None:
+def add_internal_link(paragraph: Paragraph, bookmark: str, text: str, foreign: Language | None = None) -> None:
     """Words that lead to a place in the document."""
     link = element("hyperlink", paragraph._p, anchor=bookmark, history="1")
-    words = element("t", element("r", link))
-    words.text = text
+    run = element("r", link)
+    _speak(run, foreign)
+    element("t", run).text = text
 
 
-def add_link(paragraph: Paragraph, address: str, text: str) -> None:
-    """Words that lead to a page."""
+def add_link(paragraph: Paragraph, address: str, told: Iterable[tuple[str, Language | None]]) -> None:
+    """Words that lead to a page, each with the language that it is in where that is not the document's."""
     identifier = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = element("hyperlink", paragraph._p, history="1")
     link.set(qn("r:id"), identifier)
-    run = element("r", link)
-    properties = element("rPr", run)
-    element("color", properties, val="0B4A8F")
-    element("u", properties, val="single")
-    element("t", run).text = text
+    for text, foreign in told:
+        run = element("r", link)
+        properties = element("rPr", run)
+        element("color", properties, val="0B4A8F")
+        element("u", properties, val="single")
+        _speak(run, foreign)
+        element("t", run).text = text
 
 
 def set_outline(paragraph: Paragraph, level: int) -> None:
@@ -279,8 +260,8 @@ def plain_paths(svg: str) -> bytes:
 # Places for hand-written text
 
 
-def slot_control(slot: str, title: str, prompt: str, number: int) -> Element:
-    """An empty content control that asks for text."""
+def slot_control(slot: str, title: str, number: int) -> Element:
+    """An empty content control. Word shows its title between two marks on the screen, and prints none of them."""
     control = element("sdt")
     properties = element("sdtPr", control)
     element("alias", properties, val=title)
@@ -288,10 +269,9 @@ def slot_control(slot: str, title: str, prompt: str, number: int) -> Element:
     element("id", properties, val=str(number))
     element("lock", properties, val="sdtLocked")
     element("showingPlcHdr", properties)
-    run = element("r", element("p", element("sdtContent", control)))
-    colour = element("rPr", run)
-    element("color", colour, val="595959")
-    element("t", run).text = prompt
+    properties.append(parse_xml(f'<w15:appearance xmlns:w15="{_W15}" xmlns:w="{nsmap["w"]}" w15:val="tags"/>'))
+    blank = element("t", element("r", element("p", element("sdtContent", control))))
+    blank.text = "\N{NO-BREAK SPACE}"
     return control
 
 
@@ -362,7 +342,7 @@ def _mend(document: Document, starts: list[Element], slot: str, prompts: Collect
     bare = [inner for block in blocks for inner in _unwrapped(block)]
     written = [block for block in bare if _says(block, prompts)]
     if written:
-        control = slot_control(slot, slot, "", 0)
+        control = slot_control(slot, slot, 0)
         properties = control.find(qn("w:sdtPr"))
         properties.remove(properties.find(qn("w:id")))
         written[0].addprevious(control)

@@ -7,12 +7,13 @@ from copy import deepcopy
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Emu, Length, Pt
 
 from civo.layout.pages import Size
-from civo.outputs.word_parts import Element
+from civo.outputs.word_parts import Element, add_field
 
 _NARROW = Pt(28)
 _CLEAR = Pt(6)
@@ -38,6 +39,27 @@ def emptied(document: Document, is_report: bool) -> None:
     last[:] = kept
     if document.sections[-1].orientation == WD_ORIENT.LANDSCAPE:
         turn(document.sections[-1])
+
+
+def number_pages(document: Document) -> None:
+    """Puts the number of the page in the footer, unless the document has a footer, or a header that numbers its pages."""
+    if _height(_parts(document, "footer")) or any(_numbers(part) for part in _parts(document, "header")):
+        return
+    section = document.sections[0]
+    for footer in (
+        section.footer,
+        *([section.first_page_footer] if section.different_first_page_header_footer else []),
+    ):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        add_field(paragraph, "PAGE", "1")
+
+
+def _numbers(part: Element) -> bool:
+    simple = [str(field.get(qn("w:instr"), "")) for field in part.iter(qn("w:fldSimple"))]
+    told = [*simple, *(words.text or "" for words in part.iter(qn("w:instrText")))]
+    return any("PAGE" in words.split() for words in told)
 
 
 def turn(section: Section) -> None:

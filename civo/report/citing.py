@@ -75,8 +75,7 @@ def _cited(key: str, documents: dict[str, tuple[Source, str]], longest: list[str
     if name is None:
         return Cited(key, Text(key))
     document, published = documents[name]
-    place = f"{published}{key.removeprefix(name)}"
-    return Cited(key, Text(f"{name}{place}", f"{document.label.en or name}{place}"), document.url)
+    return Cited(key, document.label, f"{published}{key.removeprefix(name)}", document.url, document.language)
 
 
 def _published(document: Source) -> str:

@@ -41,13 +41,26 @@ def remark_entry(structure: Structure, remark: Remark, *, names: bool = True) ->
 def _documents(structure: Structure) -> Table:
     own = [source for source in structure.sources if structure.is_own(source)]
     rows = [
-        (s.label, s.id, s.publisher, _published(s), _READ[s.read] if s.read else NOT_SAID, s.note, s.label.sv)
+        (
+            _name(s),
+            s.id,
+            s.publisher and Text(s.publisher),
+            _published(s),
+            _READ[s.read] if s.read else NOT_SAID,
+            s.note,
+            s.label.sv,
+        )
         for s in own
     ]
     title = Text(
         "Dokument som strukturens egna uppgifter kommer ur", "Documents that the structure's own facts come from"
     )
     return answer(structure, title, _COLUMNS, rows)
+
+
+def _name(source: Source) -> Text:
+    """The name; one that is told in English alone is its English too."""
+    return source.label if source.language == "sv" else Text(source.label.sv, english(source.label))
 
 
 def _published(source: Source) -> str:

@@ -12,6 +12,7 @@ from civo.errors import CivoError
 from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.alike import alike
+from civo.views.alt_text import TAIL
 from civo.views.compare import compared, difference, scenario_sides
 from civo.views.highlight import highlighted, may_be_marked
 from civo.views.issues import issue_drawing
@@ -67,7 +68,7 @@ def drawings(structure: Structure, view: View, view_id: str, language: Language 
             drawn = _of_two(*told, part, part_id, language)
         else:
             drawn = _folded(structure, part, _of_one(structure, part, part_id, language))
-        drawn = replace(drawn, page=view.page)
+        drawn = replace(drawn, page=view.page, alt=f"{drawn.alt} {TAIL.in_language(language)}")
         if splits(view):
             now = told[1] if told else structure
             drawn = replace(drawn, seams=tuple(seams(now, part)), bodies=len(bodies_of(now, part)))
@@ -97,7 +98,7 @@ def _of_two(before: Structure, after: Structure, name: Text, view: View, view_id
         return compared_timeline(before, after, name, view, view_id, language)
     today, then = (_of_one(side, view, view_id, language) for side in (before, after))
     drawn = _folded(after, view, compared(today, then))
-    return replace(drawn, alt=difference(drawn, name).in_language(language))
+    return replace(drawn, alt=difference(drawn, name, language))
 
 
 def _folded(structure: Structure, view: View, drawn: Drawing) -> Drawing:

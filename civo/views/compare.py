@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -11,6 +11,7 @@ from civo.drawings import Change, Drawing, Edge, Group, Item, Node, Tone
 from civo.loading import load
 from civo.opening import both_told, unseen, whole, with_scenarios
 from civo.structure import Structure
+from civo.views.alt_text import BOX, BOXES, alt_text, counted_and_named, named
 from civo.views.parts import EDGE_MEANINGS, legend
 from civo.words import Language, Text
 
@@ -167,31 +168,40 @@ def _items(was: tuple[Item, ...], now: tuple[Item, ...], language: Language) -> 
     return found
 
 
-def difference(drawn: Drawing, name: Text) -> Text:
-    """What differs, in numbers of boxes and lines, for the alternative text; `name` is the scenario's."""
-    nodes, edges = drawn.nodes, drawn.edges
-    added = [n.head for n in nodes if n.change == "added"]
-    ended = [n.head for n in nodes if n.change == "ended"]
-    changed = sum(n.tone == "plain" and not n.change for n in nodes)
-    words = Text(
-        "Diagram över vad som skiljer ”{name}” från dagens struktur. Rutor: {added} tillkommer, {ended} upphör, {changed} "
-        "ändras, {same} är som i dag. Linjer: {new} tillkommer, {gone} upphör.",
-        'Diagram of how "{name}" differs from the structure today. Boxes: {added} added, {ended} ended, {changed} changed, '
-        "{same} as today. Lines: {new} added, {gone} ended.",
-    )
-    told = words.filled(
-        name=name,
-        added=len(added),
-        new=sum(e.change == "added" for e in edges),
-        ended=len(ended),
-        gone=sum(e.change == "ended" for e in edges),
-        changed=changed,
-        same=sum(n.tone == "faint" for n in nodes),
-    )
-    tail = Text(" Allt står också som lista under figuren.", " All of it also stands as a list below the figure.")
-    new = Text(" Nytt: {names}.", " New: {names}.").filled(names=", ".join(added[:4])) if added else Text("")
-    return Text(told.sv + new.sv + tail.sv, told.en + (new.en or new.sv) + tail.en)
+def difference(drawn: Drawing, name: Text, language: Language) -> str:
+    """For the alternative text: which boxes and lines are added, ended and changed; `name` is the scenario's."""
+    return alt_text(lambda few, rest: _said(drawn.nodes, drawn.edges, name, few, rest), language)
 
 
+def _said(nodes: Sequence[Node], edges: Sequence[Edge], name: Text, few: int, rest: int) -> Iterator[Text]:
+    heads = {node.id: Text(node.head) for node in nodes}
+    yield Text(
+        "Diagram över vad som skiljer ”{name}” från dagens struktur.",
+        'Diagram of how "{name}" differs from the structure today.',
+    ).filled(name=name)
+    boxes = (
+        (_ADDED_BOXES, [heads[n.id] for n in nodes if n.change == "added"], few),
+        (_ENDED_BOXES, [heads[n.id] for n in nodes if n.change == "ended"], few),
+        (_CHANGED_BOXES, [heads[n.id] for n in nodes if n.tone == "plain" and not n.change], few),
+        (_SAME_BOXES, [heads[n.id] for n in nodes if n.tone == "faint"], rest),
+    )
+    lines = [Text("{a} – {b}").filled(a=heads[e.source], b=heads[e.target]) for e in edges if e.change == "added"]
+    gone = [Text("{a} – {b}").filled(a=heads[e.source], b=heads[e.target]) for e in edges if e.change == "ended"]
+    for words, those, most in boxes:
+        if those:
+            yield words.filled(what=named(those, most, BOX, BOXES))
+    for words, those in ((_ADDED_LINES, lines), (_ENDED_LINES, gone)):
+        if those:
+            yield words.filled(what=counted_and_named(those, rest, Text("linje", "line"), Text("linjer", "lines")))
+    if not (lines or gone or any(those for _, those, _ in boxes[:3])):
+        yield Text("Inget skiljer.", "Nothing differs.")
+
+
+_ADDED_BOXES = Text("Tillkommer: {what}.", "Added: {what}.")
+_ENDED_BOXES = Text("Upphör: {what}.", "Ended: {what}.")
+_CHANGED_BOXES = Text("Ändras: {what}.", "Changed: {what}.")
+_SAME_BOXES = Text("Som i dag: {what}.", "As today: {what}.")
+_ADDED_LINES = Text("Dessutom tillkommer {what}.", "Also added: {what}.")
+_ENDED_LINES = Text("Dessutom upphör {what}.", "Also ended: {what}.")
 ADDED = Text("tillkommer", "added")
 ENDED = Text("upphör", "ends")

@@ -11,8 +11,9 @@ from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.records import Organization
 from civo.structure import Structure
+from civo.views.alt_text import BOX, BOXES, FEW, counted, named, sentences
 from civo.views.parts import NODE_MEANINGS, legend
-from civo.words import Language, Text, joined
+from civo.words import NO_TEXT, Language, Text, joined
 
 ALL_FINDINGS = "findings"
 _MOST_ROWS = 5
@@ -54,7 +55,8 @@ def highlighted(structure: Structure, drawn: Drawing, rules: Iterable[str], numb
             told[node].append(seen[-1])
     nodes = tuple(_marked(node, told[node.id]) for node in drawn.nodes)
     gaps = sum(one.is_gap for one in seen)
-    alt = _ALT.filled(gaps=gaps, possible=len(seen) - gaps).in_language(drawn.language)
+    marked = [Text(node.head) for node in nodes if node.standing == "gap"]
+    alt = _alt(gaps, len(seen) - gaps, marked).in_language(drawn.language)
     items = tuple(Item(one.whole) for one in seen)
     return replace(
         drawn,
@@ -168,7 +170,15 @@ _HEADING = Text("Luckor i figuren", "Gaps in the figure")
 _WITH_GAP = Text("{what} med en lucka", "{what} with a gap")
 _ALSO = Text("även {numbers}", "also {numbers}")
 _MORE_IN_LIST = Text("{n} till, se listan", "{n} more, see the list")
-_ALT = Text(
-    "Märkta är {gaps} luckor; {possible} möjliga luckor står i rutorna.",
-    "Marked are {gaps} gaps; {possible} possible gaps are told in the boxes.",
-)
+
+
+def _alt(gaps: int, possible: int, marked: list[Text]) -> Text:
+    """How many gaps, which boxes they mark, and how many more are possible."""
+    many = counted(gaps, Text("lucka", "gap"), Text("luckor", "gaps"))
+    found = _GAPS.filled(gaps=many, boxes=named(marked, FEW, BOX, BOXES)) if marked else Text("{n}.").filled(n=many)
+    more = counted(possible, Text("möjlig lucka", "possible gap"), Text("möjliga luckor", "possible gaps"))
+    told = Text("I rutorna står också {more}.", "The boxes also tell of {more}.").filled(more=more)
+    return sentences([found, told if possible else NO_TEXT])
+
+
+_GAPS = Text("{gaps}; märkta är {boxes}.", "{gaps}; marked: {boxes}.")

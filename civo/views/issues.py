@@ -11,6 +11,7 @@ from civo.queries.common import DEGREE
 from civo.queries.issues import INQUIRY, NONE_KNOWN, responsibility_text
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
 from civo.structure import Structure
+from civo.views.alt_text import BOX, BOXES, alt_text, counted, counted_and_named, named
 from civo.views.parties import party, party_node
 from civo.views.parts import (
     EDGE_MEANINGS,
@@ -24,7 +25,7 @@ from civo.views.parts import (
 )
 from civo.views.view import View, shows
 from civo.withheld import NOT_SHOWN_WHETHER_KNOWN
-from civo.words import NO_TEXT, Language, Text, joined
+from civo.words import Language, Text, joined
 
 
 def issue_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -55,7 +56,7 @@ def issue_drawing(structure: Structure, view: View, view_id: str, language: Lang
         nodes,
         tuple(drawn.edges),
         legend(nodes, drawn.edges, language, _part(drawn)),
-        _alt(issues, drawn).in_language(language),
+        _alt(issues, drawn),
         tuple(drawn.equivalent),
     )
 
@@ -261,20 +262,59 @@ def _part(drawn: _Parts) -> Text:
     return Text("Ingår, helt eller med svagare plats", "Included, wholly or in a weaker place")
 
 
-def _alt(issues: list[Issue], drawn: _Parts) -> Text:
-    places = [coverage.place for coverage in drawn.places if not is_proposed(coverage)]
-    full = places.count("full")
-    included = Text("{full} ingår, ", "{full} are included, ").filled(full=full) if full else NO_TEXT
-    words = Text(
-        "Diagram över {issues} sakfrågor: {outside} ligger utanför strukturen, {included}{weak} har svagare plats, "
-        "{lines} linjer visar vad som behövs eller krävs. Allt står också som lista under figuren.",
-        "Diagram of {issues} issues: {outside} lie outside the structure, {included}{weak} have a weaker place, "
-        "{lines} lines show what is needed or required. All of it also stands as a list below the figure.",
-    )
-    return words.filled(
-        issues=len(issues),
-        outside=places.count("none"),
-        included=included,
-        weak=places.count("weak"),
-        lines=sum(edge.kind in ("requires", "needs") for edge in drawn.edges),
-    )
+def _alt(issues: list[Issue], drawn: _Parts) -> str:
+    """What the figure shows: the issues, their place in the arrangement, what each needs and who answers for it."""
+    return alt_text(lambda few, rest: _said(issues, drawn, few, rest), drawn.language)
+
+
+def _said(issues: list[Issue], drawn: _Parts, few: int, rest: int) -> Iterator[Text]:
+    heads = {node.id: Text(node.head) for node in drawn.nodes.values()}
+    names = {issue.id: heads[issue.id] for issue in issues}
+    what = counted_and_named(list(names.values()), few, _ISSUE, _ISSUES)
+    yield Text("Diagram över {what}.", "Diagram of {what}.").filled(what=what)
+    for place, words in _PLACED.items():
+        found = [c for c in drawn.places if c.place == place and not is_proposed(c)]
+        doubted = {e.source: e.standing == "unknown" for e in drawn.edges if any(_draws(e, c) for c in found)}
+        those = [_UNSURE.filled(name=names[i]) if doubt else names[i] for i, doubt in doubted.items()]
+        if those:
+            by = joined(dict.fromkeys(heads[c.by] for c in found))
+            yield words.filled(by=by, issues=named(those, few, _ISSUE, _ISSUES))
+    for issue in issues:
+        needed = [heads[e.target] for e in drawn.edges if e.source == issue.id and e.kind in ("needs", "requires")]
+        if needed:
+            which = named(list(dict.fromkeys(needed)), few, BOX, BOXES)
+            yield Text("{issue} behöver eller kräver: {which}.", "{issue} needs or requires: {which}.").filled(
+                issue=names[issue.id], which=which
+            )
+    for kind, words in _ACTING.items():
+        who = list(dict.fromkeys(heads[e.source] for e in drawn.edges if e.kind == kind))
+        if who:
+            yield words.filled(who=named(who, rest, *_PARTY))
+    lacking = [Text(node.head) for node in drawn.nodes.values() if node.standing == "gap" and node.id not in names]
+    if lacking:
+        yield Text("Märkt som lucka: {what}.", "Marked as a gap: {what}.").filled(what=named(lacking, few, BOX, BOXES))
+    unsure = sum(edge.standing == "unknown" for edge in drawn.edges)
+    if unsure:
+        lines = counted(
+            unsure, Text("linje är osäker", "line is uncertain"), Text("linjer är osäkra", "lines are uncertain")
+        )
+        yield Text("{lines}.").filled(lines=lines)
+
+
+def _draws(edge: Edge, coverage: Coverage) -> bool:
+    kind = "outside" if coverage.place == "none" else "part"
+    return edge.kind == kind and edge.target == coverage.by and edge.source in coverage.issue
+
+
+_UNSURE = Text("{name} (osäkert)", "{name} (uncertain)")
+_PARTY = (Text("part", "party"), Text("parter", "parties"))
+_ISSUE, _ISSUES = Text("sakfråga", "issue"), Text("sakfrågor", "issues")
+_PLACED = {
+    "none": Text("Utanför {by} ligger {issues}.", "Outside {by}: {issues}."),
+    "weak": Text("Svagare plats i {by} har {issues}.", "In a weaker place in {by}: {issues}."),
+    "full": Text("I {by} ingår {issues}.", "Included in {by}: {issues}."),
+}
+_ACTING: dict[EdgeKind, Text] = {
+    "responsible": Text("Ansvarar: {who}.", "Responsible: {who}."),
+    "discussed": Text("Diskuteras eller utreds i: {who}.", "Discussed or investigated in: {who}."),
+}

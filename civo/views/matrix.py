@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
@@ -13,12 +13,13 @@ from civo.queries.matrix import COLUMN_HEAD, ROW_HEAD
 from civo.queries.matrix_cells import Line, Sides, sides
 from civo.queries.matrix_reading import Drawn, headings, made_readable
 from civo.structure import Structure
+from civo.views.alt_text import BODIES, BODY, FEW, alt_text, counted, named
 from civo.views.issues import issues_of
 from civo.views.parties import how_many
 from civo.views.seats import bodies_of
 from civo.views.view import Matrix, View
 from civo.withheld import silence
-from civo.words import Language, Text, joined
+from civo.words import NO_TEXT, Language, Text, joined
 
 
 def matrix_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -41,7 +42,7 @@ def matrix_drawing(structure: Structure, view: View, view_id: str, language: Lan
         (),
         (),
         tuple(LegendEntry("mark", k, "known", m.in_language(language)) for k, m in marks(structure).items() if used[k]),
-        _alt(rows, shown.names, used, language),
+        _alt(shown, used, view, language),
         tuple(Item(row.name, tuple(_answers(row, shown.names, language))) for row in rows),
         grid=shown.grid,
         notes=shown.notes,
@@ -158,25 +159,53 @@ def _answers(row: GridRow, heads: tuple[str, ...], language: Language) -> list[I
     return [Item(f"{WORDS[k].in_language(language)}: {', '.join(found[k])}") for k in WORDS if k in found]
 
 
-def _alt(rows: tuple[GridRow, ...], heads: tuple[str, ...], used: Counter[CellMark], language: Language) -> str:
-    counts = joined(Text("{word} {n}").filled(word=WORDS[k], n=used[k]) for k in WORDS if used[k])
-    by_column = [
-        (Text("{head} {n}").filled(head=head, n=n), n)
-        for i, head in enumerate(heads)
-        for n in [sum(row.cells[i].mark in ("yes", "implied", "shared") for row in rows)]
-    ]
-    reached = [text for text, n in by_column if n]
-    words = Text(
-        "Matris med {rows} rader och {columns} kolumner: {counts}. Rader med ja eller delad: {by}. Allt står också som "
-        "lista under figuren.",
-        "Matrix of {rows} rows and {columns} columns: {counts}. Rows with yes or shared: {by}. All of it also stands as a "
-        "list below the figure.",
-    )
-    told = words.filled(
-        rows=len(rows), columns=len(heads), counts=counts, by=joined(reached[:_TOLD]) if reached else _NONE
-    )
-    return told.in_language(language)
+def _alt(shown: Shown, used: Counter[CellMark], view: View, language: Language) -> str:
+    """What the matrix shows: of each row, where they are few, which columns have a yes; else how many of each answer."""
+    asked = asked_of(view)
+    is_turned = shown.grid.corner == COLUMN_HEAD[asked.columns].in_language(language)
+    down, across = (asked.columns, asked.rows) if is_turned else (asked.rows, asked.columns)
+    return alt_text(lambda few, _: _said(shown, used, (down, across), few), language)
 
 
-_TOLD = 8
-_NONE = Text("inga", "none")
+def _said(shown: Shown, used: Counter[CellMark], sides: tuple[str, str], few: int) -> Iterator[Text]:
+    rows, names = shown.grid.rows, [Text(name) for name in shown.names]
+    down, across = (_NOUNS[side] for side in sides)
+    yield MATRIX.filled(
+        rows=counted(len(rows), *ROW), down=down[1], columns=counted(len(names), *COLUMN), across=across[1]
+    )
+    if few and len(rows) <= FEW:
+        for row in rows:
+            answers = list(_row_said(row, names, across, few))
+            told = Text("; ".join(one.sv for one in answers), "; ".join(one.en for one in answers))
+            yield Text("{row} – {answers}.").filled(row=row.name, answers=told) if answers else NO_TEXT
+        return
+    counts = joined(Text("{word} {n}").filled(word=WORDS[mark], n=used[mark]) for mark in WORDS if used[mark])
+    yield Text("Svar: {counts}.", "Answers: {counts}.").filled(counts=counts)
+    reached = [name for i, name in enumerate(names) if any(row.cells[i].mark in _IN for row in rows)]
+    words = Text("Ja eller delad på någon rad har {columns}.", "Yes or shared in some row: {columns}.")
+    yield words.filled(columns=named(reached, few or _TOLD, *across) if reached else _NONE)
+
+
+def _row_said(row: GridRow, names: list[Text], across: tuple[Text, Text], few: int) -> Iterator[Text]:
+    for mark, word in WORDS.items():
+        found = [name for name, cell in zip(names, row.cells, strict=True) if cell.mark == mark]
+        if found:
+            which = named(found, few, *across) if mark in _IN else counted(len(found), *across)
+            yield Text("{word}: {which}").filled(word=word, which=which)
+
+
+_IN = ("yes", "implied", "shared")
+_TOLD = 3
+_NONE = Text("ingen", "none")
+ROW, COLUMN = (Text("rad", "row"), Text("rader", "rows")), (Text("kolumn", "column"), Text("kolumner", "columns"))
+MATRIX = Text(
+    "Matris med {rows} ({down}) och {columns} ({across}).", "Matrix of {rows} ({down}) and {columns} ({across})."
+)
+_NOUNS: dict[str, tuple[Text, Text]] = {
+    "bodies": (BODY, BODIES),
+    "issues": (Text("sakfråga", "issue"), Text("sakfrågor", "issues")),
+    "organizations": (Text("organisation", "organisation"), Text("organisationer", "organisations")),
+    "kinds": (Text("sort", "kind"), Text("sorter", "kinds")),
+    "levels": (Text("nivå", "level"), Text("nivåer", "levels")),
+    "roles": (Text("roll", "role"), Text("roller", "roles")),
+}

@@ -176,7 +176,7 @@ def _alt(rows: Sequence[GridRow], columns: Sequence[tuple[str, Change]], name: T
         same=sum(cell.tone == "faint" for cell in cells),
     )
     names = Text(" Nytt: {names}.", " New: {names}.").filled(names=", ".join(new[:_NAMED])) if new else Text("")
-    return Text(told.sv + names.sv + _AS_LIST.sv, told.en + (names.en or names.sv) + _AS_LIST.en)
+    return Text(told.sv + names.sv, told.en + (names.en or names.sv))
 
 
 _NAMED = 4
@@ -189,4 +189,3 @@ _TOLD = Text(
     'Matrix of how "{name}" differs from the structure today, {rows} rows and {columns} columns. Rows: {added} added, '
     "{ended} ended. Columns: {new} added, {gone} ended. Answers: {answers}; {came} added, {went} ended, {same} as today.",
 )
-_AS_LIST = Text(" Allt står också som lista under figuren.", " All of it also stands as a list below the figure.")

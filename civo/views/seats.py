@@ -9,12 +9,13 @@ from civo.drawings import Change, Drawing, Edge, EdgeKind, Group, Item, Node, St
 from civo.field_words import field_words
 from civo.records import Body
 from civo.structure import Structure
+from civo.views.alt_text import BODIES, BODY, alt_text, counted, counted_and_named, named
 from civo.views.body_cards import body_node
 from civo.views.parties import Party, parties, party_node, single
 from civo.views.parts import EDGE_MEANINGS, doubt_of, legend, nothing_lost, standing_of
 from civo.views.view import Part, View, shows
 from civo.views.ways import Way, said_of, ways
-from civo.words import Language, Text, capital, joined
+from civo.words import NO_TEXT, Language, Text, capital, joined, level_inside
 
 
 def seat_drawing(structure: Structure, view: View, view_id: str, language: Language) -> Drawing:
@@ -37,7 +38,7 @@ def seat_drawing(structure: Structure, view: View, view_id: str, language: Langu
         tuple(nodes),
         tuple(edges),
         legend(nodes, edges, language, apart=apart),
-        _alt(shown).in_language(language),
+        _alt(shown),
         tuple(_equivalent(shown)),
     )
 
@@ -241,32 +242,37 @@ def _weaker(one: Standing, other: Standing) -> Standing:
 _WEAKEST_FIRST: tuple[Standing, ...] = ("proposed", "unknown")
 
 
-def _alt(shown: _Shown) -> Text:
-    """What the figure shows: how many bodies, and of each party in how many it has which place."""
-    structure = shown.structure
-    names = joined(Text(frame.name.sv, frame.name.en or frame.name.sv) for frame in shown.frames if frame.bodies)
-    count = len(shown.bodies)
-    if not count:
-        return _NO_BODIES.filled(at=str(structure.at))
-    head = Text("Diagram över {names}: {count} organ.", "Diagram of {names}: {count} bodies.").filled(
-        names=names, count=count
-    )
-    said = [_summary(shown, one) for one in shown.parties[:_TOLD]]
-    if len(shown.parties) > _TOLD:
-        said.append(
-            Text("Ytterligare {n} parter visas.", "{n} more parties are shown.").filled(n=len(shown.parties) - _TOLD)
+def _alt(shown: _Shown) -> str:
+    """What the figure shows: the bodies of each frame, and of each party in which it has which place."""
+    if not shown.bodies:
+        return _NO_BODIES.filled(at=str(shown.structure.at)).in_language(shown.language)
+    return alt_text(lambda few, rest: _said(shown, few, rest), shown.language)
+
+
+def _said(shown: _Shown, few: int, rest: int) -> Iterator[Text]:
+    frames = [(frame, [body.label for body in frame.bodies]) for frame in shown.frames if frame.bodies]
+    levels = [
+        Text("{frame} ({bodies})").filled(
+            frame=level_inside(frame.name) if frame.is_level else frame.name,
+            bodies=counted_and_named(names, rest, BODY, BODIES),
         )
-    steering = _steering(structure, shown.bodies)
-    for kind, shows_what in _STEERING.items():
-        count = sum(edge.kind == kind for edge in steering)
-        if count:
-            one = Text("En linje visar", "One line shows")
-            many = Text("{n} linjer visar", "{n} lines show").filled(n=count)
-            said.append(Text("{lines} {what}.").filled(lines=one if count == 1 else many, what=shows_what))
+        for frame, names in frames
+    ]
+    yield Text("Diagram över {frames}.", "Diagram of {frames}.").filled(frames=joined(levels))
+    if shown.view.emphasis:
+        yield Text("Framhävt: {name}.", "Emphasised: {name}.").filled(name=shown.parties[0].name)
+    told: dict[Text, list[Text]] = {}
+    for one in shown.parties[:_TOLD]:
+        told.setdefault(_summary(shown, one, few, rest), []).append(capital(one.name))
+    for said, parties_with_it in told.items():
+        yield Text("{names}: {said}.").filled(names=joined(parties_with_it), said=said)
+    if len(shown.parties) > _TOLD:
+        more = counted(len(shown.parties) - _TOLD, Text("part till", "more party"), Text("parter till", "more parties"))
+        yield Text("Figuren visar {more}.", "The figure shows {more}.").filled(more=more)
+    for kind, words in _STEERING.items():
+        yield _steering_said(shown, kind, words, rest)
     if _leaves_out(shown.view):
-        said.append(Text("{rest}.").filled(rest=_REST_ELSEWHERE))
-    said.append(Text("Allt står också som lista under figuren.", "All of it also stands as a list below the figure."))
-    return Text(" ".join(t.sv for t in (head, *said)), " ".join(t.en or t.sv for t in (head, *said)))
+        yield Text("{rest}.").filled(rest=_REST_ELSEWHERE)
 
 
 _TOLD = 4
@@ -276,31 +282,61 @@ _NO_BODIES = Text(
 )
 
 
-def _summary(shown: _Shown, one: Party) -> Text:
-    """In how many of the bodies a party has which place, and of how many nothing is known."""
-    counts: dict[str, int] = {}
-    unsure: dict[str, int] = {}
+def _summary(shown: _Shown, one: Party, few: int, rest: int) -> Text:
+    """In which of the bodies a party has which place, and to which no line leads."""
+    reached: dict[str, dict[str, bool]] = {}
     for body in shown.bodies:
         for way in shown.ways[one.id, body.id]:
-            counts[way.kind] = counts.get(way.kind, 0) + 1
-            unsure[way.kind] = unsure.get(way.kind, 0) + (way.standing != "known")
-    parts = []
-    for kind, words in _COUNTED.items():
-        if counts.get(kind):
-            doubt = Text(" (osäkert i {n})", " (uncertain in {n})").filled(n=unsure[kind]) if unsure[kind] else Text("")
-            parts.append(words.filled(n=counts[kind], doubt=doubt))
-    silent = sum(not shown.ways[one.id, body.id] for body in shown.bodies)
+            sure = reached.setdefault(way.kind, {})
+            sure[body.id] = sure.get(body.id, True) and way.standing == "known"
+    parts = [_placed(shown, reached[kind], kind, few) for kind in _PLACED if kind in reached]
+    silent = [body.label for body in shown.bodies if not shown.ways[one.id, body.id]]
     if silent:
-        parts.append(Text("ingen linje till {n}", "no line to {n}").filled(n=silent))
-    return Text("{name}: {parts}.").filled(name=one.name, parts=joined(parts))
+        parts.append(_NO_LINE.filled(bodies=named(silent, rest, BODY, BODIES)))
+    return Text("; ".join(part.sv for part in parts), "; ".join(part.en for part in parts))
 
 
-_COUNTED: dict[EdgeKind, Text] = {
-    "seat": Text("egen plats eller representation i {n}{doubt}", "own seat or representation in {n}{doubt}"),
-    "rotating": Text("delar en roterande plats i {n}{doubt}", "a share in a rotating seat in {n}{doubt}"),
-    "collective": Text("företräds i {n}{doubt}", "represented in {n}{doubt}"),
-    "absent": Text("sägs uttryckligen inte sitta i {n}{doubt}", "stated not to sit in {n}{doubt}"),
+def _placed(shown: _Shown, reached: dict[str, bool], kind: EdgeKind, few: int) -> Text:
+    """The bodies that a party has a place in: their names where they are few, all of them, or how many."""
+    words = _PLACED[kind]
+    unsure = sum(not sure for sure in reached.values())
+    if len(reached) == len(shown.bodies) > 1 and not unsure:
+        return words.filled(bodies=_ANY if kind == "absent" else _ALL)
+    names = [
+        Text("{name}{doubt}").filled(name=body.label, doubt=_UNSURE["known" if reached[body.id] else "unknown"])
+        for body in shown.bodies
+        if body.id in reached
+    ]
+    doubt = _OF_WHICH.filled(n=unsure) if unsure and len(names) > few else NO_TEXT
+    return words.filled(bodies=Text("{names}{doubt}").filled(names=named(names, few, BODY, BODIES), doubt=doubt))
+
+
+_PLACED: dict[EdgeKind, Text] = {
+    "seat": Text("egen plats eller representation i {bodies}", "own seat or representation in {bodies}"),
+    "rotating": Text("del i en roterande plats i {bodies}", "a share in a rotating seat in {bodies}"),
+    "collective": Text("företräds i {bodies}", "represented in {bodies}"),
+    "absent": Text("sägs uttryckligen inte sitta i {bodies}", "stated not to sit in {bodies}"),
 }
+_ANY, _ALL = Text("något av organen", "any of the bodies"), Text("alla organ", "all bodies")
+_OF_WHICH = Text(", varav {n} osäkert", ", {n} of which uncertain")
+_NO_LINE = Text("ingen linje till {bodies}", "no line to {bodies}")
+
+
+def _steering_said(shown: _Shown, kind: EdgeKind, what: Text, few: int) -> Text:
+    """Which bodies appoint which, or decide on the issues of which, where that is drawn."""
+    names = {body.id: body.label for body in shown.bodies}
+    told = [
+        Text("{one} till {other}{doubt}", "{one} to {other}{doubt}").filled(
+            one=names[edge.source], other=names[edge.target], doubt=_UNSURE[edge.standing]
+        )
+        for edge in _steering(shown.structure, shown.bodies)
+        if edge.kind == kind
+    ]
+    if not told:
+        return NO_TEXT
+    lines = counted(len(told), Text("linje visar", "line shows"), Text("linjer visar", "lines show"))
+    which = Text(", från {told}", ", from {told}").filled(told=joined(told)) if len(told) <= few else NO_TEXT
+    return Text("{lines} {what}{which}.").filled(lines=lines, what=what, which=which)
 
 
 def _equivalent(shown: _Shown) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from civo.drawings import Bar, BarKind, Chart, Drawing, Item, Lane, LaneGroup, L
 from civo.records import Body, Seat, Tenure
 from civo.rotation import ByOrder, Sharing, told_of, turns_of
 from civo.structure import Structure
+from civo.views.alt_text import alt_text, counted
 from civo.views.seats import bodies_of
 from civo.views.view import Over, View
 from civo.words import NO_TEXT, Language, Text, joined
@@ -31,7 +32,7 @@ def timeline_drawing(structure: Structure, view: View, view_id: str, language: L
         (),
         (),
         tuple(LegendEntry("bar", kind, "known", m.in_language(language)) for kind, m in BARS.items() if kind in kinds),
-        _alt(told, first, after).in_language(language),
+        _alt(told, first, after, language),
         tuple(_item(group, language) for group in groups),
         chart=Chart(first, after, tuple(ticks(first, after)), groups),
     )
@@ -182,29 +183,28 @@ def _item(group: LaneGroup, language: Language) -> Item:
     return Item(group.title, tuple(lines))
 
 
-def _alt(told: list[SeatTime], first: int, after: int) -> Text:
-    one = Text("en roterande plats", "one rotating seat")
-    many = Text("{n} roterande platser", "{n} rotating seats").filled(n=len(told))
-    words = Text(
-        "Diagram över {seats} {years}. {said} Allt står också som lista under figuren.",
-        "Diagram of {seats} {years}. {said} All of it also stands as a list below the figure.",
-    )
-    said = [_sentence(one) for one in told[:_TOLD]]
-    both = Text(" ".join(t.sv for t in said), " ".join(t.en or t.sv for t in said))
-    return words.filled(seats=one if len(told) == 1 else many, years=Bar(first, after, "held").span, said=both)
+def _alt(told: list[SeatTime], first: int, after: int, language: Language) -> str:
+    """What the figure shows: of each seat who share it, who are known to hold it, and for how long nobody is."""
+    years = Bar(first, after, "held").span
+    return alt_text(lambda few, _: _said(told, years, few), language)
+
+
+def _said(told: list[SeatTime], years: str, few: int) -> Iterator[Text]:
+    seats = counted(len(told), Text("roterande plats", "rotating seat"), Text("roterande platser", "rotating seats"))
+    yield Text("Tidslinje över {seats} {years}.", "Timeline of {seats} {years}.").filled(seats=seats, years=years)
+    for one in told[:_TOLD]:
+        yield _sentence(one, few)
 
 
 _TOLD = 4
 
 
-def _sentence(one: SeatTime) -> Text:
+def _sentence(one: SeatTime, few: int) -> Text:
     """Who is known when; that nobody is known for the rest, where there is a rest."""
-    words = Text("{who} {when} ({how})")
-    told = [
-        words.filled(who=one.structure.name(h.who), when=h.bar.span, how=BARS[h.bar.kind]) for h in one.held[:_TOLD]
-    ]
-    if len(one.held) > _TOLD:
-        told.append(Text("{n} till", "{n} more").filled(n=len(one.held) - _TOLD))
+    words, most = Text("{who} {when} ({how})"), min(_TOLD, few or 1)
+    told = [words.filled(who=one.structure.name(h.who), when=h.bar.span, how=BARS[h.bar.kind]) for h in one.held[:most]]
+    if len(one.held) > most:
+        told.append(Text("{n} till", "{n} more").filled(n=len(one.held) - most))
     sentence = _NONE_KNOWN if not told else _KNOWN_AND_REST if one.nobody else _KNOWN
     return sentence.filled(title=one.title, n=len(one.holders), told=joined(told) if told else NO_TEXT)
 

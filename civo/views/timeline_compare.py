@@ -158,7 +158,7 @@ def _alt(groups: Sequence[LaneGroup], name: Text, years: str) -> Text:
         same=sum(not bar.change for bar in bars),
     )
     names = Text(" Nytt: {names}.", " New: {names}.").filled(names=", ".join(new[:_NAMED])) if new else Text("")
-    return Text(told.sv + names.sv + _AS_LIST.sv, told.en + (names.en or names.sv) + _AS_LIST.en)
+    return Text(told.sv + names.sv, told.en + (names.en or names.sv))
 
 
 _NAMED = 4
@@ -170,4 +170,3 @@ _TOLD = Text(
     'Diagram of how rotating seats {years} differ in "{name}" from the structure today. Seats, {seats}: {added} added, '
     "{ended} ended. Those who share them: {come} added, {go} ended. Times: {new} added, {gone} ended, {same} as today.",
 )
-_AS_LIST = Text(" Allt står också som lista under figuren.", " All of it also stands as a list below the figure.")

@@ -15,12 +15,17 @@ from civo.loading import load
 from civo.structure import structure_at
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 ROOT = Path(__file__).parent.parent.parent
 BROWSER = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+
+NARROW: ViewportSize = {"width": 320, "height": 800}
+"""As narrow as WCAG 1.4.10 asks a page to be readable without scrolling sideways."""
+OPENED = "document.querySelectorAll('details').forEach(list => { list.open = true })"
+WIDTH = "document.documentElement.scrollWidth"
 
 pytestmark = pytest.mark.skipif(
     BROWSER is None and not os.environ.get("CIVO_REQUIRE_BROWSER"), reason="no Chromium or Chrome on this computer"
@@ -83,5 +88,23 @@ def test_every_figure_has_a_name_and_its_list(page: Page) -> None:
 
 
 def test_nothing_runs_out_of_a_narrow_window(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size(NARROW)
+    page.evaluate(OPENED)
+    assert page.evaluate(WIDTH) <= NARROW["width"]
+    page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_a_figure_can_be_read_in_a_narrow_window_and_moved_by_the_keyboard(page: Page) -> None:
+    page.set_viewport_size(NARROW)
+    shown = page.evaluate(
+        """[...document.querySelectorAll('figure svg')].map(svg => Math.min(...[...svg.querySelectorAll('text')].map(
+        text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)))"""
+    )
+    assert shown, "the page has figures"
+    assert min(shown) >= 9
+    box = page.locator("figure .wide").first
+    assert box.get_attribute("role") == "region"
+    assert box.get_attribute("aria-label")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('figure .wide').scrollLeft > 0")

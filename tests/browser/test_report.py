@@ -13,7 +13,7 @@ from civo.loading import load
 from civo.outputs.as_report_html import report_html
 from civo.report import report
 from civo.structure import structure_at
-from tests.browser.test_page import BROWSER
+from tests.browser.test_page import BROWSER, NARROW, OPENED, WIDTH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -83,5 +83,16 @@ def test_print_opens_the_lists(page: Page) -> None:
 
 
 def test_nothing_runs_out_of_a_narrow_window(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size(NARROW)
+    page.evaluate(OPENED)
+    assert page.evaluate(WIDTH) <= NARROW["width"]
+
+
+def test_nothing_runs_out_of_a_narrow_window_in_english(page: Page, tmp_path: Path) -> None:
+    made = report(structure_at(load(ROOT / "structures" / "civo-nord")), ROOT / "diagrams", "en")
+    file = tmp_path / "report.html"
+    file.write_text(report_html(made)[0], "utf-8")
+    page.set_viewport_size(NARROW)
+    page.goto(file.as_uri())
+    page.evaluate(OPENED)
+    assert page.evaluate(WIDTH) <= NARROW["width"]

@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 from civo.errors import CivoError
 from civo.layout.pages import READABLE, SMALLEST_TEXT
 from civo.outputs.as_report_docx import Made, report_docx
-from civo.outputs.word_parts import controls_with_text, element, slot_of
+from civo.outputs.word_parts import add_field, controls_with_text, element, slot_of
 from civo.outputs.word_sections import room_of
 from civo.report import read_texts, report
 from civo.reports import TableBlock, blocks_of
@@ -88,6 +88,66 @@ def test_the_contents_lead_to_headings(made: Made) -> None:
     assert len(links) > 100 and set(links) <= places
     numbers = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))]
     assert len(numbers) == len(set(numbers))
+
+
+def test_the_contents_ask_for_the_numbers_of_their_pages(made: Made) -> None:
+    body = opened(made.content).element.body
+    [begin] = [mark for mark in body.iter(qn("w:fldChar")) if mark.get(qn("w:fldCharType")) == "begin"]
+    assert begin.get(qn("w:dirty")) == "true", "Word makes the contents anew when the document is opened"
+    lines = [p for p in body.iterchildren(qn("w:p")) if any("PAGEREF" in str(f) for f in fields(p))]
+    assert len(lines) > 40
+    for line in lines:
+        [link] = line.iterchildren(qn("w:hyperlink"))
+        assert fields(line) == [f" PAGEREF {link.get(qn('w:anchor'))} \\h "]
+
+
+def fields(part: Any) -> list[str]:
+    return [str(field.get(qn("w:instr"))) for field in part.iter(qn("w:fldSimple"))]
+
+
+def test_pages_are_numbered_where_the_office_does_not(made: Made) -> None:
+    for section in opened(made.content).sections:
+        assert fields(section.footer._element) == [" PAGE "]
+    again = opened(report_docx(shipped(), made.content).content).sections[0]
+    assert fields(again.footer._element) == [" PAGE "]
+    own = opened(report_docx(shipped(), None, office(footer="Region Exempel")).content)
+    assert not any(fields(section.footer._element) for section in own.sections)
+    first = opened(report_docx(shipped(), None, office(first="Region Exempel")).content).sections[0]
+    assert fields(first.first_page_footer._element) == fields(first.footer._element) == [" PAGE "]
+    numbered = opened(office(header="Sida "))
+    add_field(numbered.sections[0].header.paragraphs[0], "PAGE", "1")
+    above = opened(report_docx(shipped(), None, saved(numbered)).content)
+    assert not any(fields(section.footer._element) for section in above.sections)
+
+
+def test_an_empty_place_for_text_prints_nothing_and_is_named_on_the_screen(made: Made) -> None:
+    controls = [c for c in opened(made.content).element.body.iter(qn("w:sdt")) if slot_of(c)]
+    assert [slot_of(c) for c in controls] == list(shipped().slots)
+    for control in controls:
+        assert not "".join(t.text for t in control.iter(qn("w:t"))).strip()
+        assert control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")).startswith("Skriv egen text här: ")
+        assert [e for e in control.iter() if e.tag.endswith("}appearance") and "tags" in e.attrib.values()]
+
+
+def test_the_prompt_of_an_older_report_is_no_text(made: Made) -> None:
+    document = opened(made.content)
+    for blank in document.element.body.iter(qn("w:t")):
+        if blank.text == "\N{NO-BREAK SPACE}":
+            blank.text = "Skriv egen text här."
+    again = report_docx(shipped(), saved(document))
+    assert "Skriv egen text här." not in {t.text for t in opened(again.content).element.body.iter(qn("w:t"))}
+
+
+def test_what_is_in_another_language_says_so() -> None:
+    body = opened(report_docx(shipped("en")).content).element.body
+    spoken = {
+        "".join(t.text for t in run.iter(qn("w:t"))): lang.get(qn("w:val"))
+        for run in body.iter(qn("w:r"))
+        for lang in run.iterfind(f"{qn('w:rPr')}/{qn('w:lang')}")
+    }
+    assert set(spoken.values()) == {"sv-SE"}
+    assert {"regiondirektör", ": 5.2 / Regional nivå ¶2"} <= set(spoken)
+    assert not {"The committee's report 2023", "2023"} & set(spoken)
 
 
 def test_figures_have_alternative_texts_and_vectors(made: Made) -> None:

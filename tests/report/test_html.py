@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from civo.answers import Column, Table
+from civo.outputs.as_html import table_html
 from civo.outputs.as_report_html import report_html
 from civo.outputs.kept_html import kept_html, safe_html
 from civo.report import read_texts, report
 from civo.reports import Figure, TableBlock, blocks_of
+from civo.words import Text
 from tests.report.samples import FIGURES, HOSTILE, ROOT, odd, shipped, structure
 
 PLACE = "<!-- civo:text syfte --><!-- /civo:text -->"
@@ -68,6 +71,28 @@ def test_figures_and_tables_are_numbered(html: str) -> None:
 def test_every_source_cited_is_in_the_list(html: str) -> None:
     listed = re.findall(r'<li id="kalla-(\d+)">', html)
     assert [int(n) for n in listed] == list(range(1, len(shipped().sources) + 1))
+
+
+def test_what_is_in_another_language_says_so(html: str) -> None:
+    english = report_html(shipped("en"))[0]
+    assert '<td lang="sv">regiondirektör</td>' in english
+    assert 'The committee\'s report 2023<span lang="sv">: 5.2 / Regional nivå ¶2</span>' in english.replace(
+        "&#x27;", "'"
+    )
+    assert '<td lang="en">' not in english and '<span lang="en">' not in english
+    figures = re.compile("<svg.*?</svg>", re.DOTALL)
+    assert "lang=" not in figures.sub("", html).replace('<html lang="sv">', "").replace(ENGLISH_SOURCE, "")
+
+
+def test_a_table_of_a_page_tells_its_sources_in_swedish() -> None:
+    table = Table(
+        Text("T"), (Column("a", Text("A")), Column("source", Text("Källa", "Source"))), ((Text("b", "b"), ("K: 1",)),)
+    )
+    assert '<ol class="sources" lang="sv">' in table_html(table, "t", "en")
+    assert '<ol class="sources">' in table_html(table, "t", "sv")
+
+
+ENGLISH_SOURCE = '<span lang="en">This is civil defence</span>'
 
 
 def test_the_same_report_gives_the_same_bytes(html: str) -> None:

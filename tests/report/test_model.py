@@ -10,13 +10,14 @@ import pytest
 from civo.findings import Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.outputs.cells import foreign
 from civo.queries.seats import where
 from civo.records import Remark
 from civo.report import report
 from civo.report.citing import units
 from civo.report.scenarios import with_scenarios
 from civo.report.texts import parsed, read_texts
-from civo.reports import Aside, Figure, Sentence, TableBlock, Written, blocks_of, cited_in, is_source, said_in
+from civo.reports import Aside, Cited, Figure, Sentence, TableBlock, Written, blocks_of, cited_in, is_source, said_in
 from civo.structure import structure_at
 from civo.words import Text
 from tests.report.samples import ROOT, odd, shipped, structure
@@ -80,10 +81,24 @@ def test_sources_are_single_places_numbered_as_they_come() -> None:
     known = {place.at for _, r in structure().all_records() for place in r.source}
     heading = "Beredningens rapport 2023: 5.2 / Regional nivå ¶2"
     assert heading in keys and "5.2 / Regional nivå ¶2" in known
-    assert (
-        next(s for s in made.sources if s.key == heading).text.en
-        == "The committee's report 2023: 5.2 / Regional nivå ¶2"
-    )
+    told = next(s for s in made.sources if s.key == heading)
+    assert told.told("en") == (("The committee's report 2023", None), (": 5.2 / Regional nivå ¶2", "sv"))
+    assert told.told("sv") == (("Beredningens rapport 2023", None), (": 5.2 / Regional nivå ¶2", None))
+
+
+def test_a_document_in_one_language_says_which() -> None:
+    english = Cited("This is civil defence", Text("This is civil defence"), ": ¶2", language="en")
+    assert english.told("sv") == (("This is civil defence", "en"), (": ¶2", None))
+    assert english.told("en") == (("This is civil defence", None), (": ¶2", None))
+    swedish = Cited("Läns- och kommunkoder", Text("Läns- och kommunkoder"))
+    assert swedish.told("en") == (("Läns- och kommunkoder", "sv"),)
+
+
+def test_words_that_have_no_english_are_swedish_and_numbers_are_of_any_language() -> None:
+    assert Text("regiondirektör").foreign("en") == "sv" and Text("regiondirektör").foreign("sv") is None
+    assert Text("2023").foreign("en") is None and Text("rådet", "the council").foreign("en") is None
+    assert foreign((Text("regiondirektör"), Text("kommunchef")), "en") == "sv"
+    assert foreign((Text("regiondirektör"), Text("rådet", "the council")), "en") is None
 
 
 def test_places_are_told_apart(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import page
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 
 from civo.outputs.as_report_pdf import report_pdf
+from civo.outputs.pdf_row_headers import with_row_headers
 from civo.report import read_texts, report
 from civo.words import Language
 from tests.drawn_text import drawn_text
@@ -66,6 +68,35 @@ def test_language_title_and_alternative_texts(pdf: bytes) -> None:
         assert len(opened.pages) < 60
 
 
+def test_the_first_cell_of_each_row_is_its_header(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        rows = [one for one in _elements(opened.Root["/StructTreeRoot"]) if one.get("/S") == "/TR"]
+        heads = [[str(cell["/S"]) for cell in _kids(row)] for row in rows]
+        scopes = [[_table_attributes(cell).get("/Scope") for cell in _kids(row)] for row in rows]
+        named = [cell for row in rows for cell in _kids(row) if "/Headers" in _table_attributes(cell)]
+        assert not [cell for cell in named if cell["/S"] == "/TD"], "such a cell would never get its row's header"
+    below = [(sorts, scope) for sorts, scope in zip(heads, scopes, strict=True) if "/TD" in sorts]
+    assert len(rows) - len(below) == 13, "one row of headings in each table"
+    assert len(below) > 50
+    assert all(sorts[0] == "/TH" and scope[0] == "/Row" for sorts, scope in below)
+    assert all("/TH" not in sorts[1:] for sorts, _ in below)
+
+
+def test_row_headers_move_nothing_and_no_name_is_taken_for_a_cell() -> None:
+    cell = b"7 0 obj\n<</Type/StructElem/S/TD/P 9 0 R/A[<</O/Table/Headers[(U1x0y0)]>>]/K[1]>>\nendobj\n"
+    made = with_row_headers(b"\n" + cell + b"(" + cell + b")")
+    assert made.count(b"/S/TH/P 9 0 R/A[<</O/Table/Scope/Row        >>]") == 1
+    assert made.endswith(b"(" + cell + b")") and len(made) == 2 * len(cell) + 3
+
+
+def test_what_is_in_another_language_says_so() -> None:
+    with pikepdf.open(io.BytesIO(report_pdf(shipped("en")))) as opened:
+        spoken = {str(one["/Lang"]) for one in _elements(opened.Root["/StructTreeRoot"]) if "/Lang" in one}
+        marked = [page for page in opened.pages if b"/Lang (sv)" in _content(page) or b"/Lang(sv)" in _content(page)]
+        assert str(opened.Root["/Lang"]).startswith("en") and "sv" in spoken
+        assert marked and marked[-1].index >= len(opened.pages) - 2, "the list of sources stands last"
+
+
 def test_wide_tables_lie_on_their_pages(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         sizes = {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in opened.pages}
@@ -85,7 +116,31 @@ def test_a_figure_too_wide_for_the_text_stands_with_its_caption_on_a_page_of_its
     [upright] = [n for n, text in enumerate(pages) if "Kommunal och regional representation på båda nivåerna" in text]
     assert lies[matrix] and not lies[upright]
     assert all(pages[n].count("Figur") == 1 and "Samma innehåll" not in pages[n] for n in (matrix, upright))
-    assert all("Samma innehåll som lista" in pages[n + 1] for n in (matrix, upright))
+
+
+def test_the_text_goes_on_before_the_page_of_a_figure_and_says_where_it_is(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = ["".join(one.text for one in drawn) for _, drawn in groupby(drawn_text(opened), lambda one: one.page)]
+    told = [
+        (n, m[1], int(m[2]))
+        for n, text in enumerate(pages, start=1)
+        for m in re.finditer(r"(Figur \d+) på sidan (\d+) som lista", text)
+    ]
+    assert len(told) == 8
+    assert all(n < page and f"{figure}:" in pages[page - 1] for n, figure, page in told)
+    last = [page for _, _, page in told]
+    assert any(two == one + 1 for one, two in pairwise(last)), (
+        "figures of a section follow each other, with no text between"
+    )
+
+
+def test_a_table_that_fits_is_not_split(pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = {page.objgen: n for n, page in enumerate(opened.pages)}
+        tables = [one for one in _elements(opened.Root["/StructTreeRoot"]) if one.get("/S") == "/Table"]
+        over = [{pages[e["/Pg"].objgen] for e in _elements(table) if "/Pg" in e} for table in tables]
+        rows = [sum(e["/S"] == "/TR" for e in _elements(table)) for table in tables]
+    assert [count for count, on in zip(rows, over, strict=True) if len(on) > 1 and count < 12] == []
 
 
 def test_the_same_report_gives_the_same_bytes(pdf: bytes) -> None:
@@ -112,6 +167,19 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
                 found.append(kid)
                 waiting.append(kid)
     return found
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    page.contents_coalesce()
+    return page.Contents.read_bytes()
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    return [kid for kid in element.get("/K", pikepdf.Array()) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
+def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
+    return next(one for one in cell["/A"] if one["/O"] == "/Table")
 
 
 def _addresses(opened: pikepdf.Pdf) -> list[str]:
