@@ -163,7 +163,7 @@ def test_counties_that_a_scenario_changes_alike_share_a_box(civo_nord: Structure
     assert others.head == "Kommunerna i 20 områden, samma linjer för alla"
     added = [(e.source, e.target) for e in figure.edges if e.change == "added"]
     assert {source for source, _ in added} == {others.id, "kommunerna-i-vasterbottens-lan"}
-    assert f"Linjer: {len(added)} tillkommer" in figure.alt
+    assert f"Dessutom tillkommer {len(added)} linjer" in figure.alt
 
 
 # One organisation first
@@ -207,7 +207,10 @@ def test_a_gap_is_marked_and_a_possible_gap_only_told(civo_nord: Structure, tmp_
     assert any(row.startswith("möjlig lucka 2: ") for row in rows(figure, "central-grupp-hogre-regional"))
     told = texts(figure.equivalent)
     assert any(line.startswith("lucka 1: ") and "en enda plats" in line for line in told)
-    assert "1 lucka; märkta är Chefsmötet. I rutorna står också 1 möjlig lucka." in figure.alt
+    assert (
+        "1 lucka; märkta är Chefsmötet och Kommunerna i Norra civilområdet. I rutorna står också 1 möjlig lucka."
+        in figure.alt
+    )
     plain = shown(civo_nord, tmp_path, fields + "[vacant-seat]\n")
     assert all(n.standing != "gap" for n in plain.nodes)
 

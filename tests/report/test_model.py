@@ -161,7 +161,7 @@ def test_a_structure_is_told_with_whom_it_gathers_and_a_reform_with_its_date() -
 
 
 def test_a_document_that_no_table_tells_of_is_cited_with_its_publisher() -> None:
-    cited = {source.key: source.text.sv for source in shipped().sources}
+    cited = {source.key: "".join(text for text, _ in source.told("sv")) for source in shipped().sources}
     assert (
         cited["This is civil defence"].startswith("This is civil defence (") and "Reg" in cited["This is civil defence"]
     )

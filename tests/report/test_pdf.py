@@ -136,7 +136,7 @@ def test_the_text_goes_on_before_the_page_of_a_figure_and_says_where_it_is(pdf: 
 
 def test_a_table_that_fits_is_not_split(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        pages = {page.objgen: n for n, page in enumerate(opened.pages)}
+        pages: dict[object, int] = {page.objgen: n for n, page in enumerate(opened.pages)}
         tables = [one for one in _elements(opened.Root["/StructTreeRoot"]) if one.get("/S") == "/Table"]
         over = [{pages[e["/Pg"].objgen] for e in _elements(table) if "/Pg" in e} for table in tables]
         rows = [sum(e["/S"] == "/TR" for e in _elements(table)) for table in tables]
