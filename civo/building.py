@@ -10,7 +10,7 @@ from urllib.parse import quote
 from civo.answers import Table
 from civo.checking import checked
 from civo.drawing import Drawn, drawn_in, forms_of, in_form, small_print
-from civo.errors import InvalidFiles
+from civo.errors import CivoError, InvalidFiles
 from civo.findings import GapReport
 from civo.gaps import done, find_gaps, gap_table, titles
 from civo.outputs.as_csv import table_csv
@@ -28,6 +28,8 @@ from civo.withheld import NO_GAPS, audience_notes, silence
 from civo.words import Language, Text
 
 Say = Callable[[Text], None]
+Files = dict[str, str | bytes]
+"""What is to be written: the name of each file inside the folder, and its content."""
 _FORMS = {"svg": "SVG", "png": "PNG", "pdf": "PDF", "pptx": "PowerPoint", "drawio": "draw.io"}
 """What each figure is written as, and what the page calls it."""
 
@@ -45,9 +47,11 @@ class Built:
 def build(structure: Structure, views: Path, output: Path, language: Language | None, say: Say) -> Built:
     """Checks the structure and writes everything into `output`; `say` is told each step.
 
-    Published things follow the structure's own language unless `language` is given. Each file is written whole or not
-    at all, the page last. Raises InvalidFiles when numbers do not agree or a view is wrong.
+    Published things follow the structure's own language unless `language` is given. All is made before anything is
+    written, each file whole or not at all, the page last. Raises InvalidFiles when numbers do not agree or a view is
+    wrong, and CivoError for an open version in a folder that has files of another one.
     """
+    made: Files = {}
     language = language or structure.language
     say(Text("kontrollerar", "checking"))
     result = checked(structure)
@@ -55,42 +59,55 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
     views_shown = declared(structure, views)
     figures = drawn_in(structure, views, language)
-    sections = list(_figures(structure, figures, output, say))
+    sections = list(_figures(structure, figures, made, say))
     gaps = structure.once(find_gaps)
     tables = {"fragor": issues(structure), "representation": representation(structure)}
     if structure.gaps_told != "none":
         tables["luckor"] = gap_table(structure, gaps, titles())
-        write_whole(output / "tabeller" / "luckor.json", gaps_json(gaps, language))
+        made["tabeller/luckor.json"] = gaps_json(gaps, language)
     for name, table in tables.items():
         say(Text(f"tabell {name}", f"table {name}"))
-        write_whole(output / "tabeller" / f"{name}.csv", table_csv(table, language))
+        made[f"tabeller/{name}.csv"] = table_csv(table, language)
         sections.append(_table_section(name, as_part(structure, table), language))
     if structure.gaps_told == "none":
         sections.append(_texts("luckor", Text("Luckor", "Gaps"), [NO_GAPS], language))
     said = [*result.said, *done(gaps)]
     sections.append(_texts("kontrollerat", Text("Kontrollerat", "Checked"), said, language))
     intro = [text.in_language(language) for text in (*_intro(structure), *views_shown.notes)]
-    links = list(_reports(structure, views, output, language, say))
+    links = list(_reports(structure, views, output, language, made, say))
     sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
-    index = output / "index.html"
-    write_whole(index, page(structure.title.in_language(language), language, intro, sections))
-    files = (
-        sum(form in forms_of(figure.drawing) for figure in figures for form in _FORMS) + len(tables) + len(links) + 1
-    )
-    files += "luckor" in tables  # as JSON too
-    return Built(index, files, len(figures), gaps)
+    made["index.html"] = page(structure.title.in_language(language), language, intro, sections)
+    if structure.is_open and (others := _of_another_build(output, made)):
+        raise CivoError(_OTHERS.filled(folder=str(output), files=", ".join(others[:3]), n=len(others)))
+    for name, content in made.items():
+        write_whole(output / name, content)
+    return Built(output / "index.html", len(made), len(figures), gaps)
+
+
+def _of_another_build(output: Path, made: Files) -> list[str]:
+    """The files that stand where this build's do, and that it does not make anew."""
+    found = (path for folder in ("figurer", "tabeller") for path in sorted((output / folder).glob("*")))
+    return [name for path in found if (name := path.relative_to(output).as_posix()) not in made]
+
+
+_OTHERS = Text(
+    "mappen {folder} har filer från ett annat bygge ({files}; {n} i allt): ange en tom mapp, så att inget som inte är öppet "
+    "följer med",
+    "the folder {folder} has files of another build ({files}; {n} in all): give an empty one, so that nothing that is not "
+    "open goes with it",
+)
 
 
 def _reports(
-    structure: Structure, views: Path, output: Path, language: Language, say: Say
+    structure: Structure, views: Path, output: Path, language: Language, into: Files, say: Say
 ) -> Iterator[tuple[str, str]]:
-    """Writes the report in each format, keeping what people have written in it; says the name and address of each."""
+    """Makes the report in each format, keeping what people have written in it; says the name and address of each."""
     made = report(structure, views, language)
     for form in FORMS:
         say(Text(f"rapport {form}", f"report {form}"))
         path = output / f"rapport.{form}"
         result = published(made, form, path)
-        write_whole(path, result.content)
+        into[path.name] = result.content
         for note in result.notes:
             say(note)
         yield form.upper(), path.name
@@ -111,14 +128,13 @@ def _intro(structure: Structure) -> list[Text]:
     ]
 
 
-def _figures(structure: Structure, figures: list[Drawn], output: Path, say: Say) -> Iterator[Section]:
+def _figures(structure: Structure, figures: list[Drawn], into: Files, say: Say) -> Iterator[Section]:
     for n, figure in enumerate(figures, start=1):
         name = figure.drawing.id
         say(Text(f"figur {n} av {len(figures)}: {name}", f"figure {n} of {len(figures)}: {name}"))
-        folder = output / "figurer"
         forms = [form for form in _FORMS if form in forms_of(figure.drawing)]
         for form in forms:
-            write_whole(folder / f"{name}.{form}", in_form(structure, figure, form))
+            into[f"figurer/{name}.{form}"] = in_form(structure, figure, form)
         if note := small_print(figure, "pdf"):
             say(note)
         files = [(_FORMS[form], f"figurer/{quote(name)}.{form}") for form in forms]

@@ -59,6 +59,8 @@ def drawn(structure: Structure, folder: Path, name: str, wishes: Wishes = NO_WIS
     """The figures of a view, several where it is split, or the one of a part. Raises UnknownName as `rendered` does."""
     known = {path.stem: path for path in views_for(structure, folder)}
     of = name if name in known else max((stem for stem in known if name.startswith(f"{stem}.")), key=len, default="")
+    if not of and (path := folder / f"{name}.yaml").is_file():
+        raise CivoError(_OF_ANOTHER.filled(view=name, file=path.name, structure=structure.loaded.path.name))
     if not of:
         raise UnknownName(name, nearest(name, known) or "", _VIEWS)
     view = _as_wished(structure, read_view(known[of], structure), wishes)
@@ -70,6 +72,10 @@ def drawn(structure: Structure, folder: Path, name: str, wishes: Wishes = NO_WIS
 
 
 _VIEWS = Text("vyerna", "the views")
+_OF_ANOTHER = Text(
+    "{view} visar inte den här strukturen: i {file} står en annan än structure: {structure}",
+    "{view} does not show this structure: {file} names another than structure: {structure}",
+)
 
 
 def drawn_in(structure: Structure, folder: Path, language: Language | None) -> list[Drawn]:

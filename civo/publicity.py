@@ -55,15 +55,36 @@ def internal_numbers(loaded: Loaded) -> Counter[str]:
     return +found
 
 
+class NotForAll(CivoError):
+    """A view that is about something that is not open: without it the figure would be another one."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(_RESTS_ON_INTERNAL.filled(file=shown))
+
+
 def open_view(loaded: Loaded, view: M, shown: str) -> M:
-    """A view without what is left out. Raises CivoError when its words name that."""
+    """A view without what is left out.
+
+    Raises CivoError when its words name that, and NotForAll when nothing is left of what chooses what it shows: it would
+    show all there is.
+    """
     left_out = loaded.left_out
     if left_out is None or not left_out.ids:
         return view
-    view = cut_thing(view, left_out.ids, left_out.organizations, {}) or view
-    if any(_names_one(left_out, text) for text in _texts(view)):
+    cut = cut_thing(view, left_out.ids, left_out.organizations, {})
+    if cut is None or any(getattr(view, name, None) and not getattr(cut, name) for name in _CHOOSING):
+        raise NotForAll(shown)
+    if any(_names_one(left_out, text) for text in _texts(cut)):
         raise CivoError(_NAMED_IN_FILE.filled(file=shown))
-    return view
+    return cut
+
+
+_CHOOSING = ("include", "levels", "area", "issues", "arrangement", "actors", "emphasis")
+"""The fields of a view by which it shows less than everything."""
+_RESTS_ON_INTERNAL = Text(
+    "kan inte visas öppet: {file} handlar om något som inte är öppet",
+    "cannot be shown to anybody: {file} is about something that is not open",
+)
 
 
 def open_part(loaded: Loaded, internal: frozenset[str] = frozenset()) -> Loaded:

@@ -10,7 +10,9 @@ import pytest
 
 from civo.building import Built, build
 from civo.checking import checked
+from civo.errors import CivoError
 from civo.loading import load
+from civo.opening import opened
 from civo.outputs.as_html import Section, page
 from civo.structure import structure_at
 from civo.words import Text
@@ -111,6 +113,33 @@ def test_a_warning_does_not_stop_the_build(tmp_path: Path) -> None:
     assert [problem.warning for problem in checked(structure).problems] == [True]
     (tmp_path / "diagrams").mkdir()
     assert build(structure, tmp_path / "diagrams", tmp_path / "out", None, lambda _: None).page.is_file()
+
+
+def test_nothing_is_written_before_all_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    structure = structure_at(load(ROOT / "structures" / "civo-nord"))
+    (tmp_path / "diagrams").mkdir()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("civo.building.published", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build(structure, tmp_path / "diagrams", tmp_path / "out", None, lambda _: None)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_open_version_does_not_stand_among_files_of_another(tmp_path: Path) -> None:
+    structure = opened(ROOT / "structures" / "civo-nord", audience="open")
+    (tmp_path / "diagrams").mkdir()
+    left = tmp_path / "out" / "tabeller" / "luckor.json"
+    left.parent.mkdir(parents=True)
+    left.write_text("{}", "utf-8")
+    with pytest.raises(CivoError, match=r"tabeller/luckor\.json; 1 in all"):
+        build(structure, tmp_path / "diagrams", tmp_path / "out", None, lambda _: None)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["tabeller"]
+    left.unlink()
+    for _ in range(2):  # over its own files it may be made again
+        build(structure, tmp_path / "diagrams", tmp_path / "out", None, lambda _: None)
 
 
 def test_names_are_data_in_the_page() -> None:

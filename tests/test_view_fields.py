@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from civo.drawing import rendered
 from civo.drawings import Drawing, Item
-from civo.errors import InvalidFiles
+from civo.errors import CivoError, InvalidFiles
 from civo.loading import load
 from civo.opening import opened
 from civo.structure import Structure, structure_at
@@ -164,6 +165,12 @@ def test_counties_that_a_scenario_changes_alike_share_a_box(civo_nord: Structure
     added = [(e.source, e.target) for e in figure.edges if e.change == "added"]
     assert {source for source, _ in added} == {others.id, "kommunerna-i-vasterbottens-lan"}
     assert f"Dessutom tillkommer {len(added)} linjer" in figure.alt
+
+
+def test_a_view_of_another_structure_says_so(civo_nord: Structure, tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text("structure: civo-nrd\ntitle: T\ncaption: C\nlevels: [regional]\n", "utf-8")
+    with pytest.raises(CivoError, match="names another than structure: civo-nord"):
+        rendered(civo_nord, tmp_path, "v", "txt")
 
 
 # One organisation first

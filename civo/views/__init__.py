@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from civo.drawings import Drawing, Item
 from civo.errors import CivoError
+from civo.publicity import NotForAll
 from civo.shipped import shipped
 from civo.structure import Structure
 from civo.views.alike import alike
@@ -46,7 +48,10 @@ class Declared(NamedTuple):
 
 def declared(structure: Structure, folder: Path) -> Declared:
     """The views in a folder that show this structure. Raises InvalidFiles for one that is wrong."""
-    views = [(read_view(path, structure), path.stem) for path in views_for(structure, folder)]
+    views = []
+    for path in views_for(structure, folder):
+        with suppress(NotForAll):  # that there is such a view is not told either
+            views.append((read_view(path, structure), path.stem))
     views.sort(key=lambda told: (told[0].order, told[1]))
     shown = tuple((view, name) for view, name in views if may_be_marked(structure, view.highlight))
     return Declared(shown, tuple(view for view, _ in views if not may_be_marked(structure, view.highlight)))

@@ -33,6 +33,7 @@ from civo.truth import Truth
 from civo.views import by_itself, declared, drawing
 from civo.withheld import NO_GAPS, audience_notes
 from civo.words import Text
+from tests.loading.samples import write
 from tests.publicity.samples import NUMBER, SECRET, TELLS, files, written
 from tests.rules.test_rules import MODULES, sample_of
 
@@ -139,6 +140,34 @@ def test_where_all_is_told_nothing_is_said_to_be_withheld(tmp_path: Path) -> Non
     assert not [text for text in texts(told) if re.search("visas inte i den öppna|inte bedömda", text)]
     assert not declared(structure, DIAGRAMS).withheld
     assert [note.en for note in audience_notes(structure.loaded)] == ["Open version: no record is left out."]
+
+
+@pytest.mark.parametrize(
+    "chooses",
+    [
+        "include: {ids: b}",
+        "issues: [hemlig]\nmatrix: {rows: issues, columns: levels}",
+        "actors: [[dold]]",
+        "emphasis: dold",
+    ],
+)
+def test_a_view_of_what_is_internal_is_left_out_not_widened(tmp_path: Path, chooses: str) -> None:
+    """Without what it chooses it would show all there is; that there is such a view is not told."""
+    text = (
+        "bodies:\n  - {id: b, level: lag, publicity: {level: internal}, source: {in: s}}\n"
+        "issues:\n  - {id: hemlig, publicity: {level: internal}, source: {in: s}}\n"
+        "organizations:\n  - {id: dold, kind: kommun, publicity: {level: internal}, source: {in: s}}\n"
+    )
+    folder = write(tmp_path, {"b.yaml": text})
+    views = tmp_path / "views"
+    views.mkdir()
+    view = f"structure: prov\ntitle: {{sv: T, en: T}}\ncaption: {{sv: C, en: C}}\nlevels: [lag]\n{chooses}\n"
+    (views / "v.yaml").write_text(view, "utf-8")
+    assert len(declared(opened(folder), views).shown) == 1
+    told = declared(opened(folder, audience="open"), views)
+    assert not told.shown and not told.notes
+    with pytest.raises(CivoError, match="about something that is not open"):
+        rendered(opened(folder, audience="open"), views, "v", "txt")
 
 
 def test_where_records_are_left_out_unknown_is_not_put_down_to_the_source(tmp_path: Path) -> None:
