@@ -130,13 +130,16 @@ class Cited:
     place: str = ""
     url: str = ""
     language: Language = "sv"
+    published: str = ""
+    """By whom and when, in brackets, where no table tells of the document."""
 
     def told(self, language: Language) -> tuple[tuple[str, Language | None], ...]:
-        """The name and the place, each with the language that it is in where that is not the one asked for."""
+        """The name, who published it and the place, each with the language that it is in where that is not the one asked."""
         own = self.language if self.language != language else None
         named = (self.name.in_language(language), None if self.name.en else own)
         place = (self.place, own if any(map(str.isalpha, self.place)) else None)
-        return (named, place) if self.place else (named,)
+        told: tuple[tuple[str, Language | None], ...] = (named, (self.published, None), place)
+        return tuple(part for part in told if part[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_who() -> None:
         "handles": "Fairways; Water care",
         "source": "Stadgan: 2 §",
     }
-    assert notes(table) == ["Stated: village do not sit here, except: kustforum.kust."]
+    assert notes(table) == ["Stated: village do not sit here."]
     assert (table.at, table.layers) == ("2024-06", ("grunden", "sjoriket", "utredningen", "forslag"))
 
 

@@ -387,7 +387,7 @@ def test_rules_agree(tmp_path: Path) -> None:
     [gap] = [f for f in find_gaps(structure, ["rotating-only"]).findings if f.rule == "rotating-only"]
     assert gap.verdict.value == "possible"
     assert gap.sentence.en == (
-        "In The Group, 3 share 1 rotating seat. By the declared order berga holds it; alby and Ceda are represented only "
+        "In the Group, 3 share 1 rotating seat. By the declared order berga holds it; alby and Ceda are represented only "
         "indirectly."
     )
     [gap] = [

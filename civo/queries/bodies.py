@@ -85,7 +85,8 @@ def who(structure: Structure, name: str, where: str = "") -> Table:
         notes.append(_OPEN_LIST)
     for absence in absences_at(structure, body):
         who_not = structure.selector_name(absence.who)
-        but = joined(structure.name(seat) for seat in absence.except_seats)
+        here = {seat.id for seat in structure.seats_of.get(body.id, ())}
+        but = joined(structure.name(seat) for seat in absence.except_seats if seat in here)
         notes.append(
             Text(
                 f"Uttalat: {who_not.sv} sitter inte här" + (f", med undantag: {but.sv}." if but.sv else "."),

@@ -75,7 +75,7 @@ def _cited(key: str, documents: dict[str, tuple[Source, str]], longest: list[str
     if name is None:
         return Cited(key, Text(key))
     document, published = documents[name]
-    return Cited(key, document.label, f"{published}{key.removeprefix(name)}", document.url, document.language)
+    return Cited(key, document.label, key.removeprefix(name), document.url, document.language, published)
 
 
 def _published(document: Source) -> str:

@@ -59,7 +59,7 @@ def test_all_290_municipalities_folded_can_be_read_on_one_page(
     (tmp_path / "hela.yaml").write_text(NATIONAL.format(structure=name, area=area), "utf-8")
     figure = drawing(structure, read_view(tmp_path / "hela.yaml", structure), "hela", language)
     told = " ".join(row for node in figure.nodes for row in (node.head, *node.rows))
-    numbers = re.findall(r"\((\d+)\)|(\d+) organi[sz]ation", told)
+    numbers = re.findall(r"\((\d+)\)|(\d+) (?:organi[sz]ation|kommun|municipal)", told)
     alone = sum(node.shape == "organization" for node in figure.nodes)
     assert sum(int(one or other) for one, other in numbers) + alone == 290
     layout = laid_out(figure)
