@@ -102,11 +102,11 @@ def split(told: Path, structure: Path, views: Path, output: Path) -> None:
     from civo.layout import laid_out
     from civo.loading import load
     from civo.structure import structure_at
-    from civo.views import drawing, read_view, views_for
+    from civo.views import declared, drawings
 
     parts["start"] = process_time()
     found = timed("loading", lambda: structure_at(load(structure)))
-    figures = [drawing(found, read_view(path, found), path.stem) for path in views_for(found, views)]
+    figures = [f for view, name in declared(found, views).shown for f in drawings(found, view, name)]
     timed("layout", lambda: [laid_out(figure) for figure in figures])
     timed("finding and writing", lambda: build(found, views, output, None, lambda _: None))
     told.write_text(json.dumps(parts), encoding="utf-8")
