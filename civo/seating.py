@@ -7,7 +7,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from civo.records import Absence, Body, Level, Record, SameAs, Seat
-from civo.sitting import group_in_seat, holders, is_vacated, reading, readings, sits_in_seat, tenure_holds
+from civo.sitting import (
+    group_in_seat,
+    holders,
+    is_vacated,
+    reading,
+    readings,
+    sits_in_seat,
+    stated_to_represent,
+    tenure_holds,
+)
 from civo.standing_in import told_as
 from civo.structure import Structure
 from civo.truth import Truth
@@ -206,8 +215,10 @@ class SharedSeats:
         self._body = body
         existing = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
         told = [(seat, self._spoken_for(seat)) for seat in existing if not seat.each]
-        stated = [(seat, reading(structure, seat).through) for seat in existing]
-        self._stated = [(seat, those) for seat, those in stated if those]
+        told_of = (
+            (seat, reading(structure, seat).through) for seat in (existing if stated_to_represent(structure) else ())
+        )
+        self._stated = [(seat, those) for seat, those in told_of if those]
         self._speaking = [(seat, spoken_for) for seat, spoken_for in told if spoken_for]
         self._rotating = [(seat, structure.member_set(seat.rotates.among)) for seat in existing if seat.rotates]
 

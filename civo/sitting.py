@@ -166,7 +166,7 @@ class SeatReading:
     @property
     def through(self) -> frozenset[str]:
         """Those whom a holder is stated to represent, in no body in particular: that it does so here is not known."""
-        told = self._structure.once(_represented)
+        told = stated_to_represent(self._structure)
         if not told or not self.existing:
             return frozenset()
         holding = (o for holder, _ in self.held for o in (holder, *self._structure.holder_members(holder)))
@@ -239,8 +239,12 @@ class SeatReading:
         return Truth.UNKNOWN if shared else answer
 
 
-def _represented(structure: Structure) -> Mapping[str, frozenset[str]]:
+def stated_to_represent(structure: Structure) -> Mapping[str, frozenset[str]]:
     """Those whom each organisation, or a collective, is stated to represent by itself, not by a seat."""
+    return structure.once(_represented)
+
+
+def _represented(structure: Structure) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for relation in structure.relations:
         if relation.does == "represents" and relation.status == "existing":
