@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from civo.answers import Table
 from civo.checking import checked
-from civo.drawing import Drawn, drawn_in, forms_of, in_form, small_print
+from civo.drawing import Drawn, all_drawn, forms_of, in_form, small_print
 from civo.errors import CivoError, InvalidFiles
 from civo.findings import GapReport
 from civo.gaps import done, find_gaps, gap_table, titles
@@ -57,8 +57,8 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
     result = checked(structure)
     if any(not problem.warning for problem in result.problems):
         raise InvalidFiles(result.problems, structure.loaded.path.parent)
-    views_shown = declared(structure, views)
-    figures = drawn_in(structure, views, language)
+    told = declared(structure, views)
+    figures = all_drawn(structure, told, language)
     sections = list(_figures(structure, figures, made, say))
     gaps = structure.once(find_gaps)
     tables = {"fragor": issues(structure), "representation": representation(structure)}
@@ -73,7 +73,7 @@ def build(structure: Structure, views: Path, output: Path, language: Language | 
         sections.append(_texts("luckor", Text("Luckor", "Gaps"), [NO_GAPS], language))
     said = [*result.said, *done(gaps)]
     sections.append(_texts("kontrollerat", Text("Kontrollerat", "Checked"), said, language))
-    intro = [text.in_language(language) for text in (*_intro(structure), *views_shown.notes)]
+    intro = [text.in_language(language) for text in (*_intro(structure), *told.notes)]
     links = list(_reports(structure, views, output, language, made, say))
     sections.insert(0, Section("rapport", Text("Rapporten", "The report").in_language(language), links_html(links)))
     made["index.html"] = page(structure.title.in_language(language), language, intro, sections)

@@ -11,7 +11,7 @@ from civo.errors import CivoError, InvalidFiles, UnknownName
 from civo.layout import Engine, PageTooSmall, laid_out, too_small
 from civo.outputs.files import write_whole
 from civo.structure import Structure
-from civo.views import View, by_itself, declared, drawings, read_view, views_for, wrong_at
+from civo.views import Declared, View, by_itself, drawings, read_view, views_for, wrong_at
 from civo.words import Language, Text, nearest
 
 
@@ -78,11 +78,11 @@ _OF_ANOTHER = Text(
 )
 
 
-def drawn_in(structure: Structure, folder: Path, language: Language | None) -> list[Drawn]:
-    """The figures of all views of the structure in a folder that may be shown, in the order that the views declare."""
+def all_drawn(structure: Structure, told: Declared, language: Language | None) -> list[Drawn]:
+    """The figures of all declared views of the structure that may be shown, in the order that the views declare."""
     return [
-        Drawn(figure, folder / f"{name}.yaml")
-        for view, name in declared(structure, folder).shown
+        Drawn(figure, told.folder / f"{name}.yaml")
+        for view, name in told.shown
         for figure in drawings(structure, view, name, language)
     ]
 
@@ -146,11 +146,11 @@ _NO_BOXES = Text(
 )
 
 
-def draw_beside(structure: Structure, folder: Path, language: Language | None) -> Iterator[tuple[Path, Text | None]]:
+def draw_beside(structure: Structure, told: Declared, language: Language | None) -> Iterator[tuple[Path, Text | None]]:
     """Writes the SVG and DOT of every figure that may be shown beside its view's file; says which files, and what to know."""
-    for figure in drawn_in(structure, folder, language):
+    for figure in all_drawn(structure, told, language):
         for form in ("svg", "dot"):
-            target = folder / f"{figure.drawing.id}.{form}"
+            target = told.folder / f"{figure.drawing.id}.{form}"
             write_whole(target, in_form(structure, figure, form))
             yield target, small_print(figure, form)
 

@@ -18,7 +18,7 @@ from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.withheld import audience_notes, gaps_notes, not_assessed
-from civo.words import Language, Text, english, joined, nearest, swedish_order
+from civo.words import Language, Text, capital, english, joined, nearest, swedish_order
 
 _ORDER = {Verdict.GAP: 0, Verdict.POSSIBLE: 1, Verdict.NOT_ASSESSABLE: 2}
 
@@ -188,7 +188,7 @@ def _finding(told: _Told, rule: Page, gap: Gap) -> Finding:
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
         tuple([Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in gap.subjects]),
-        Text(_capital(gap.sentence.sv), _capital(gap.sentence.en)),
+        capital(gap.sentence),
         rule.WHY,
         gap.who_may_answer or rule.WHO,
         rule.CLOSE,
@@ -221,10 +221,6 @@ class _Told:
             found = Evidence(kind, i, record.label, structure.loaded.position(i), places)
             self._evidence[i] = found
         return found
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _left_out(structure: Structure) -> tuple[Text, ...]:

@@ -189,15 +189,15 @@ def draw(
     structure = structure_of(**options)
     folder = views or views_folder(structure)
     if view is None:
-        written = False
-        for path, note in draw_beside(structure, folder, language):
+        written, told = False, declared(structure, folder)
+        for path, note in draw_beside(structure, told, language):
             click.echo(path)
             written = True
             if note and path.suffix == ".svg":
                 say(note)
-        for note in (withheld := declared(structure, folder)).notes:
+        for note in told.notes:
             say(note)
-        if not (written or withheld.withheld):
+        if not (written or told.withheld):
             say(
                 Text(
                     f"Det finns ingen vy av strukturen i {folder.name}: se ”Vyer” i docs/files.md.",

@@ -14,7 +14,7 @@ from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, de
 from civo.records import Body, Issue, Record, Relation, Role, Seat
 from civo.selecting import narrowed
 from civo.structure import Structure
-from civo.words import Text, joined, swedish_order
+from civo.words import Text, capital, joined, swedish_order
 
 _KINDS = ("bodies", "roles", "organizations", "collectives", "kinds")
 _AMONG = Text(
@@ -226,7 +226,7 @@ def _all(structure: Structure, level: str, where: str) -> Table:
         Column("kind", Text("Sort", "Kind")),
         Column("bound", Text("Minst eller precis", "At least or exactly")),
         Column("total", Text("Summa", "Total")),
-        *(Column(key, _heading(name)) for key, name in terms.items()),
+        *(Column(key, capital(name)) for key, name in terms.items()),
         *(Column(f"of_which_{g}", Text(f"Varav {BASIS[g].sv}", f"Of which {BASIS[g].en}")) for g in told_apart),
         ID,
     )
@@ -269,7 +269,3 @@ def _has_own(structure: Structure, carrier: _Carrier) -> bool:
 
 def _key(name: Text) -> str:
     return name.en.replace(" ", "_").replace("-", "_")
-
-
-def _heading(name: Text) -> Text:
-    return Text(name.sv[:1].upper() + name.sv[1:], name.en[:1].upper() + name.en[1:])

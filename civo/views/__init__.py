@@ -30,12 +30,24 @@ from civo.views.view import View
 from civo.withheld import audience_notes
 from civo.words import Language, Text, joined
 
-__all__ = ["View", "by_itself", "declared", "drawing", "drawings", "read_view", "views_folder", "views_for", "wrong_at"]
+__all__ = [
+    "Declared",
+    "View",
+    "by_itself",
+    "declared",
+    "drawing",
+    "drawings",
+    "read_view",
+    "views_folder",
+    "views_for",
+    "wrong_at",
+]
 
 
 class Declared(NamedTuple):
-    """The views of a structure in the order of their figures: those that may be shown, by name, and those that may not."""
+    """The views of a structure in a folder, in the order of their figures: those that may be shown, by name, and those not."""
 
+    folder: Path
     shown: tuple[tuple[View, str], ...]
     withheld: tuple[View, ...]
 
@@ -53,8 +65,8 @@ def declared(structure: Structure, folder: Path) -> Declared:
         with suppress(NotForAll):  # that there is such a view is not told either
             views.append((read_view(path, structure), path.stem))
     views.sort(key=lambda told: (told[0].order, told[1]))
-    shown = tuple((view, name) for view, name in views if may_be_marked(structure, view.highlight))
-    return Declared(shown, tuple(view for view, _ in views if not may_be_marked(structure, view.highlight)))
+    shown = tuple(told for told in views if may_be_marked(structure, told[0].highlight))
+    return Declared(folder, shown, tuple(view for view, name in views if (view, name) not in shown))
 
 
 def drawings(structure: Structure, view: View, view_id: str, language: Language | None = None) -> list[Drawing]:

@@ -69,7 +69,7 @@ def _in_seat(
 def _way(
     structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
 ) -> tuple[EdgeKind, frozenset[str]] | None:
-    """The same of a seat that goes round among nobody in particular."""
+    """The same of a seat that is not told to go round among some; there is one way at most."""
     some = reading(structure, seat).some
     if some and some <= structure.with_units(members):  # which of them is not said
         return "seat", frozenset()
