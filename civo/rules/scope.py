@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from civo.network import responsible
-from civo.presence import Presences
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
+from civo.seats.declared import speaks_for
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import AND, Text, joined, level_inside
@@ -151,7 +151,7 @@ def seat_in_words(structure: Structure, seat: Seat) -> Text:
     elif seat.role:
         which = structure.name(seat.role)
     else:
-        which = structure.selector_name(seat.represents) if seat.represents else Text("")
+        which = speaks_for(structure, seat) or Text("")
     return Text(f" ({which.sv})", f" ({which.en or which.sv})") if which.sv else which
 
 
@@ -248,12 +248,3 @@ def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:
         together = len(actors) > 1 and whole == set(actors)
         names += [structure.selector_name(record.who)] if together else [structure.name(actor) for actor in actors]
     return shortened(names)
-
-
-def presences(structure: Structure) -> Presences:
-    """Where all those who answer for issues are and may be."""
-    return structure.once(_presences)
-
-
-def _presences(structure: Structure) -> Presences:
-    return Presences(structure, frozenset(o for issue in structure.issues for o in answering(structure, issue.id)))
