@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from civo.connections import Strength, seat_ties
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seats.claims import Claims
 from civo.seats.declared import tenures
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -119,11 +119,13 @@ class _Borne:
         self.seats: dict[str, list[Seat]] = {}
         self.shared: dict[str, list[Seat]] = {}
         self.answers: dict[str, dict[str, Record]] = {}
-        for tie in seat_ties(structure):
-            if isinstance(tie.record, Seat) and tie.strength is not Strength.POSSIBLE:
-                into = self.shared if tie.spoken else self.seats
-                for organization in tie.one:
-                    into.setdefault(organization, []).append(tie.record)
+        for body in structure.bodies:
+            for seat, claim in roster(structure, body).seats if body.status == "existing" else ():
+                borne = claim.sits | claim.takes_part
+                shared = claim.speaks_for | (claim.turns if claim.sure else frozenset())
+                for organizations, into in ((borne, self.seats), (shared - borne, self.shared)):
+                    for organization in organizations:
+                        into.setdefault(organization, []).append(seat)
         for responsibility in structure.responsibilities:
             if responsibility.status == "existing":
                 for organization in structure.members(responsibility.who):
@@ -180,11 +182,11 @@ def _having(structure: Structure, seats: list[Seat], organization: str) -> Itera
     claims = structure.once(Claims)
     for seat in seats:
         claim = claims.claim(seat)
-        if organization in claim.sits_wholes:
+        if organization in claim.sits_wholes or not own.isdisjoint(claim.takes_part):
             yield seat, Truth.YES
         else:
             told = own & claims.named(seat)
-            maybe = claim.may_sit_wholes is None or organization in claim.may_sit_wholes | claim.some_of
+            maybe = claim.may_sit_wholes is None or organization in claim.may_sit_wholes
             yield seat, Truth.UNKNOWN if told and maybe else Truth.NO
 
 

@@ -14,7 +14,7 @@ def organizations_and_bodies(network: Network) -> Bipartite:
     """
 
     def present(body: str) -> list[str]:
-        return sorted(network.where.present(body) - network.units.keys())
+        return sorted(network.where.present(body).difference(network.units))
 
     return Bipartite(network.meeting_places, present)
 

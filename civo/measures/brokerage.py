@@ -165,7 +165,7 @@ def _group(network: Network, organization: str, of: str) -> str:
 
 def _together(network: Network, bodies: Iterable[str]) -> frozenset[str]:
     """All who are known to be in any of the bodies, wholes only."""
-    return network.where.together(bodies) - network.units.keys()
+    return network.where.together(bodies).difference(network.units)
 
 
 def _anywhere(network: Network, organization: str) -> frozenset[str]:

@@ -136,7 +136,7 @@ def _rarest(ordered: list[str], least: float) -> list[str]:
 
 
 def _present(network: Network, body: str) -> frozenset[str]:
-    return network.where.present(body) - network.units.keys()
+    return network.where.present(body).difference(network.units)
 
 
 def _truth(sure: AbstractSet[str], one: str, other: str) -> Truth:

@@ -160,7 +160,7 @@ def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
         tuple(dict.fromkeys(basis for cell in bases for basis in cell)),
         tuple(dict.fromkeys(text for tenure in found.tenures for text in since(tenure))),
         tuple(text for _, text in found.rests.values()),
-        CERTAINTY[found.certainty] if found.certainty else (),
+        (CERTAINTY[found.certainty],) if found.certainty else (),
         source_cell(structure, *records),
         declared_cell(structure, *records),
     )
@@ -171,17 +171,17 @@ def _found(structure: Structure, body: Body, asked: Group) -> _Found:
     place = here.place(asked)
     told = [s for s in (place.own, place.spoken_for) if s.truth is not Truth.UNKNOWN]
     sure = {r.id: r for s in told if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
-    seats = tuple(sure.values())
+    seats, shared = tuple(sure.values()), (*place.shared, *place.perhaps_shared)
     return _Found(
         place.own.truth,
         _through_cell(structure, place.spoken_for),
         seats,
-        place.shared,
-        tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or place.shared if seat.role)),
+        shared,
+        tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or shared if seat.role)),
         tuple(_tenures_of(structure, seats, structure.with_units(asked))),
         _rests(structure, here, place, asked),
         _certainty(place),
-        bool(seats or place.shared),
+        bool(seats or shared),
     )
 
 
@@ -209,7 +209,7 @@ def _rests(structure: Structure, here: Roster, place: Place, asked: Group) -> di
     if doubtful:
         told = [r for r in told if r is not here.body]  # that all seats are listed is not what leaves it open
         told += [r for r in place.own.because if isinstance(r, Absence)]
-    rests = {r.id: (r, _reason(structure, r)) for r in (*told, *place.shared)}
+    rests = {r.id: (r, _reason(structure, r)) for r in (*told, *place.shared, *place.perhaps_shared)}
     for seat in doubtful:
         rests.setdefault(seat.id, (seat, _doubt(structure, seat, asked)))
     is_open = not here.closed and not any(isinstance(r, Absence) for r in place.own.because)
@@ -227,7 +227,7 @@ def _doubt(structure: Structure, seat: Seat, asked: Group = frozenset()) -> Text
 
 
 def _why(structure: Structure, seat: Seat, claim: Claim, asked: Group) -> Text:
-    named = claim.may_sit_wholes is None or not asked.isdisjoint(claim.may_sit_wholes | claim.some_of)
+    named = claim.may_sit_wholes is None or not asked.isdisjoint(claim.may_sit_wholes)
     if asked and not named:
         wholes = {whole for o in asked for whole in structure.once(Identity).above(o)}
         if not wholes.isdisjoint(claim.sits | claim.unsure | (claim.may or frozenset())):

@@ -58,6 +58,8 @@ class Claim:
     """Certain holders first, each kind in the order declared."""
     sits: Group = NOBODY
     """Those who certainly sit in it themselves."""
+    takes_part: Group = NOBODY
+    """Those who certainly have it where to have it is not to sit."""
     speaks_for: Group = NOBODY
     """Those for whom it certainly speaks together."""
     turns: Group = NOBODY
@@ -231,12 +233,14 @@ class Claims:
         too_many = seat.count is not None and not seat.each and len(certain) > seat.count
 
         sits: set[str] = set()
+        takes_part: set[str] = set()
         spoken: set[str] = set()
         unsure: set[str] = set()
         perhaps_spoken: set[str] = set()
         for holder in held:
             if holder.truth is not Truth.YES or not full or too_many:
                 unsure |= holder.members
+                takes_part |= holder.members if holder.truth is Truth.YES and not too_many else NOBODY
             elif seat.each or holder.id in holder.members:
                 sits |= holder.members
             else:
@@ -272,6 +276,7 @@ class Claims:
                 vacated=vacated,
                 held=held,
                 sits=frozenset(sits),
+                takes_part=frozenset(takes_part if sure else ()),
                 speaks_for=frozenset(spoken),
                 turns=turns,
                 turns_certainty=seat.rotates.certainty if seat.rotates else "stated",
@@ -353,7 +358,7 @@ def _with_wholes(claim: Claim, identity: Identity) -> Claim:
         meant_to_sit=meant_to_sit,
         meant_to_be_spoken_for=meant_to_be_spoken_for,
         present=sits | spoken,
-        candidates=NOBODY.union(may_sit, may_speak, claim.turns, claim.some_of, meant_to_sit, meant_to_be_spoken_for),
+        candidates=NOBODY.union(may_sit, may_speak, claim.turns, meant_to_sit, meant_to_be_spoken_for),
         ways=_ways(claim),
     )
 

@@ -43,6 +43,7 @@ def place_at_level(structure: Structure, level: str, members: Group) -> Place:
         _with_unlisted(structure, level, members, [one.own for one in places]),
         _with_unlisted(structure, level, members, [one.spoken_for for one in places]),
         tuple(shared.values()),
+        tuple({seat.id: seat for one in places for seat in one.perhaps_shared}.values()),
     )
 
 

@@ -30,6 +30,8 @@ class Place(NamedTuple):
     """Whether somebody speaks for it there as for one of several."""
     shared: tuple[Seat, ...]
     """The rotating seats that it shares and is not known to hold: no presence, but no absence either."""
+    perhaps_shared: tuple[Seat, ...]
+    """The same of seats of which it is not known whether they are there at the date."""
 
     @property
     def truth(self) -> Truth:
@@ -100,7 +102,8 @@ class Roster:
 
     def place(self, members: Group) -> Place:
         """What is known of the organisations here: of any of them, where they are several."""
-        return Place(self.own(members), self.spoken_for(members), self.shared(members))
+        shared, perhaps = self.shared(members), self.shared(members, surely=False)
+        return Place(self.own(members), self.spoken_for(members), shared, perhaps)
 
     def answer(self, members: Group) -> Truth:
         """Whether any of the organisations sits here or is spoken for; see `Place.truth`."""
@@ -123,12 +126,15 @@ class Roster:
         yes = [(s, s.certainty) for s, claim in self.seats if not members.isdisjoint(claim.spoken_wholes)]
         return self._standing(members, yes, _may_speak, lambda claim: claim.meant_to_be_spoken_for)
 
-    def shared(self, members: Group) -> tuple[Seat, ...]:
-        """The rotating seats that any of the organisations shares and none of them certainly holds at the date."""
+    def shared(self, members: Group, surely: bool = True) -> tuple[Seat, ...]:
+        """The rotating seats that any of the organisations shares and none of them certainly holds at the date.
+
+        Those that surely are there then, or the others.
+        """
         return tuple(
             seat
             for seat, claim in self.seats
-            if claim.sure and not members.isdisjoint(claim.turns) and members.isdisjoint(claim.sits_wholes)
+            if claim.sure is surely and not members.isdisjoint(claim.turns) and members.isdisjoint(claim.sits_wholes)
         )
 
     def possible(self, members: Group) -> Group:
@@ -211,7 +217,7 @@ def _has_seat(claim: Claim, seat: Seat, members: Group, everyone: Group) -> Cert
 def _may_sit(claim: Claim, members: Group) -> bool:
     if claim.may_sit_wholes is None:
         return bool(members - claim.left)
-    return not members.isdisjoint(claim.may_sit_wholes | claim.some_of)
+    return not members.isdisjoint(claim.may_sit_wholes)
 
 
 def _may_speak(claim: Claim, members: Group) -> bool:

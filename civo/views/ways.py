@@ -79,7 +79,7 @@ def _kinds(claim: Claim, members: Group) -> list[EdgeKind]:
         return ["rotating"]
     if not members.isdisjoint(claim.spoken_wholes | claim.may_speak_wholes):
         return ["collective"]
-    named = claim.sits_wholes | claim.some_of | (claim.may_sit_wholes or frozenset())
+    named = claim.sits_wholes | (claim.may_sit_wholes or frozenset())
     return ["seat"] if not members.isdisjoint(named) else []
 
 
