@@ -236,7 +236,7 @@ class Connections:
         for seat in self._structure.seats:
             body = self._structure.get(seat.body)
             if seat.role == role.id and seat.status == "existing" and body and body.status == "existing":
-                yield self._tie(claims.claim(seat).participation, seat, here, _one(seat.body))
+                yield self._tie(claims.claim(seat).verb, seat, here, _one(seat.body))
         for body in self._bodies():
             for how, actors in (("leads", body.lead), ("sets-up", body.appointed_by)):
                 if role.id in actors:
@@ -268,7 +268,7 @@ def _seat_ties(roster: Roster, seat: Seat, claim: Claim) -> Iterator[Tie]:
     here = frozenset((roster.body.id,))
     certain = claim.sits | claim.speaks_for
     if claim.sits:
-        yield Tie("has-the-turn" if claim.rotating else claim.participation, seat, claim.sits, here)
+        yield Tie("has-the-turn" if claim.rotating else claim.verb, seat, claim.sits, here)
     if others := claim.speaks_for - claim.sits:
         yield Tie("spoken-for", seat, others, here, spoken=True)
     if claim.rotating and claim.sure:

@@ -29,6 +29,23 @@ class Need:
     record: Issue
 
 
+def own_issues(structure: Structure) -> list[Issue]:
+    """The structure's own issues that are fields of work or powers; threats are not handled but met."""
+    return [i for i in structure.issues if i.type != "threat" and structure.is_own(i)]
+
+
+def kinds_with_a_stake(structure: Structure) -> list[str]:
+    """The kinds of organisation that are responsible for an own issue, or affected by one."""
+    organizations = {
+        o
+        for issue in own_issues(structure)
+        for selector in (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
+        for o in structure.members(selector)
+    }
+    found = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
+    return [kind.id for kind in structure.kinds if kind.id in found]
+
+
 def responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
     """The organisations that answer for it, in the order they are declared: wholes only, and of a kind those that act in
     the area that the structure is about.
@@ -134,7 +151,7 @@ class Network:
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """The structure's own issues that are fields of work or powers, in the order they are declared."""
-        return tuple(i for i in self.structure.issues if i.type != "threat" and self.structure.is_own(i))
+        return tuple(own_issues(self.structure))
 
     @cached_property
     def handling(self) -> dict[str, dict[str, Record]]:

@@ -331,7 +331,7 @@ def _of_seat(structure: Structure, seat: Seat, key: str, inner: Selector) -> Tru
         sure = any(holder.truth is Truth.YES for holder in claims.claim(seat).held)
         return Truth.YES if sure else Truth.UNKNOWN
     wanted = _organizations(structure, inner)
-    return claims.represents(seat, wanted) if key == "represents" else claims.held_by_any(seat, wanted)
+    return claims.speaks_for_any(seat, wanted) if key == "represents" else claims.held_by_any(seat, wanted)
 
 
 def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:

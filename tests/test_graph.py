@@ -188,7 +188,7 @@ def test_a_plain_answer_imports_no_graph_library() -> None:
         "import sys; from civo.shipped import shipped; from civo.loading import load; from civo.structure import structure_at\n"
         "from civo.network import Network\n"
         "network = structure_at(load(shipped('structures') / 'civo-nord')).once(Network)\n"
-        "network.ties, network.responsible, network.bodies_of\n"
+        "network.where, network.responsible, network.handling\n"
         "sys.exit('networkx' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=HERE.parent)

@@ -674,4 +674,4 @@ def test_many_columns_are_numbered_with_a_legend() -> None:
 def test_words_are_the_same_for_machines_in_either_language(tmp_path: Path) -> None:
     table = matrix(small(CELLS, tmp_path))
     assert "slutet;yes;yes;no" in table_csv(table, "sv") and "slutet;yes;yes;no" in table_csv(table, "en")
-    assert '"region": "shared"' in table_json(table, "sv")
+    assert '"region": "yes"' in table_json(table, "sv")

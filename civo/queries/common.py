@@ -60,6 +60,7 @@ PLACE: dict[str, Text] = {
 }
 UNKNOWN = Text("okänt", "unknown")
 _SEEN = Text("{who} {when}", "{who} {when}")
+_OF_EACH = Text("{who}: {when}", "{who}: {when}")
 _BY_ORDER = Text("{who} (enligt turordningen)", "{who} (by the declared order)")
 _TERM_OVER = Text("{who} (period till {end})", "{who} (term to {end})")
 _NEXT = Text("härnäst: {who} från {when}", "next: {who} from {when}")
@@ -138,8 +139,13 @@ def next_cell(structure: Structure, seat: Seat) -> tuple[Text, ...]:
 
 
 def since_cell(seat: Seat, structure: Structure) -> Cell:
-    """From when the holder at the date has held the seat, or when that was observed."""
-    return tuple(text for tenure, _ in holders(structure, seat) for text in since(tenure))
+    """From when the holder at the date has held the seat, or when that was observed; of several, each with its name."""
+    found = holders(structure, seat)
+    certain = [tenure for tenure, truth in found if truth is Truth.YES]
+    shown = certain if certain and seat.id not in structure.uncertain else [tenure for tenure, _ in found]
+    several = len({tenure.organization for tenure in shown}) > 1
+    told = [(structure.name(tenure.organization), text) for tenure in shown for text in since(tenure)]
+    return tuple(_OF_EACH.filled(who=who, when=text) if several else text for who, text in told)
 
 
 def since(tenure: Tenure) -> Iterator[Text]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from civo.answers import Word
 from civo.duties import all_issues_known, leads
 from civo.errors import CivoError
+from civo.network import kinds_with_a_stake
 from civo.records import Body, Issue, Level, Record
 from civo.seats.claims import Claims
 from civo.seats.rosters import Roster, Rosters, all_is_listed
@@ -99,6 +100,7 @@ def _across(structure: Structure, columns: Columns, bodies: list[Body], level: s
     if columns == "organizations":
         return [Line((o.id,), o.label) for o in structure.organizations if o.id in told]
     kinds = {kind for o in structure.organizations if o.id in told for kind in o.kind}
+    kinds.update(kinds_with_a_stake(structure))  # those without any seat are what one looks for
     return [Line((kind.id,), kind.label) for kind in structure.kinds if kind.id in kinds]
 
 

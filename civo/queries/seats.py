@@ -205,13 +205,17 @@ def _tenures_of(structure: Structure, seats: Iterable[Seat], own: Group) -> Iter
 def _rests(structure: Structure, here: Roster, place: Place, asked: Group) -> dict[str, tuple[Record, Text]]:
     """What the answers rest on and, where it is unknown whether they have a seat, what leaves it so."""
     told = [r for s in (place.own, place.spoken_for) if s.truth is not Truth.UNKNOWN for r in s.because]
-    doubtful = [r for r in place.own.because if isinstance(r, Seat)] if place.own.truth is Truth.UNKNOWN else []
+    known = {r.id for r in (*told, *place.shared, *place.perhaps_shared)}
+    doubtful = [r for r in place.own.because if isinstance(r, Seat) and r.id not in known]
+    doubtful = doubtful if place.own.truth is Truth.UNKNOWN else []
     if doubtful:
         told = [r for r in told if r is not here.body]  # that all seats are listed is not what leaves it open
         told += [r for r in place.own.because if isinstance(r, Absence)]
     rests = {r.id: (r, _reason(structure, r)) for r in (*told, *place.shared, *place.perhaps_shared)}
     for seat in doubtful:
-        rests.setdefault(seat.id, (seat, _doubt(structure, seat, asked)))
+        elsewhere = _SAME_BODY.filled(seat=seat.id, other=structure.name(seat.body))
+        words = _doubt(structure, seat, asked) if seat.body == here.body.id else elsewhere
+        rests.setdefault(seat.id, (seat, words))
     is_open = not here.closed and not any(isinstance(r, Absence) for r in place.own.because)
     if not rests or (doubtful and is_open):
         rests[here.body.id] = (here.body, _reason(structure, here.body))
@@ -236,12 +240,13 @@ def _why(structure: Structure, seat: Seat, claim: Claim, asked: Group) -> Text:
     if not claim.sure:
         return _PERHAPS_THERE
     if not claim.full:
-        return _ATTENDS if claim.participation == "attends" else _STANDS_IN
+        return _ATTENDS if claim.verb == "attends" else _STANDS_IN
     if told := one_or_more(structure, seat):
         return told
     return _NOT_ALL if any(holder.truth is Truth.YES for holder in claim.held) else _NOBODY_KNOWN
 
 
+_SAME_BODY = Text("plats {seat}: kanske samma organ som {other}", "seat {seat}: perhaps the same body as {other}")
 _ITS_WHOLE = Text("organisationen som enheten hör till sitter", "the organisation that the unit belongs to sits")
 _ANOTHER_NAME = Text("kanske samma under annat namn", "the same by another name, perhaps")
 _PERHAPS_THERE = Text("okänt om den finns då", "not known whether it exists then")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from civo.network import kinds_with_a_stake as kinds_with_a_stake
+from civo.network import own_issues as own_issues
 from civo.network import responsible
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
 from civo.seats.declared import speaks_for
@@ -20,11 +22,6 @@ def own_bodies(structure: Structure) -> list[Body]:
     return [b for b in structure.bodies if b.status == "existing" and structure.is_own(b)]
 
 
-def own_issues(structure: Structure) -> list[Issue]:
-    """The structure's own issues that are fields of work or powers; threats are not handled but met."""
-    return [i for i in structure.issues if i.type != "threat" and structure.is_own(i)]
-
-
 def own_levels(structure: Structure) -> list[str]:
     """The levels, highest first, that the structure has bodies at or that its existing arrangements span."""
     at = {body.level for body in own_bodies(structure)}
@@ -32,18 +29,6 @@ def own_levels(structure: Structure) -> list[str]:
         level for a in structure.arrangements if a.status == "existing" and structure.is_own(a) for level in a.levels
     }
     return [level for level in structure.level_order if level in at | spanned]
-
-
-def kinds_with_a_stake(structure: Structure) -> list[str]:
-    """The kinds of organisation that are responsible for an own issue, or affected by one."""
-    organizations = {
-        o
-        for issue in own_issues(structure)
-        for selector in (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
-        for o in structure.members(selector)
-    }
-    found = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
-    return [kind.id for kind in structure.kinds if kind.id in found]
 
 
 _WRITTEN_OUT = 6

@@ -48,8 +48,8 @@ class Claim:
     sure: bool = False
     """Whether the seat certainly is there at the date."""
     rotating: bool = False
-    participation: str = "seated"
-    """The source's own verb."""
+    verb: str = "seated"
+    """The source's own word for how one has it: seated, represented, attends, staffs."""
     full: bool = True
     """Whether to have it is to sit; not so for those who only attend, or stand in, or keep the minutes."""
     vacated: bool = False
@@ -163,7 +163,7 @@ class Claims:
         held_in = role.held_in if isinstance(role, Role) else None
         return self.told_of(seat).union(self._structure.members(held_in))
 
-    def represents(self, seat: Seat, organizations: Group) -> Truth:
+    def speaks_for_any(self, seat: Seat, organizations: Group) -> Truth:
         """Whether a seat is declared to speak for any of the organisations; unknown where that is not said of it."""
         represented = self._structure.member_set(seat.represents) if seat.represents else NOBODY
         if not represented:
@@ -271,7 +271,7 @@ class Claims:
                 exists=True,
                 sure=sure,
                 rotating=seat.is_rotating,
-                participation=seat.participation,
+                verb=seat.participation,
                 full=full,
                 vacated=vacated,
                 held=held,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,13 +82,16 @@ class Roster:
         return {o: absence for absence in reversed(self.absences) for o in members(absence.who)}
 
     @cached_property
-    def has_exceptions(self) -> bool:
-        """Whether a stated absence excepts a seat here, or one of a body that may be this one under another name."""
-        here = {seat.id for seat, _ in self.seats}
-        return any(
-            not here.isdisjoint(absence.except_seats) or excepted_elsewhere(self._structure, self.body, absence)
-            for absence in self.absences
-        )
+    def excepted(self) -> tuple[tuple[Absence, Seat, Claim], ...]:
+        """The seats that stated absences except: those here, and those of bodies that may be this one."""
+        here = {seat.id: (seat, claim) for seat, claim in self.seats}
+        claims = self._structure.once(Claims)
+        found: list[tuple[Absence, Seat, Claim]] = []
+        for absence in self.absences:
+            found += [(absence, *here[i]) for i in absence.except_seats if i in here]
+            elsewhere = excepted_elsewhere(self._structure, self.body, absence)
+            found += [(absence, seat, claims.claim(seat)) for seat in elsewhere]
+        return tuple(found)
 
     @cached_property
     def anybody(self) -> bool:
@@ -127,14 +130,12 @@ class Roster:
         return self._standing(members, yes, _may_speak, lambda claim: claim.meant_to_be_spoken_for)
 
     def shared(self, members: Group, surely: bool = True) -> tuple[Seat, ...]:
-        """The rotating seats that any of the organisations shares and none of them certainly holds at the date.
+        """The rotating seats that any of the organisations shares without certainly holding it at the date.
 
         Those that surely are there then, or the others.
         """
         return tuple(
-            seat
-            for seat, claim in self.seats
-            if claim.sure is surely and not members.isdisjoint(claim.turns) and members.isdisjoint(claim.sits_wholes)
+            seat for seat, claim in self.seats if claim.sure is surely and (members & claim.turns) - claim.sits_wholes
         )
 
     def possible(self, members: Group) -> Group:
@@ -143,7 +144,7 @@ class Roster:
         if not self.anybody:
             candidates &= self.named
         stated = candidates & self.absent.keys()
-        doubtful = stated if self.has_exceptions else stated & self.sharing
+        doubtful = stated if self.excepted else stated & self.sharing
         for _, claim in self.seats:
             doubtful |= candidates & claim.left
         told = frozenset(o for o in doubtful if self.answer(frozenset((o,))) is Truth.UNKNOWN)
@@ -159,8 +160,16 @@ class Roster:
         return tuple(why.values()) or (self.body,)
 
     def seats_open_to(self, members: Group) -> list[Seat]:
-        """The seats that name any of the organisations, or those they may be meant by, as one who may be here."""
-        return [seat for seat, claim in self.seats if not members.isdisjoint(claim.candidates)]
+        """The seats that name any of the organisations, or those they may be meant by, as one who may be here.
+
+        Among them those of another body that may be this one, where these make an exception from an absence.
+        """
+        found = [seat for seat, claim in self.seats if not members.isdisjoint(claim.candidates)]
+        for absence, seat, claim in self.excepted:
+            covered = members & self._structure.member_set(absence.who)
+            if seat.body != self.body.id and claim.may_be_at_all(covered):
+                found.append(seat)
+        return found
 
     def _standing(
         self,
@@ -180,12 +189,11 @@ class Roster:
         free = members - covered
         maybe: dict[str, Record] = {s.id: s for s, claim in self.seats if may(claim, free)}
         stated = {a.id: a for a in (self.absent[o] for o in covered)}
-        for absence, those in self._by_absence(covered):
-            excepted = [(s, c) for s, c in self.seats if s.id in absence.except_seats and may(c, those)]
-            for seat in excepted_elsewhere(structure, body, absence):
-                claim = structure.once(Claims).claim(seat)
-                excepted += [(seat, claim)] if claim.may_be_at_all(those) else []
-            maybe |= {seat.id: seat for seat, _ in excepted}
+        for absence, seat, claim in self.excepted if covered else ():
+            those = covered & structure.member_set(absence.who)
+            applies = may(claim, those) if seat.body == body.id else claim.may_be_at_all(those)
+            if applies:
+                maybe[seat.id] = seat
         if maybe:
             return Standing(Truth.UNKNOWN, (*stated.values(), *maybe.values()))
         if (free or not covered) and not self.closed:
@@ -194,13 +202,6 @@ class Roster:
             return Standing(Truth.UNKNOWN, tuple(others))
         because = (*stated.values(), *([body] if free or not covered else []))
         return Standing(Truth.NO, because, "stated")
-
-    def _by_absence(self, covered: Group) -> Iterator[tuple[Absence, Group]]:
-        """The absences with those of the organisations whom each covers; every one that excepts a seat counts."""
-        for absence in self.absences if covered else ():
-            those = covered & self._structure.member_set(absence.who)
-            if those and absence.except_seats:
-                yield absence, those
 
 
 def _has_seat(claim: Claim, seat: Seat, members: Group, everyone: Group) -> Certainty | None:

@@ -108,7 +108,7 @@ class Whereabouts:
         if roster.absences:
             covering = tuple(absence.id for absence in roster.absences)
             self._absences.setdefault(covering, []).append(body)
-            if roster.has_exceptions:
+            if roster.excepted:
                 self._excepting.setdefault(covering, []).append(body)
 
     # Who is known to be where

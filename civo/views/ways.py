@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.drawings import EdgeKind, Standing
-from civo.records import Absence, Body
+from civo.records import Absence, Body, Seat
 from civo.seats.claims import Claim, Claims, Group
 from civo.seats.rosters import roster
 from civo.structure import Structure
@@ -90,8 +90,17 @@ def said_of(structure: Structure, body: Body, one: Party) -> Text:
     if not said and one.members and not is_proposed(body):
         closed = roster(structure, body).answer(frozenset(one.members)) is Truth.NO
         said = [_CLOSED] if closed else []
-    words = joined(said) if said else _UNKNOWN.filled(why=silence(structure.loaded, _SILENT))
+    words = joined(said) if said else _UNKNOWN.filled(why=_why_unknown(structure, body, one))
     return Text("{name}: {words}").filled(name=one.name, words=words)
+
+
+def _why_unknown(structure: Structure, body: Body, one: Party) -> Text:
+    """Why nothing is known of an actor in a body: the source is silent, or it may be another body where something is."""
+    seats = roster(structure, body).place(frozenset(one.members)).own.because
+    others = dict.fromkeys(r.body for r in seats if isinstance(r, Seat) and r.body != body.id)
+    if others:
+        return _PERHAPS_THE_SAME.filled(others=joined(map(structure.name, others)))
+    return silence(structure.loaded, _SILENT)
 
 
 def _said(line: Way, one: Party) -> Text:
@@ -116,5 +125,6 @@ SAID: dict[EdgeKind, Text] = {
 }
 _ONE_OF_THEM = Text("hör till dem som företräds här", "one of those represented here")
 _UNKNOWN = Text("okänt, {why}", "unknown, {why}")
+_PERHAPS_THE_SAME = Text("kanske samma organ som {others}", "perhaps the same body as {others}")
 _SILENT = Text("källan säger inget", "the source is silent")
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")
