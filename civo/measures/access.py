@@ -55,7 +55,7 @@ def access(network: Network) -> tuple[Access, ...]:
 def reach(network: Network, organization: str) -> dict[str, tuple[str, ...]]:
     """A row of C: the own issues that an organisation can act on, responsible or not, each with the bodies."""
     found: dict[str, list[str]] = {}
-    bodies = network.where.known(organization)
+    bodies = network.where.known_set(organization)
     for body in network.bodies:
         for issue in network.handled.get(body, ()) if body in bodies else ():
             found.setdefault(issue, []).append(body)
@@ -72,8 +72,9 @@ def _of_issue(network: Network, issue: str, answering: Mapping[str, tuple[float,
     may: list[str] | None = None
     found = []
     for organization, (weight, _) in answering.items():
-        bodies = tuple(body for body in handling if body in where.known(organization))
-        indirect = tuple(body for body in handling if body in where.sharing(organization))
+        known, sharing = where.known_set(organization), frozenset(where.sharing(organization))
+        bodies = tuple(body for body in handling if body in known)
+        indirect = tuple(body for body in handling if body in sharing)
         truth = Truth.YES if bodies else Truth.UNKNOWN
         if not bodies and organization in firm:
             may = [*handling, *_may_handle(network, issue)] if may is None else may

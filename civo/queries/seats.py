@@ -30,7 +30,7 @@ from civo.records import Absence, Body, Certainty, Kind, Record, Role, Seat, Ten
 from civo.seats.claims import Claim, Claims, Group, holders, one_or_more
 from civo.seats.declared import certainty_of_turns, speaks_for
 from civo.seats.identity import Identity
-from civo.seats.levels import place_at_level
+from civo.seats.levels import only_shares, place_at_level
 from civo.seats.rosters import Place, Roster, Standing, roster, surest
 from civo.selecting import narrowed
 from civo.structure import Structure
@@ -216,7 +216,7 @@ def _rests(structure: Structure, here: Roster, place: Place, asked: Group) -> di
         elsewhere = _SAME_BODY.filled(seat=seat.id, other=structure.name(seat.body))
         words = _doubt(structure, seat, asked) if seat.body == here.body.id else elsewhere
         rests.setdefault(seat.id, (seat, words))
-    is_open = not here.closed and not any(isinstance(r, Absence) for r in place.own.because)
+    is_open = here.body.composition != "closed" and not any(isinstance(r, Absence) for r in place.own.because)
     if not rests or (doubtful and is_open):
         rests[here.body.id] = (here.body, _reason(structure, here.body))
     return rests
@@ -361,17 +361,12 @@ def _level_facts(structure: Structure, asked: Group, level: str) -> Iterator[Fac
         heading = Text("Har plats eller företräds på {level}", "Seated or represented at {level}").filled(
             level=level_inside(name)
         )
-        place = place_at_level(structure, level_id, asked)
-        surely_not = (place.own.truth, place.spoken_for.truth) == (Truth.NO, Truth.NO)
-        answer: Cell = place.truth
-        if place.shared and place.truth is Truth.UNKNOWN:
-            answer = _ONLY_SHARED if surely_not else _AT_LEAST_SHARED
-        yield Fact(f"level:{level_id}", heading, answer)
+        truth: Cell = place_at_level(structure, level_id, asked).truth
+        if truth is Truth.UNKNOWN and only_shares(structure, level_id, asked):
+            truth = _ONLY_SHARED
+        yield Fact(f"level:{level_id}", heading, truth)
 
 
-_AT_LEAST_SHARED = Text(
-    "okänt: delar en roterande plats som en annan har", "unknown: shares a rotating seat that another holds"
-)
 _ONLY_SHARED = Text(
     "bara indirekt: en annan har den roterande platsen", "only indirectly: another holds the rotating seat"
 )

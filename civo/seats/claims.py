@@ -117,7 +117,6 @@ class Claims:
         self._structure = structure
         self._identity = structure.once(Identity)
         self._represented = structure.once(stated_to_represent)
-        self._written: dict[object, Claim] = {}
         self._said: dict[object, Claim] = {}
         self._of: dict[str, tuple[Claim, ...]] = {}
 
@@ -136,17 +135,28 @@ class Claims:
     def as_if_there(self, seat: Seat) -> Claim:
         """The claim of a seat that may be no more than proposed, as if it existed."""
         uncertain = seat.id in self._structure.uncertain
-        written = (id(seat.held_by), uncertain, *_words(seat))
-        found = self._written.get(written)
+        held = tuple(self._held(seat)) if seat.held_by else ()
+        left = self._left(seat) if not held and len(seat.held_by) > 1 else NOBODY
+        said = (held, left, not seat.held_by, uncertain, *self._words(seat))
+        found = self._said.get(said)
         if found is None:
-            held = tuple(self._held(seat))
-            left = self._left(seat) if not held and len(seat.held_by) > 1 else NOBODY
-            said = (held, left, not seat.held_by, uncertain, *_words(seat))
-            found = self._said.get(said)
-            if found is None:
-                found = self._said[said] = self._read(seat, held, left, not uncertain)
-            self._written[written] = found
+            found = self._said[said] = self._read(seat, held, left, not uncertain)
         return found
+
+    def _words(self, seat: Seat) -> tuple[object, ...]:
+        """What tells the words of a seat from those of another, but for its holders."""
+        member_set = self._structure.member_set
+        return (
+            (member_set(seat.rotates.among), seat.rotates.certainty) if seat.rotates else None,
+            member_set(seat.represents) if seat.represents else None,
+            member_set(seat.some_of) if seat.some_of else None,
+            seat.basis,
+            seat.role,
+            seat.count,
+            seat.each,
+            seat.participation,
+            seat.certainty,
+        )
 
     def one_for_each(self, seat: Seat) -> Group:
         """Those of whom each is told to have such a seat of its own: as represented, or else as its certain holders."""
@@ -363,21 +373,6 @@ def _with_wholes(claim: Claim, identity: Identity) -> Claim:
     )
 
 
-def _words(seat: Seat) -> tuple[object, ...]:
-    """What tells the words of a seat from those of another, but for its holders."""
-    return (
-        id(seat.rotates),
-        id(seat.represents),
-        id(seat.some_of),
-        seat.basis,
-        seat.role,
-        seat.count,
-        seat.each,
-        seat.participation,
-        seat.certainty,
-    )
-
-
 def _ways(claim: Claim) -> dict[str, tuple[Way, Truth]]:
     sitting: Way = "turn" if claim.rotating else "own"
     found: dict[str, tuple[Way, Truth]] = {}
@@ -403,8 +398,9 @@ def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:
 def tenure_holds(structure: Structure, seat: Seat, tenure: Tenure) -> Truth:
     """Whether a tenure holds at the structure's date.
 
-    One that was only observed says nothing of other times; nor does one without an end, or a beginning, in a seat that
-    goes round: it goes on to another some time. A holder that is not there at the date holds nothing.
+    One that was only observed says nothing of other times. A seat that goes round goes on to another some time: a
+    tenure in it without an end says nothing of what comes after the structure's own date, nor one without a beginning
+    of what came before. A holder that is not there at the date holds nothing.
     """
     at = structure.at
     if structure.get(tenure.organization) is None:
@@ -418,8 +414,9 @@ def tenure_holds(structure: Structure, seat: Seat, tenure: Tenure) -> Truth:
     if tenure.organization in structure.uncertain:
         return Truth.UNKNOWN
     if seat.is_rotating and not isinstance(tenure, ByOrder) and not (tenure.start and tenure.end):
-        told = tenure.start or (None if tenure.end else structure.loaded.manifest.date)
-        return observed_at(told, at) if told else Truth.UNKNOWN
+        told = structure.loaded.manifest.date
+        until_then = tenure.start is not None and at.after <= told.after
+        return Truth.YES if until_then or observed_at(told, at) is Truth.YES else Truth.UNKNOWN
     return truth
 
 

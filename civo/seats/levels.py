@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from civo.records import Body
+from civo.records import Body, Seat
 from civo.seats.absences import absences_from, all_bodies_known
 from civo.seats.claims import Group
 from civo.seats.rosters import Place, Standing, roster, surest
@@ -59,3 +59,29 @@ def _with_unlisted(structure: Structure, level: str, members: Group, told: list[
     if told and all_bodies_known(structure, level):
         return found
     return Standing(Truth.UNKNOWN, found.because)
+
+
+def only_shares(structure: Structure, level: str, members: Group) -> bool:
+    """Whether the organisations certainly have no more than a share in seats at a level that another holds.
+
+    A body that may be the one where they share a seat, under another name, leaves no more open than that.
+    """
+    rosters = [roster(structure, body) for body in bodies_at(structure, level)]
+    places = [(here, here.place(members)) for here in rosters]
+    shared = {seat.id for _, one in places for seat in one.shared}
+    if not shared or not _is_nowhere_else(structure, level, members):
+        return False
+    for here, one in places:
+        for standing in (one.own, one.spoken_for):
+            seats = {record.id for record in standing.because if isinstance(record, Seat)}
+            elsewhere = {seat.id for _, seat, _ in here.excepted if seat.body != here.body.id}
+            left_open = standing.truth is Truth.UNKNOWN and not (seats and seats <= shared & elsewhere)
+            if standing.truth is Truth.YES or left_open:
+                return False
+    return True
+
+
+def _is_nowhere_else(structure: Structure, level: str, members: Group) -> bool:
+    """Whether none of the organisations sits in a body of the level that no file lists."""
+    covered = {o for absence in absences_from(structure, level) for o in structure.members(absence.who)}
+    return members <= covered or all_bodies_known(structure, level)

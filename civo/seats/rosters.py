@@ -68,12 +68,12 @@ class Roster:
     @cached_property
     def present(self) -> Group:
         """All who certainly sit here or are spoken for, wholes of units among them."""
-        return NOBODY.union(*(claim.present for _, claim in self.seats))
+        return _union(claim.present for _, claim in self.seats)
 
     @cached_property
     def sharing(self) -> Group:
         """All who certainly share a rotating seat here."""
-        return NOBODY.union(*(claim.turns for _, claim in self.seats if claim.sure))
+        return _union(claim.turns for _, claim in self.seats if claim.sure)
 
     @cached_property
     def absent(self) -> Mapping[str, Absence]:
@@ -101,7 +101,7 @@ class Roster:
     @cached_property
     def named(self) -> Group:
         """All who are or may be here for all that the listed seats say of them by name."""
-        return self.present.union(*(claim.candidates for _, claim in self.seats))
+        return _union((self.present, *(claim.candidates for _, claim in self.seats)))
 
     def place(self, members: Group) -> Place:
         """What is known of the organisations here: of any of them, where they are several."""
@@ -202,6 +202,14 @@ class Roster:
             return Standing(Truth.UNKNOWN, tuple(others))
         because = (*stated.values(), *([body] if free or not covered else []))
         return Standing(Truth.NO, because, "stated")
+
+
+def _union(groups: Iterable[Group]) -> Group:
+    """All of several groups; the very same group where there is only one."""
+    some = {id(group): group for group in groups if group}
+    if len(some) < 2:
+        return next(iter(some.values()), NOBODY)
+    return NOBODY.union(*some.values())
 
 
 def _has_seat(claim: Claim, seat: Seat, members: Group, everyone: Group) -> Certainty | None:

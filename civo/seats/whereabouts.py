@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from civo.structure import Structure
 from civo.truth import Truth
 
 _WAYS: tuple[Way, ...] = ("own", "spoken-for", "turn", "shared")
-_NOWHERE: Mapping[str, None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,9 @@ class Whereabouts:
         self._rosters = structure.once(Rosters)
         self.bodies: dict[str, Body] = {b.id: b for b in structure.bodies if b.status == "existing"}
         """All existing bodies by id, those of the background too."""
-        self._known: dict[str, dict[str, None]] = {}
-        self._sharing: dict[str, dict[str, None]] = {}
+        self._known: dict[str, list[str]] = {}
+        self._sharing: dict[str, list[str]] = {}
+        self._sets: dict[str, Group] = {}
         self._anybody: set[str] = set()
         self._by_claim: dict[Claim, list[str]] = {}
         self._absences: dict[tuple[str, ...], list[str]] = {}
@@ -96,9 +96,9 @@ class Whereabouts:
     def _add(self, roster: Roster) -> None:
         body = roster.body.id
         for organization in roster.present:
-            self._known.setdefault(organization, {})[body] = None
+            self._known.setdefault(organization, []).append(body)
         for organization in roster.sharing - roster.present:
-            self._sharing.setdefault(organization, {})[body] = None
+            self._sharing.setdefault(organization, []).append(body)
         if roster.anybody:
             self._anybody.add(body)
         else:
@@ -119,13 +119,19 @@ class Whereabouts:
         tied = self._known.keys() | self._sharing.keys()
         return tuple(o.id for o in self._structure.organizations if o.id in tied)
 
-    def known(self, organization: str) -> Mapping[str, None]:
+    def known(self, organization: str) -> Sequence[str]:
         """The existing bodies that an organisation is known to be in, in the order declared."""
-        return self._known.get(organization, _NOWHERE)
+        return self._known.get(organization, ())
 
-    def sharing(self, organization: str) -> Mapping[str, None]:
+    def known_set(self, organization: str) -> Group:
+        """The same as a set, to be asked often."""
+        if organization not in self._sets:
+            self._sets[organization] = frozenset(self.known(organization))
+        return self._sets[organization]
+
+    def sharing(self, organization: str) -> Sequence[str]:
         """The existing bodies in which it is only known to share a seat that goes round."""
-        return self._sharing.get(organization, _NOWHERE)
+        return self._sharing.get(organization, ())
 
     def present(self, body: str) -> Group:
         """Those known to be in a body, units and wholes."""
@@ -137,7 +143,7 @@ class Whereabouts:
 
     def in_common(self, one: str, other: str) -> Iterator[str]:
         """The bodies in which both are known to be, in the order declared."""
-        theirs = self.known(other)
+        theirs = self.known_set(other)
         return (body for body in self.known(one) if body in theirs)
 
     def together(self, bodies: Iterable[str]) -> Group:
@@ -161,18 +167,21 @@ class Whereabouts:
 
     def meet(self, body: str, one: str, other: str) -> bool:
         """Whether two that are known to be in a body are there by different seats, or each in person."""
-        return other in self.met(body, one)
+        seats = [claim for _, claim in self.roster(body).seats if one in claim.present or other in claim.present]
+        if len(seats) > 1:
+            return True
+        return all(not c.rotating and one in c.sits_wholes and other in c.sits_wholes for c in seats)
 
     def met(self, body: str, organization: str) -> Group:
         """Those known to be in a body by another seat than an organisation that is, or each in person; itself if so."""
-        mine = [claim for _, claim in self.roster(body).seats if organization in claim.present]
-        if len(mine) > 1:
-            return self.present(body)
-        others = [claim for _, claim in self.roster(body).seats if claim is not mine[0]] if mine else []
-        alike = [claim for _, claim in self.roster(body).seats if mine and claim is mine[0]]
-        found = NOBODY.union(*(claim.present for claim in (*others, *alike[1:])))
-        in_person = bool(mine) and not mine[0].rotating and organization in mine[0].sits_wholes
-        return found | mine[0].sits_wholes if in_person else found
+        claims = [claim for _, claim in self.roster(body).seats]
+        places = [place for place, claim in enumerate(claims) if organization in claim.present]
+        if len(places) != 1:
+            return self.present(body) if places else NOBODY
+        [mine] = places
+        found = NOBODY.union(*(claim.present for place, claim in enumerate(claims) if place != mine))
+        in_person = not claims[mine].rotating and organization in claims[mine].sits_wholes
+        return found | claims[mine].sits_wholes if in_person else found
 
     # Where they may be
 

@@ -115,7 +115,9 @@ class SeatTime:
         if begin is None and tenure.end is None:
             return
         only_seen = tenure.observed if not tenure.start else None
-        after = tenure.end.first if tenure.end else only_seen.after if only_seen else self.ends
+        # without an end it is known as far as the structure's own date: the seat goes on to another some time
+        known = max(begin.after if begin else 0, self.structure.loaded.manifest.date.after)
+        after = tenure.end.first if tenure.end else only_seen.after if only_seen else known
         first = begin.first if begin else self.begins
         first, after = max(first, self.begins), min(after, self.ends)
         if first < after:

@@ -86,7 +86,8 @@ def _kinds(claim: Claim, members: Group) -> list[EdgeKind]:
 def said_of(structure: Structure, body: Body, one: Party) -> Text:
     """What is known of an actor in a body, in a sentence."""
     lines = sorted(ways(structure, body, one), key=lambda line: list(SAID).index(line.kind))
-    said = [Text("{said}{doubt}").filled(said=_said(line, one), doubt=_doubt(line, len(one.members))) for line in lines]
+    speakers = _speakers(structure, body, frozenset(one.members))
+    said = [_said(line, one, speakers) for line in lines]
     if not said and one.members and not is_proposed(body):
         closed = roster(structure, body).answer(frozenset(one.members)) is Truth.NO
         said = [_CLOSED] if closed else []
@@ -103,9 +104,20 @@ def _why_unknown(structure: Structure, body: Body, one: Party) -> Text:
     return silence(structure.loaded, _SILENT)
 
 
-def _said(line: Way, one: Party) -> Text:
+def _said(line: Way, one: Party, speakers: Text) -> Text:
     """How it sits there; of one organisation among several that are represented, no more than that it is one of them."""
-    return _ONE_OF_THEM if line.kind == "collective" and one.is_one else SAID[line.kind]
+    words = SAID[line.kind]
+    if line.kind == "collective":
+        words = _ONE_OF_THEM if one.is_one else words
+        words = _THROUGH.filled(said=words, who=speakers) if speakers.sv else words
+    return Text("{said}{doubt}").filled(said=words, doubt=_doubt(line, len(one.members)))
+
+
+def _speakers(structure: Structure, body: Body, members: Group) -> Text:
+    """Those who are known to hold the seats that speak for the members, and are none of these."""
+    claims = (claim for _, claim in roster(structure, body).seats if not members.isdisjoint(claim.spoken_wholes))
+    held = (holder for claim in claims for holder in claim.held if holder.truth is Truth.YES)
+    return joined(dict.fromkeys(structure.name(h.id) for h in held if h.members.isdisjoint(members)))
 
 
 def _doubt(line: Way, members: int) -> Text:
@@ -124,6 +136,7 @@ SAID: dict[EdgeKind, Text] = {
     "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
 _ONE_OF_THEM = Text("hör till dem som företräds här", "one of those represented here")
+_THROUGH = Text("{said}, genom {who}", "{said}, through {who}")
 _UNKNOWN = Text("okänt, {why}", "unknown, {why}")
 _PERHAPS_THE_SAME = Text("kanske samma organ som {others}", "perhaps the same body as {others}")
 _SILENT = Text("källan säger inget", "the source is silent")
