@@ -70,9 +70,9 @@ def find(structure: Structure) -> Found:
         for one in roster.present | roster.sharing:
             joined_up.join(body, one)
             told.add(body)
-        for _, claim in roster.seats:
-            if claim.candidates:
-                joined_up.join_all(body, claim.candidates)
+        for who in (*(claim.candidates for _, claim in roster.seats), *(who for _, who in roster.from_elsewhere)):
+            if who:
+                joined_up.join_all(body, who)
     for one, other in _other_ties(structure, network):
         joined_up.join(one, other)
     parts: dict[str, list[str]] = {}

@@ -217,15 +217,17 @@ def _near(structure: Structure, body: Body, organizations: set[str]) -> set[str]
 
 def _may_have_own(reading: _Reading, here: Roster, organizations: set[str]) -> set[str]:
     """Those of the organisations that may have a seat of their own in the body."""
-    loose = frozenset().union(*(who for _, who in reading.loose))
+    loose = {seat.id: who for seat, who in reading.loose}
+    shared = {seat.id for seat, _ in reading.shared if seat.id not in loose}
     absent = organizations & here.absent.keys()
-    if here.anybody:
-        found = organizations - absent
-    else:
-        found = {o for o in organizations - absent if o in loose or here.own(frozenset((o,))).truth is not Truth.NO}
-    for seat, who in reading.loose:
-        found |= {o for o in absent & who if seat.id in here.absent[o].except_seats}
-    return found | {o for o in absent if here.own(frozenset((o,))).truth is Truth.UNKNOWN}
+    found = organizations - absent if here.anybody else set()
+    for o in organizations - found:
+        excepting = here.absent[o].except_seats if o in absent else tuple(loose)
+        found |= {o} if any(o in who for seat, who in loose.items() if seat in excepting) else set()
+        standing = here.own(frozenset((o,)))
+        told = {record.id for record in standing.because if isinstance(record, Seat)}
+        found |= {o} if standing.truth is Truth.UNKNOWN and told - shared else set()
+    return found
 
 
 def _of_level(structure: Structure, level: str, found: _Told, here: list[_Reading]) -> Gap:
