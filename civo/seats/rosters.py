@@ -195,7 +195,8 @@ class Roster:
         covered = members & self.absent.keys()
         free = members - covered
         maybe: dict[str, Record] = {s.id: s for s, claim in self.seats if may(claim, free)}
-        stated = {a.id: a for a in (self.absent[o] for o in covered)}
+        ids = {self.absent[o].id for o in covered}
+        stated = {absence.id: absence for absence in self.absences if absence.id in ids}
         for absence, seat, claim in self.excepted if covered else ():
             those = covered & structure.member_set(absence.who)
             applies = may(claim, those) if seat.body == body.id else claim.may_be_at_all(those)
