@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Absence, Body, Level, Record, Role, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
 from civo.seating import absences_at, at_level, holders, is_stated
 from civo.selectors import Selector
@@ -58,6 +58,7 @@ CLOSE = Text(
     "Ge dem en plats till på nivån, eller en ersättare, eller ange de platser som redan finns.",
     "Give them another seat at the level, or a substitute, or state the seats that exist already.",
 )
+REMEDY = Remedy("seat-at-level")
 MANY = 1 << 30
 """More seats than there can be: their number is not known."""
 
@@ -99,15 +100,17 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
     names = {"kind": structure.those(kind), "level": level_in_words(structure, level), "body": only.body.label}
     chain = (only.seat, only.body)
     if only.most > 1:
-        return Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNCOUNTED.filled(**names), chain)
+        return Gap(Verdict.NOT_ASSESSABLE, each(kind=kind, level=level), _UNCOUNTED.filled(**names), chain)
     rotating = _ROTATING if only.seat.is_rotating else Text("", "")
     others = [seats for seats in told if seats is not only]
     why = _no_other(structure, level, frozenset(structure.actor_members(kind)), only, others)
     if why:
         sentence = _SINGLE.filled(rotating=rotating, **names)
-        return Gap(certain(*chain, *why), (kind, level), sentence, (*chain, *why))
+        return Gap(certain(*chain, *why), each(kind=kind, level=level), sentence, (*chain, *why))
     maybe = tuple(seats.seat for seats in others)
-    return Gap(Verdict.POSSIBLE, (kind, level), _ONE_KNOWN.filled(rotating=rotating, **names), (*chain, *maybe))
+    return Gap(
+        Verdict.POSSIBLE, each(kind=kind, level=level), _ONE_KNOWN.filled(rotating=rotating, **names), (*chain, *maybe)
+    )
 
 
 class _Counting:
