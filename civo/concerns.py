@@ -50,16 +50,11 @@ class Concerned:
         """
         named = {i for about in finding.about for i in ids_in(about)}
         mine = named if statements is None else {i for about in statements for i in ids_in(about)}
-        shown = {subject.id for subject in finding.subjects} | {evidence.id for evidence in finding.chain}
-        found = set(shown - (named - mine))
-        if statements is None:
-            mine = mine | {subject.id for subject in finding.subjects}
-        for i in mine:
-            found |= self.near(i)
-        for evidence in finding.chain:
-            if evidence.kind == "seats" and evidence.id in found:
-                found |= self.near(evidence.id)
-        return frozenset(found)
+        others = named - mine
+        shown = {subject.id for subject in finding.subjects} | mine
+        found = {evidence.id for evidence in finding.chain}.union(*map(self.near, shown - others))
+        seats = [evidence.id for evidence in finding.chain if evidence.kind == "seats"]
+        return frozenset(found.union(*map(self.near, seats)) - others)
 
     def near(self, record_id: str) -> frozenset[str]:
         """A record, and what one thinks of with it: the members of a kind or a collective, the body of a seat."""

@@ -15,7 +15,7 @@ from civo.closing.proving import Proving
 from civo.closing.remedies import REMEDIES, ways_to_close
 from civo.concerns import Concerned
 from civo.errors import CivoError, UnknownName
-from civo.findings import Finding, Verdict, ids_in
+from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.kind_words import KIND_WORDS
 from civo.structure import Structure
@@ -155,8 +155,9 @@ def _gaps(structure: Structure, asked: Asked) -> tuple[OpenGap, ...]:
     for finding in find_gaps(structure, asked.rules).findings:
         if finding.verdict is Verdict.GAP or (asked.possible and finding.verdict is Verdict.POSSIBLE):
             for gap in open_gaps(structure, finding, named[finding.rule]):
-                others.update(i for about in gap.about for i in ids_in(about))
-                if not subjects or subjects & concerned.by(finding, gap.about):
+                about = concerned.by(finding, gap.about)
+                others |= about
+                if not subjects or subjects & about:
                     found.setdefault(gap.id, gap)
     if not found:
         _complain(structure, asked.subjects, others - subjects)

@@ -61,10 +61,10 @@ def remedy_of(rule: str) -> Remedy | None:
 def open_gaps(structure: Structure, finding: Finding, title: Text) -> list[OpenGap]:
     """The gaps that a finding tells of, in the order in which it tells them."""
     told = remedy_of(finding.rule)
-    parts: dict[str, list[About]] = {}
+    apart = told.one_by_one if told else ()
+    parts: dict[tuple[object, ...], list[About]] = {}
     for about in finding.about:
-        part = dict(about).get(told.one_by_one, "") if told else ""
-        parts.setdefault(str(part), []).append(about)
+        parts.setdefault(tuple(pair for pair in about if pair[0] in apart), []).append(about)
     if len(parts) == 1:
         return [_gap(structure, finding, finding.about, finding.sentence)]
     words = _CERTAIN if finding.verdict is Verdict.GAP else _UNSURE

@@ -47,7 +47,7 @@ CLOSE = Text(
     "Ange vem som beslutar i frågan, eller ge ett organ som hanterar den rätt att besluta.",
     "State who decides on the issue, or give a body that handles it a right to decide.",
 )
-REMEDY = Remedy("deciding-body", one_by_one="issue")
+REMEDY = Remedy("deciding-body", one_by_one=("issue",))
 
 _KNOWLEDGE = "competence"
 

@@ -58,7 +58,7 @@ CLOSE = Text(
     "Utse någon som leder på nivån, eller ange vem som redan gör det.",
     "Appoint somebody to lead at the level, or state who already does.",
 )
-REMEDY = Remedy("lead", one_by_one="what")
+REMEDY = Remedy("lead", one_by_one=("what",))
 
 Lead = Responsibility | Relation
 """A record that says that somebody leads."""

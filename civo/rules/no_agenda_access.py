@@ -65,7 +65,7 @@ CLOSE = Text(
     "Ge de ansvariga en plats där, eller ange hur de får upp en fråga utan att sitta med.",
     "Give those responsible a seat there, or state how they bring up an issue without one.",
 )
-REMEDY = Remedy("seat-where-agenda-is-set", one_by_one="who")
+REMEDY = Remedy("seat-where-agenda-is-set", one_by_one=("who",))
 
 
 class _Venue(NamedTuple):

@@ -47,7 +47,7 @@ CLOSE = Text(
     "Ange vem som ansvarar för frågan, i vilka lägen och på vilken nivå.",
     "State who is responsible for the issue, in which situations and at which level.",
 )
-REMEDY = Remedy("responsibility", one_by_one="issue")
+REMEDY = Remedy("responsibility", one_by_one=("issue",))
 
 
 class _Inquiries(NamedTuple):

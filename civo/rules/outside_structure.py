@@ -41,7 +41,7 @@ CLOSE = Text(
     "Ge frågan en plats i ett organ i strukturen, eller ange var den hanteras i stället.",
     "Give the issue a place in a body of the structure, or state where it is handled instead.",
 )
-REMEDY = Remedy("body-of-place", one_by_one="issue")
+REMEDY = Remedy("body-of-place", one_by_one=("issue",))
 
 
 def find(structure: Structure) -> Found:

@@ -64,7 +64,7 @@ CLOSE = Text(
     "Ge de ansvariga en plats i ett organ som hanterar frågan, eller ange vem som för deras talan där.",
     "Give those responsible a seat in a body that handles the issue, or state who speaks for them there.",
 )
-REMEDY = Remedy("seat-where-handled", one_by_one="who")
+REMEDY = Remedy("seat-where-handled", one_by_one=("who",))
 
 
 class Missing(NamedTuple):

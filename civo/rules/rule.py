@@ -68,8 +68,8 @@ class Remedy(NamedTuple):
         "second-way",
     ]
     """What is weighed: see closing/remedies.py."""
-    one_by_one: str = ""
-    """The field whose ids are a gap each; all that a finding tells of is one gap otherwise."""
+    one_by_one: tuple[str, ...] = ()
+    """The fields by which each gap differs from the others of a finding; all that it tells of is one gap otherwise."""
     altogether: bool = False
     """Whether such a gap is closed only when the rule finds nothing at all."""
 

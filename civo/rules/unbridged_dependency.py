@@ -61,7 +61,7 @@ CLOSE = Text(
     "Låt ett organ hantera båda frågorna, ge någon ansvar för båda, eller ange vem som redan har det.",
     "Let one body handle both issues, make somebody responsible for both, or state who is already.",
 )
-REMEDY = Remedy("one-body-for-both")
+REMEDY = Remedy("one-body-for-both", one_by_one=("issue", "needed"))
 Sort = Literal["true", "half-orphan", "needing-orphan", "orphan"]
 
 

@@ -55,7 +55,7 @@ CLOSE = Text(
     "Lägg frågan på ett organ, eller ange vilket som redan hanterar den.",
     "Give the issue to a body, or state which one handles it already.",
 )
-REMEDY = Remedy("body-for-issue", one_by_one="issue")
+REMEDY = Remedy("body-for-issue", one_by_one=("issue",))
 
 
 class Case(NamedTuple):

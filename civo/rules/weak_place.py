@@ -42,7 +42,7 @@ CLOSE = Text(
     "Ge frågan samma plats som de andra, eller ange varför den ska ha en svagare.",
     "Give the issue the same place as the others, or state why its place should be weaker.",
 )
-REMEDY = Remedy("body-of-place", one_by_one="issue")
+REMEDY = Remedy("body-of-place", one_by_one=("issue",))
 
 
 def find(structure: Structure) -> Found:
