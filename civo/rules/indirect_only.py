@@ -50,7 +50,7 @@ from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Absence, Body, Organization, Record, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import (
     level_in_words,
     named,
@@ -77,6 +77,7 @@ CLOSE = Text(
     "Ge dem som behöver det en egen plats, eller skriv ned hur den som talar för dem hör dem och återkopplar.",
     "Give those who need it a seat of their own, or write down how the one who speaks for them hears them and reports back.",
 )
+REMEDY = Remedy("own-seats")
 
 
 class _Share(NamedTuple):
@@ -234,7 +235,7 @@ def _of_level(structure: Structure, level: str, found: _Told, here: list[_Readin
     where = _AT.filled(level=level_in_words(structure, level))
     record = structure.get(level)
     more = [record] if record else []
-    return _gap(structure, (level,), found, here, where, more)
+    return _gap(structure, {"level": level}, found, here, where, more)
 
 
 def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, set[str]]) -> Iterator[Gap]:
@@ -257,28 +258,29 @@ def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, 
                 records[responsibility.id] = responsibility
     for group, here, issues, records in found.values():
         where = _WHERE.filled(issues=named(structure, list(issues)))
-        yield _gap(structure, tuple(issues), group, here, where, records.values())
+        yield _gap(structure, {"issue": list(issues)}, group, here, where, records.values())
 
 
 def _gap(
     structure: Structure,
-    subjects: tuple[str, ...],
+    at: dict[str, str | list[str]],
     found: _Told,
     here: list[_Reading],
     where: Text,
     more: Iterable[Record],
 ) -> Gap:
     who, ids = together(structure, found.who)
+    about = each(**at, who=ids)
     sentence = (_SURE if found.surely else _PERHAPS).filled(who=who, where=where, through=_through(structure, found))
     bodies = {seat.body for seat in found.seats}
     chain: list[Record] = [*found.seats, *(r.body for r in here if r.body.id in bodies), *more]
     if not found.surely:
-        return Gap(Verdict.POSSIBLE, (*subjects, *ids), sentence, tuple(chain))
+        return Gap(Verdict.POSSIBLE, about, sentence, tuple(chain))
     rosters = structure.once(Rosters)
     for body in (reading.body for reading in here):
         without = rosters.of(body).without(found.who)
         chain += [why for why in without if isinstance(why, Absence) or why is body]
-    return Gap(certain(*chain), (*subjects, *ids), sentence, tuple(chain))
+    return Gap(certain(*chain), about, sentence, tuple(chain))
 
 
 def _through(structure: Structure, found: _Told) -> Text:

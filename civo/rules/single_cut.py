@@ -56,7 +56,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Absence, Body, Organization, Record, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import (
     kinds_with_a_stake,
     level_in_words,
@@ -84,6 +84,7 @@ CLOSE = Text(
     "Ordna en väg till: en plats, en ersättare eller ett organ där de också möts.",
     "Make another way: a seat, a substitute, or another body where they meet.",
 )
+REMEDY = Remedy("second-way")
 
 
 class Meeting(NamedTuple):
@@ -191,7 +192,7 @@ def _seat_gap(
         which=seat_in_words(structure, seat),
         body=body.label,
     )
-    return Gap(verdict, (seat.id, level, *part), sentence, (seat, body, *why))
+    return Gap(verdict, each(seat=seat.id, level=level, kind=part), sentence, (seat, body, *why))
 
 
 def _no_other(structure: Structure, level: str, seat: Seat, everyone: frozenset[str]) -> tuple[Record, ...]:
@@ -274,7 +275,7 @@ def _body_gap(structure: Structure, kinds: _Kinds, body: Body, parts: list[list[
         kinds=shortened(names) if len(met) == len(parts) else joined(names, Text("samt", "as well as")),
         body=body.label,
     )
-    return Gap(verdict, (body.id, *met), sentence, (body, *seats, *(bodies if listed else ())))
+    return Gap(verdict, each(body=body.id, kind=met), sentence, (body, *seats, *(bodies if listed else ())))
 
 
 def _those(structure: Structure, kinds: list[str]) -> Text:
