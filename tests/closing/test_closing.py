@@ -270,7 +270,7 @@ def test_the_written_scenario_closes_the_gap_when_it_is_read_again(tmp_path: Pat
     folder = ["--structure", str(tmp_path / "sample")]
     result = run("--rule", "rotating-only", *folder, "--write", str(file), "--lang", "en")
     assert result.exit_code == 0
-    assert "Lowest cost: 2 (proven: nothing is cheaper)" in result.output
+    assert "Lowest cost: 2 (nothing that was weighed is cheaper)" in result.output
     again = CliRunner().invoke(civo, ["gaps", "--rule", "rotating-only", *folder, "--scenario", str(file)])
     assert "rotating-only" not in again.output.split("\n")[0]
     after = changed(structure_at(load(tmp_path / "sample")), file.read_text("utf-8"))
