@@ -1,0 +1,389 @@
+"""Every command's answers over every structure that comes along, to tell what a change of the program changes.
+
+    python benchmarks/oracle.py record FOLDER [WORLD...]    # writes the answers, a file for each structure
+    python benchmarks/oracle.py compare BEFORE AFTER        # lists what differs; code 1 when anything does
+
+The program asked is that of the current folder, or of PYTHONPATH; the structures asked about and the questions are those
+beside this file. So the answers of another state of the program are had by running this file from there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import md5
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+MANIFEST = "title: {sv: Prov, en: Sample}\n"
+FROM_REGISTER = 25
+"""So many organisations of what a structure builds on are asked about, beside those that it names itself."""
+MEASURES = ("access", "bridges", "brokerage", "collaborative-gaps", "cut-points", "fit", "levels", "overlap", "rotation",
+            "routes")  # fmt: skip
+OTHERWISE = {
+    "civo-nord": ["--at 2020", "--at 2025", "--layer externt"],
+    "sjoriket": ["--at 2020", "--at 2026", "--layer tankar"],
+    "udda": ["--at 2021", "--at 2026", "--layer press"],
+    "älvråd nord": ["--at 2021", "--at 2026"],
+}
+"""How else than as it is a structure is asked everything once more."""
+APART = ("exempel/", "diagrams/", "layers/", "scenario/", "settings/", "view.yaml")
+"""Files among the documentation's examples that make no structure by themselves."""
+
+
+class World(NamedTuple):
+    """A structure to ask: its name, its folder, and the views to draw."""
+
+    name: str
+    folder: Path
+    views: Path | None = None
+
+
+def worlds(made: Path) -> Iterator[World]:
+    """The structures that come along; those that files of the documentation and the tests make are put together."""
+    yield World("civo-nord", ROOT / "structures/civo-nord", ROOT / "diagrams")
+    yield World("sverige", ROOT / "structures/sverige")
+    for folder in ("tests/world", "tests/others"):
+        for manifest in sorted((ROOT / folder).glob("*/structure.yaml")):
+            yield World(manifest.parent.name, manifest.parent)
+    examples = ROOT / "docs/examples"
+    shutil.copytree(examples / "exempel", made / "exempel")
+    for file in sorted(examples.rglob("*.*")):
+        name = file.relative_to(examples).as_posix()
+        if file.suffix in (".yaml", ".csv") and not name.startswith(APART):
+            text = MANIFEST + "date: 2024\nbuilds_on: exempel\narea: storomradet\n"
+            beside = [examples / "table/bodies.yaml"] if name.startswith("table/seats") else []
+            yield _made(
+                made,
+                "example " + name.replace("/", " "),
+                text,
+                {p.name: _read(p) for p in [file, *beside]},
+            )
+    common = yaml.load(_read(ROOT / "tests/rules/common.yaml"), yaml.BaseLoader)
+    for file in sorted(ROOT.glob("tests/rules/*/*.yaml")):
+        if "." not in file.stem:
+            own = yaml.load(_read(file), yaml.BaseLoader) or {}
+            taken = {record["id"] for records in own.values() for record in records}
+            shared = {
+                kind: [r for r in records if r["id"] not in taken]
+                for kind, records in common.items()
+            }
+            manifest = file.with_suffix(".structure.yaml")
+            text = (
+                _read(manifest)
+                if manifest.exists()
+                else MANIFEST + "date: 2024-06-01\narea: land\n"
+            )
+            files = {
+                "common.yaml": yaml.safe_dump(shared, allow_unicode=True),
+                "sample.yaml": _read(file),
+            }
+            yield _made(made, f"rule {file.parent.name} {file.stem}", text, files)
+
+
+def _made(made: Path, name: str, manifest: str, files: dict[str, str]) -> World:
+    folder = made / name
+    folder.mkdir()
+    for file, text in {"structure.yaml": manifest, **files}.items():
+        (folder / file).write_text(text, "utf-8")
+    return World(name, folder)
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+# Questions: made from the files alone, so that every state of the program is asked the same
+
+
+def declared(folder: Path) -> dict[str, list[str]]:
+    """The ids that a folder's files declare, by kind; those of what it builds on are not among them."""
+    found: dict[str, list[str]] = {}
+    for file in sorted(
+        [*folder.glob("*.yaml"), *folder.glob("tankar/*.yaml"), *folder.glob("*.csv")]
+    ):
+        if file.suffix == ".csv":
+            ids = [line.split(",")[0] for line in _read(file).splitlines()[1:]]
+            found.setdefault(file.name.split(".")[0], []).extend(
+                i for i in ids if re.fullmatch(r"[a-z0-9.-]+", i)
+            )
+        elif file.name != "structure.yaml":
+            for kind, records in (yaml.load(_read(file), yaml.BaseLoader) or {}).items():
+                found.setdefault(kind, []).extend(
+                    r["id"] for r in records if isinstance(r, dict) and "id" in r
+                )
+    return found
+
+
+def built_on(world: World) -> list[Path]:
+    """The folders of what a structure builds on, which stand beside its own."""
+    told = yaml.load(_read(world.folder / "structure.yaml"), yaml.BaseLoader).get("builds_on") or []
+    return [world.folder.parent / name for name in ([told] if isinstance(told, str) else told)]
+
+
+def questions(world: World) -> Iterator[list[str]]:
+    """Every question that is asked at each date and of each choice of layers."""
+    own = declared(world.folder)
+    register: dict[str, list[str]] = {}
+    for folder in built_on(world):
+        for kind, ids in declared(folder).items():
+            register.setdefault(kind, []).extend(ids)
+    text = "\n".join(
+        _read(p) for p in sorted(world.folder.rglob("*.*")) if p.suffix in (".yaml", ".csv")
+    )
+    named = set(re.findall(r"[a-z0-9.-]+", text))
+
+    def some(kind: str, most: int, of_register: int) -> list[str]:
+        others = sorted(
+            register.get(kind, ()), key=lambda i: (i not in named, md5(i.encode()).hexdigest())
+        )
+        return [
+            *sorted(own.get(kind, ()), key=lambda i: md5(i.encode()).hexdigest())[:most],
+            *others[:of_register],
+        ]
+
+    organizations, kinds = some("organizations", 40, FROM_REGISTER), some("kinds", 20, 12)
+    collectives, roles = some("collectives", 25, 8), some("roles", 20, 10)
+    bodies, issues = some("bodies", 60, 3), some("issues", 60, 3)
+    levels = some("levels", 6, 6)
+    yield from (["who", body] for body in bodies)
+    yield from (["where", name] for name in (*organizations, *kinds, *collectives, *roles))
+    yield from (["where", kind, "--level", level] for kind in kinds[:4] for level in levels)
+    yield from (["issue", issue] for issue in issues)
+    yield from (["show", name] for kind in own for name in some(kind, 12, 0))
+    yield from (["show", name] for name in (*organizations[-4:], *kinds[-4:], *collectives[-4:]))
+    yield from (
+        ["load", *name]
+        for name in ([], *([name] for name in (*bodies[:4], *roles[:4], *kinds[:4])))
+    )
+    yield from ([command] for command in ("issues", "gaps", "measures", "timeline", "check"))
+    yield from (["measures", name] for name in MEASURES)
+    for columns in ("organizations", "kinds", "levels", "roles"):
+        for rows in ("bodies", "issues"):
+            yield ["matrix", "--rows", rows, "--columns", columns]
+    ends = [*organizations[:2], *kinds[:2], *collectives[:1], *bodies[:2], *issues[:1]]
+    yield from (["route", one, other] for n, one in enumerate(ends) for other in ends[n + 1 :: 2])
+    yield from selections(organizations, kinds, bodies, issues, levels)
+    yield from (["gaps", "--where", name] for name in (*bodies[:4], *organizations[:2]))
+
+
+def selections(
+    organizations: list[str],
+    kinds: list[str],
+    bodies: list[str],
+    issues: list[str],
+    levels: list[str],
+) -> Iterator[list[str]]:
+    """Lists with selectors, each also turned round."""
+    asked = [
+        *(("organizations", f"sits-in:{body}") for body in bodies),
+        *(("organizations", f"answers-for:{issue}") for issue in issues[:3]),
+        *(("bodies", f"{key}:{name}") for key in ("seats", "led-by") for name in organizations[:8]),
+        *(("bodies", f"{key}:kind:{kind}") for key in ("seats", "led-by") for kind in kinds[:5]),
+        *(("bodies", f"handles:{issue}") for issue in issues[:3]),
+        *(("issues", f"{key}:{level}") for key in ("lead", "handled-by:level") for level in levels[:4]),
+        *(("issues", f"responsible:kind:{kind}") for kind in kinds[:4]),
+        *(("seats", f"{key}:kind:{kind}") for key in ("held-by", "represents") for kind in kinds[:4]),
+        ("bodies", "seats:*"), ("bodies", "led-by:*"), ("issues", "lead:*"), ("organizations", "sits-in:*"),
+    ]  # fmt: skip
+    for kind, selector in asked:
+        yield ["list", kind, "--where", selector]
+        yield ["list", kind, "--where", f"not:{selector}"]
+
+
+def once(world: World) -> Iterator[list[str]]:
+    """Questions that are asked at the structure's own date only: they take long, or tell of other dates themselves."""
+    scenarios = [p.stem for p in sorted(world.folder.glob("scenarios/*.yaml"))]
+    yield ["report", "--format", "html"]
+    year = int(str(yaml.load(_read(world.folder / "structure.yaml"), yaml.BaseLoader)["date"])[:4])
+    yield ["compare", f"at:{year - 2}", f"at:{year}"]
+    for scenario in scenarios:
+        yield ["compare", "as-is", f"scenario:{scenario}"]
+        yield ["gaps", "--scenario", scenario]
+    if world.name == "civo-nord":
+        yield from (
+            ["draw", v.stem, "--format", "txt"]
+            for v in sorted((world.views or world.folder).glob("*.yaml"))
+        )
+        yield ["gaps", "--audience", "open"]
+    rules = ["kind-absent-at-level", "unhandled-issue", "missing-lead", "responsible-not-seated"]
+    limited = ["--most", "2", "--seconds", "20", "--change", "seat", "--change", "remit"]
+    if world.name != "sverige":
+        yield from (["close", "--rule", rule, *limited] for rule in rules)
+
+
+# Asking
+
+
+def record(folder: Path, only: list[str]) -> None:
+    """Writes the answers, a file for each structure."""
+    folder.mkdir(parents=True, exist_ok=True)
+    from click.testing import CliRunner
+
+    import civo.opening
+    from civo.cli import civo as program
+
+    civo.opening.opened = lru_cache(maxsize=2)(civo.opening.opened)  # type: ignore[assignment]
+    runner = CliRunner()
+    print(f"asking {Path(civo.opening.__file__).parent}", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as made:
+        for world in worlds(Path(made)):
+            if only and world.name not in only:
+                continue
+            start, answers = time.perf_counter(), {}
+            every, otherwise = list(questions(world)), OTHERWISE.get(world.name, [])
+            asked = [
+                *once(world),
+                *every,
+                *([*words, *how.split()] for how in otherwise for words in every),
+            ]
+            for words in asked:
+                told = [] if "--format" in words else ["--format", "json"]
+                views = ["--views", str(world.views)] if world.views and words[0] == "draw" else []
+                result = runner.invoke(
+                    program,
+                    [*words, *told, *views, "--structure", str(world.folder), "--lang", "en"],
+                )
+                answers[" ".join(words)] = answer(result, made)
+            (folder / f"{world.name}.json").write_text(
+                json.dumps(answers, ensure_ascii=False, indent=1), "utf-8"
+            )
+            print(
+                f"{time.perf_counter() - start:6.1f} s {len(asked):5} questions  {world.name}",
+                file=sys.stderr,
+            )
+
+
+def answer(result: Any, made: str) -> Any:
+    """What was said, without places of this machine; JSON as data, a web page as its lines of text."""
+
+    def bare(text: str) -> str:
+        return text.replace(f"{ROOT}/", "").replace(f"{made}/", "")
+
+    if result.exception and not isinstance(result.exception, SystemExit):
+        return {"failed": bare(repr(result.exception))}
+    text = bare(result.stdout)
+    if text.startswith("<!DOCTYPE html>"):
+        text = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", "", text)
+        return [
+            line
+            for line in (s.strip() for s in re.sub(r"<[^>]*>", "\n", text).splitlines())
+            if line
+        ]
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {
+            "code": result.exit_code,
+            "lines": [*text.splitlines(), *bare(result.stderr).splitlines()],
+        }
+
+
+# Comparing
+
+
+def parts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """The parts of an answer, each with its place; rows and findings by what they are of, not by their number."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from parts(one, f"{at}.{key}" if at else key)
+    elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        seen: dict[str, int] = {}
+        for one in value:
+            name = _name(one)
+            seen[name] = seen.get(name, 0) + 1
+            yield from parts(
+                one, f"{at}[{name}]" if seen[name] == 1 else f"{at}[{name} #{seen[name]}]"
+            )
+    elif isinstance(value, list) and at in ("", "lines"):
+        yield from ((f"{at}[{n}]", str(one)) for n, one in enumerate(value))
+    else:
+        yield at, json.dumps(value, ensure_ascii=False)
+
+
+def _name(row: Any) -> str:
+    """What a row of an answer, or a finding, is of."""
+    if not isinstance(row, dict):
+        return str(row)
+    if "rule" in row:
+        return " ".join(
+            [
+                str(row["rule"]),
+                *(s.get("id", "") for s in row.get("subjects", ()) if isinstance(s, dict)),
+            ]
+        )
+    keys = (
+        "id",
+        "seat",
+        "measure",
+        "record",
+        "body",
+        "name",
+        "issue",
+        "what",
+        "date",
+        "who",
+        "to_id",
+    )
+    return " ".join(str(row[key]) for key in keys if row.get(key))[:80]
+
+
+def differences(before: Any, after: Any) -> Iterator[str]:
+    """A line for each part of an answer that is another one; lines of text are compared as text."""
+    if all(
+        isinstance(one, list) and all(isinstance(line, str) for line in one)
+        for one in (before, after)
+    ):
+        import difflib
+
+        told = difflib.unified_diff(before, after, n=0, lineterm="")
+        yield from (line for line in told if not line.startswith(("---", "+++", "@@")))
+        return
+    old, new = dict(parts(before)), dict(parts(after))
+    for at in dict.fromkeys((*old, *new)):
+        if old.get(at) != new.get(at):
+            yield f"{at}: {_short(old.get(at))} -> {_short(new.get(at))}"
+
+
+def _short(text: str | None) -> str:
+    return "(none)" if text is None else text if len(text) < 160 else text[:157] + "..."
+
+
+def compare(before: Path, after: Path, most: int = 12) -> int:
+    """Lists what differs, at most so many lines a question; how many questions differ."""
+    found = 0
+    for name in sorted({p.name for folder in (before, after) for p in folder.glob("*.json")}):
+        old, new = (
+            json.loads(_read(f / name)) if (f / name).exists() else {} for f in (before, after)
+        )
+        for question in dict.fromkeys((*old, *new)):
+            lines = list(differences(old.get(question, {}), new.get(question, {})))
+            if lines:
+                found += 1
+                print(f"{name.removesuffix('.json')}: civo {question}", *lines[:most], sep="\n    ")
+                if len(lines) > most:
+                    print(f"    ... and {len(lines) - most} more")
+    print(f"{found} answers differ")
+    return found
+
+
+if __name__ == "__main__":
+    os.environ |= {"CIVO_LANG": "en", "COLUMNS": "200"}
+    sys.path.insert(0, str(Path.cwd()))
+    match sys.argv[1:]:
+        case ["record", folder, *only]:
+            record(Path(folder), only)
+        case ["compare", before, after]:
+            sys.exit(1 if compare(Path(before), Path(after)) else 0)
+        case _:
+            sys.exit(__doc__)
