@@ -28,7 +28,7 @@ def civo(folder: Path) -> Answers:
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from civo.loading import load
-    from civo.seating import holders
+    from civo.seats.claims import holders
     from civo.selectors import parsed_selector
     from civo.structure import structure_at
     from civo.truth import Truth

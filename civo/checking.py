@@ -16,6 +16,7 @@ from civo.loading.loaded import Loaded
 from civo.opening import laid_over, other_scenarios, scenario_files
 from civo.publicity import internal_numbers
 from civo.records import Collective, Count, Record, Seat
+from civo.seats.declared import order_of_turns, shared_among, who_share
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -179,16 +180,17 @@ def order_problems(structure: Structure) -> Iterator[Problem]:
     loaded = structure.loaded
     dates = _Dates(structure)
     for seat in _of(loaded, "seats", Seat):
-        if seat.rotates is None or not seat.rotates.order or loaded.layer_of(seat.id) not in structure.layers:
+        order = order_of_turns(seat)
+        if not order or loaded.layer_of(seat.id) not in structure.layers:
             continue
         then = dates.of(seat)
-        among = then.members(seat.rotates.among)
-        for n, name in enumerate(seat.rotates.order):
+        among = who_share(then, seat)
+        for n, name in enumerate(order):
             if name not in among and then.get(name) is not None:
                 span = loaded.span(seat.id, ("rotates", "order", n))
-                message = _OUTSIDE.filled(name=then.name(name), among=then.selector_name(seat.rotates.among))
+                message = _OUTSIDE.filled(name=then.name(name), among=shared_among(then, seat) or "")
                 yield Problem(span.position, message, length=span.length)
-        if left_out := [name for name in among if name not in seat.rotates.order]:
+        if left_out := [name for name in among if name not in order]:
             span = loaded.span(seat.id, ("rotates", "order"))
             yield Problem(span.position, _left_out(then, left_out), length=span.length, warning=True)
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from civo.attending import Attendance, Attending
 from civo.records import Body, Organization, Record, Relation, Role, Seat
-from civo.seating import holders
+from civo.seats.claims import Claim, Claims
+from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
-from civo.truth import Truth
 
 
 class Strength(IntEnum):
@@ -230,13 +229,14 @@ class Connections:
 
     def _role_ties(self, role: Role) -> Iterator[Tie]:
         here = _one(role.id)
+        claims = self._structure.once(Claims)
         members = frozenset(self._structure.members(role.held_in))
         if members:
             yield self._tie("found-in", role, here, _Side(members))
         for seat in self._structure.seats:
             body = self._structure.get(seat.body)
             if seat.role == role.id and seat.status == "existing" and body and body.status == "existing":
-                yield self._tie(seat.participation, seat, here, _one(seat.body))
+                yield self._tie(claims.claim(seat).verb, seat, here, _one(seat.body))
         for body in self._bodies():
             for how, actors in (("leads", body.lead), ("sets-up", body.appointed_by)):
                 if role.id in actors:
@@ -245,10 +245,12 @@ class Connections:
 
 def seat_ties(structure: Structure) -> Iterator[Tie]:
     """Who sits in each existing body, is spoken for there, shares a seat by turns, or may hold one."""
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     for body in structure.bodies:
         if body.status == "existing":
-            yield from _seat_ties(structure, attending.of(body))
+            roster = rosters.of(body)
+            for seat, claim in roster.seats:
+                yield from _seat_ties(roster, seat, claim)
 
 
 def _one(record_id: str) -> _Side:
@@ -261,39 +263,27 @@ def _kinds(structure: Structure, ids: Iterable[str]) -> set[str]:
     return {kind for record in records if isinstance(record, Organization) for kind in record.kind}
 
 
-def _seat_ties(structure: Structure, attendance: Attendance) -> Iterator[Tie]:
-    """The same of one body."""
-    here = frozenset((attendance.body.id,))
-    certain: dict[str, frozenset[str]] = {}
-    for seat, organizations in attendance.certain:
-        certain[seat.id] = organizations
-        own = _with_own_seat(structure, seat, organizations)
-        if own:
-            yield Tie("has-the-turn" if seat.is_rotating else seat.participation, seat, own, here)
-        if organizations - own:
-            yield Tie("spoken-for", seat, organizations - own, here, spoken=True)
-    for seat, among in attendance.rotations:
-        sharing = among - certain.get(seat.id, frozenset())
-        if sharing:
+def _seat_ties(roster: Roster, seat: Seat, claim: Claim) -> Iterator[Tie]:
+    """The same of one seat."""
+    here = frozenset((roster.body.id,))
+    certain = claim.sits | claim.speaks_for
+    if claim.sits:
+        yield Tie("has-the-turn" if claim.rotating else claim.verb, seat, claim.sits, here)
+    if others := claim.speaks_for - claim.sits:
+        yield Tie("spoken-for", seat, others, here, spoken=True)
+    if claim.rotating and claim.sure:
+        if sharing := claim.turns - certain:
             yield Tie("takes-turns", seat, sharing, here, Strength.INDIRECT, spoken=True)
-    rotating = {seat.id for seat, _ in attendance.rotations}
-    for seat, organizations in attendance.maybe:
-        others = organizations - certain.get(seat.id, frozenset())
-        may = frozenset(o for o in others if not _is_absent(attendance, seat, o)) if attendance.absent else others
-        if may and seat.id not in rotating:
-            yield Tie("may-sit", seat, may, here, Strength.POSSIBLE, spoken=True)
+        return
+    may = claim.candidates - certain
+    if not roster.absent.keys().isdisjoint(may):
+        may = frozenset(o for o in may if not _is_absent(roster, seat, o))
+    if may:
+        yield Tie("may-sit", seat, may, here, Strength.POSSIBLE, spoken=True)
 
 
-def _with_own_seat(structure: Structure, seat: Seat, organizations: frozenset[str]) -> frozenset[str]:
-    """Those who sit in the seat themselves: they hold it, each has its own, or it speaks for one alone."""
-    if seat.each or len(organizations) == 1:
-        return organizations
-    sure = {tenure.organization for tenure, truth in holders(structure, seat) if truth is Truth.YES}
-    return organizations & sure
-
-
-def _is_absent(attendance: Attendance, seat: Seat, organization: str) -> bool:
-    absence = attendance.absent.get(organization)
+def _is_absent(roster: Roster, seat: Seat, organization: str) -> bool:
+    absence = roster.absent.get(organization)
     return absence is not None and seat.id not in absence.except_seats
 
 

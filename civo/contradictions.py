@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from civo.attending import Attending
 from civo.errors import Problem
 from civo.records import Absence, Body, Record, Seat
-from civo.sitting import reading
+from civo.seats.claims import Claims
+from civo.seats.rosters import roster
 from civo.structure import Structure
-from civo.truth import Truth
 from civo.words import Text, joined
 
 
@@ -27,13 +26,13 @@ def contradictions(structure: Structure) -> Iterator[Problem]:
 
 
 def _held_though_absent(structure: Structure, body: Body) -> Iterator[Problem]:
-    attendance = structure.once(Attending).of(body)
-    if attendance.here.keys().isdisjoint(attendance.absent):
+    here = roster(structure, body)
+    if here.present.isdisjoint(here.absent):
         return
-    for seat, who in attendance.certain:
+    for seat, claim in here.seats:
         against: dict[Absence, list[str]] = {}
-        for organization in sorted(who & attendance.absent.keys()):
-            absence = attendance.absent[organization]
+        for organization in sorted((claim.sits | claim.speaks_for) & here.absent.keys()):
+            absence = here.absent[organization]
             if seat.id not in absence.except_seats:
                 against.setdefault(absence, []).append(organization)
         for absence, organizations in against.items():
@@ -46,14 +45,8 @@ def _held_though_absent(structure: Structure, body: Body) -> Iterator[Problem]:
 
 
 def _not_one_for_each(structure: Structure, seat: Seat) -> Iterator[Problem]:
-    if not seat.each or seat.count is None or seat.status != "existing":
-        return
-    if seat.represents:
-        each = structure.member_set(seat.represents)
-    else:
-        held = reading(structure, seat).held
-        each = frozenset(o for holder, truth in held if truth is Truth.YES for o in structure.holder_members(holder))
-    if each and len(each) != seat.count:
+    each = structure.once(Claims).one_for_each(seat)
+    if each and seat.count is not None and len(each) != seat.count:
         yield _warning(structure, seat, _EACH.filled(count=seat.count, each=len(each)), Text(str(len(each))), "count")
 
 

@@ -13,6 +13,7 @@ from civo.loading import Loaded
 from civo.loading.raw import Path_
 from civo.loading.text_files import read_text
 from civo.records import Place, Record, Seat
+from civo.seats.declared import tenures
 from civo.words import Text, folded, nearest
 
 _NUMBERED = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+\S")
@@ -115,7 +116,7 @@ def _places(loaded: Loaded, record: Record) -> Iterator[tuple[Path_, Place]]:
         for n, place in enumerate(record.source):
             yield ("source", n), place
     if isinstance(record, Seat):
-        for m, tenure in enumerate(record.held_by):
+        for m, tenure in enumerate(tenures(record)):
             for n, place in enumerate(tenure.source):
                 yield ("held_by", m, "source", n), place
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from civo.network import responsible, weight
 from civo.records import Body, Issue, Organization, Record, Seat, Tenure
-from civo.seating import all_seats_known, holders
+from civo.seats.absences import all_seats_known
+from civo.seats.claims import Claims, Way, holders
+from civo.seats.declared import bases, goes_round, participation
 from civo.structure import Structure
-from civo.ties import Way, ties_of
 from civo.truth import Truth
 
 if TYPE_CHECKING:
@@ -145,18 +146,17 @@ def _edges(structure: Structure) -> Iterator[Edge]:
 
 def _seat_edges(structure: Structure, seat: Seat) -> Iterator[Edge]:
     told = {tenure.organization: tenure for tenure, _ in holders(structure, seat)}
-    for tie in ties_of(structure, seat):
-        tenure = told.get(tie.organization)
-        yield Edge(tie.organization, seat.body, "seat", seat, _of_seat(seat, tie.way, tie.truth, tenure))
+    for organization, (way, truth) in structure.once(Claims).claim(seat).ways.items():
+        yield Edge(organization, seat.body, "seat", seat, _of_seat(seat, way, truth, told.get(organization)))
 
 
 def _of_seat(seat: Seat, way: Way, truth: Truth, tenure: Tenure | None) -> dict[str, Value]:
     more: dict[str, Value] = {
         "way": way,
         "role": seat.role or "",
-        "basis": "|".join(dict.fromkeys((*seat.basis, "rotating") if seat.is_rotating else seat.basis)),
-        "rotating": seat.is_rotating,
-        "participation": seat.participation,
+        "basis": "|".join(bases(seat)),
+        "rotating": goes_round(seat),
+        "participation": participation(seat),
         "truth": truth.value,
     }
     if tenure:

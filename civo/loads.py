@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from civo.connections import Strength, seat_ties
 from civo.records import Body, Organization, Record, Relation, Role, Seat
-from civo.sitting import SeatReading, SeatReadings
+from civo.seats.claims import Claims
+from civo.seats.declared import tenures
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -118,11 +119,13 @@ class _Borne:
         self.seats: dict[str, list[Seat]] = {}
         self.shared: dict[str, list[Seat]] = {}
         self.answers: dict[str, dict[str, Record]] = {}
-        for tie in seat_ties(structure):
-            if isinstance(tie.record, Seat) and tie.strength is not Strength.POSSIBLE:
-                into = self.shared if tie.spoken else self.seats
-                for organization in tie.one:
-                    into.setdefault(organization, []).append(tie.record)
+        for body in structure.bodies:
+            for seat, claim in roster(structure, body).seats if body.status == "existing" else ():
+                borne = claim.sits | claim.takes_part
+                shared = claim.speaks_for | (claim.turns if claim.sure else frozenset())
+                for organizations, into in ((borne, self.seats), (shared - borne, self.shared)):
+                    for organization in organizations:
+                        into.setdefault(organization, []).append(seat)
         for responsibility in structure.responsibilities:
             if responsibility.status == "existing":
                 for organization in structure.members(responsibility.who):
@@ -170,30 +173,21 @@ def _is_found_in(structure: Structure, role: str, organization: str) -> bool:
     if held_in is None or not structure.member_set(held_in).isdisjoint(own):
         return True
     seats = structure.once(_Given).seats.get(role, ())
-    return any(tenure.organization in own for seat in seats for tenure in seat.held_by)
+    return any(tenure.organization in own for seat in seats for tenure in tenures(seat))
 
 
 def _having(structure: Structure, seats: list[Seat], organization: str) -> Iterator[tuple[Seat, Truth]]:
     """A role's seats, with whether each is the organisation's; unknown only where something ties the two together."""
     own = _own(structure, organization)
-    readings = structure.once(SeatReadings)
-    known: dict[SeatReading, tuple[Truth, bool]] = {}
+    claims = structure.once(Claims)
     for seat in seats:
-        told = readings.reading(seat)
-        if told not in known:
-            known[told] = told.sits(organization), _is_for(structure, told.seat, own)
-        truth, tied = known[told]
-        if truth is not Truth.NO and not tied:
-            tied = any(not own.isdisjoint(structure.holder_members(tenure.organization)) for tenure in seat.held_by)
-        yield seat, truth if tied else Truth.NO
-
-
-def _is_for(structure: Structure, seat: Seat, own: frozenset[str]) -> bool:
-    """Whether a seat is one for some of these: it speaks for them, they share it, or its role is found in them."""
-    role = structure.get(seat.role) if seat.role else None
-    held_in = role.held_in if isinstance(role, Role) else None
-    shared = (seat.represents, seat.some_of, seat.rotates.among if seat.rotates else None, held_in)
-    return any(not own.isdisjoint(structure.member_set(selector)) for selector in shared if selector)
+        claim = claims.claim(seat)
+        if organization in claim.sits_wholes or not own.isdisjoint(claim.takes_part):
+            yield seat, Truth.YES
+        else:
+            told = own & claims.named(seat)
+            maybe = claim.may_sit_wholes is None or organization in claim.may_sit_wholes
+            yield seat, Truth.UNKNOWN if told and maybe else Truth.NO
 
 
 def _own(structure: Structure, organization: str) -> frozenset[str]:

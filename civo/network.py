@@ -5,18 +5,17 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from civo.attending import Attendance, Attending
-from civo.records import Body, Issue, Level, Organization, Record, Relation, Responsibility, Seat
-from civo.seating import all_seats_known
+from civo.records import Issue, Level, Organization, Record, Relation, Responsibility
+from civo.seats.absences import all_seats_known
+from civo.seats.identity import Identity, wholes
+from civo.seats.whereabouts import Whereabouts
 from civo.structure import Structure
-from civo.ties import KnownTies
 from civo.truth import Truth
-from civo.whereabouts import Whereabouts
 
 T = TypeVar("T")
 
@@ -28,6 +27,23 @@ class Need:
     issue: str
     needed: str
     record: Issue
+
+
+def own_issues(structure: Structure) -> list[Issue]:
+    """The structure's own issues that are fields of work or powers; threats are not handled but met."""
+    return [i for i in structure.issues if i.type != "threat" and structure.is_own(i)]
+
+
+def kinds_with_a_stake(structure: Structure) -> list[str]:
+    """The kinds of organisation that are responsible for an own issue, or affected by one."""
+    organizations = {
+        o
+        for issue in own_issues(structure)
+        for selector in (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
+        for o in structure.members(selector)
+    }
+    found = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
+    return [kind.id for kind in structure.kinds if kind.id in found]
 
 
 def responsible(structure: Structure, responsibility: Responsibility) -> tuple[str, ...]:
@@ -46,36 +62,6 @@ def weight(responsibility: Responsibility) -> float:
     return 0.5 if responsibility.degree == "partial" else 1.0
 
 
-def wholes(structure: Structure, ids: Iterable[str]) -> tuple[str, ...]:
-    """The organisations without those that are units of others among them."""
-    ids = tuple(ids)
-    among = frozenset(ids)
-
-    def is_inside(organization: str) -> bool:
-        record = structure.get(organization)
-        whole = record.unit_of if isinstance(record, Organization) else None
-        return whole is not None and (whole in among or is_inside(whole))
-
-    return tuple(o for o in ids if not is_inside(o))
-
-
-class _EachAttendance(Mapping[str, Attendance]):
-    """Who is in each of some bodies, read when it is asked for: `Attending` says how many are remembered."""
-
-    def __init__(self, attending: Attending, bodies: Mapping[str, Body]) -> None:
-        self._attending = attending
-        self._bodies = bodies
-
-    def __getitem__(self, body: str) -> Attendance:
-        return self._attending.of(self._bodies[body])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._bodies)
-
-    def __len__(self) -> int:
-        return len(self._bodies)
-
-
 class Network:
     """Existing bodies, those known to be in each, the issues they handle, and who answers for each issue.
 
@@ -86,13 +72,13 @@ class Network:
 
     def __init__(self, structure: Structure, background: bool = False) -> None:
         self.structure = structure
-        self.bodies: dict[str, Body] = {b.id: b for b in structure.bodies if b.status == "existing"}
+        self.where = structure.once(Whereabouts)
+        """Who is known to be in each body, who may be, and who shares a rotating seat."""
+        self.bodies = self.where.bodies
         self.assessed: tuple[str, ...] = tuple(b.id for b in self.bodies.values() if background or structure.is_own(b))
-        self.attendance: Mapping[str, Attendance] = _EachAttendance(structure.once(Attending), self.bodies)
-        """Who is known to be in each body (`here`), who shares a rotating seat, and what is not known."""
         self.closed: frozenset[str] = frozenset(b.id for b in self.bodies.values() if all_seats_known(structure, b))
         """The bodies of which all seats are certainly listed; of the others, others than those known may sit there."""
-        self.units: dict[str, str] = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
+        self.units: dict[str, str] = structure.once(Identity).whole
         """The units inside organisations, and what each is a unit of."""
 
     def once(self, make: Callable[[Network], T]) -> T:
@@ -122,25 +108,6 @@ class Network:
         """The assessed bodies, but for records that stand for several: who is in those need not meet."""
         return tuple(body for body in self.assessed if not self.bodies[body].several)
 
-    def members(self, body: str) -> Mapping[str, Seat]:
-        """Those known to be in the body, wholes and units, each with a seat that says so."""
-        return self.attendance[body].here
-
-    @cached_property
-    def bodies_of(self) -> dict[str, frozenset[str]]:
-        """The existing bodies that each organisation is known to be in; no entry where none is known."""
-        told = ((o, frozenset(self.ties.bodies(o))) for o in self.ties.organizations)
-        return {organization: bodies for organization, bodies in told if bodies}
-
-    @cached_property
-    def ties(self) -> KnownTies:
-        """Known ties of existing bodies, also of those that are not assessed. Those present are those of `members`."""
-        return KnownTies(self.structure, self.bodies, self.units)
-
-    def share_a_body(self, one: str, other: str) -> frozenset[str]:
-        """The existing bodies that both are known to be in, whether or not they are known to meet there (`meetings`)."""
-        return frozenset(self.ties.in_common(one, other))
-
     def partners(self, organization: str) -> frozenset[str]:
         """Those that it is known to meet: in a body through different seats, or by a stated collaboration.
 
@@ -149,9 +116,9 @@ class Network:
         """
         if organization not in self._partners:
             found = set(self.collaborations.get(organization, ()))
-            for body in self.ties.bodies(organization):
+            for body in self.where.known(organization):
                 if not self.bodies[body].several:
-                    found.update(self.ties.met(body, organization))
+                    found.update(self.where.met(body, organization))
             self._partners[organization] = frozenset(found - self._family(organization))
         return self._partners[organization]
 
@@ -161,14 +128,14 @@ class Network:
 
     def meetings(self, one: str, other: str) -> tuple[str, ...]:
         """The existing bodies in which the two are known to meet, in the order they are declared."""
-        return tuple(body for body in self.ties.in_common(one, other) if self.meet_in(body, one, other))
+        return tuple(body for body in self.where.in_common(one, other) if self.meet_in(body, one, other))
 
     def meet_in(self, body: str, one: str, other: str) -> bool:
         """Whether two that are known to be in the body meet there: through different seats, or each in person.
 
         Not where the record stands for several bodies: they may be in different ones.
         """
-        return not self.bodies[body].several and self.ties.meet(body, one, other)
+        return not self.bodies[body].several and self.where.meet(body, one, other)
 
     def are_one(self, one: str, other: str) -> bool:
         """Whether the two are the same organisation, or one is a unit of the other: nobody to co-ordinate with."""
@@ -176,30 +143,21 @@ class Network:
 
     def _family(self, organization: str) -> set[str]:
         """The organisation, its units, and what it is a unit of."""
-        found = {organization, *self.structure.units(organization)}
-        whole = self.units.get(organization)
-        while whole:
-            found.add(whole)
-            whole = self.units.get(whole)
-        return found
+        identity = self.structure.once(Identity)
+        return {organization, *self.structure.units(organization), *identity.above(organization)}
 
     # Issues
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """The structure's own issues that are fields of work or powers, in the order they are declared."""
-        return tuple(i for i in self.structure.issues if i.type != "threat" and self.structure.is_own(i))
+        return tuple(own_issues(self.structure))
 
     @cached_property
     def handling(self) -> dict[str, dict[str, Record]]:
         """For each own issue, the existing bodies that handle it, each with the record that says so."""
         told = self.structure.handled_by
         return {i.id: {body.id: record for body, record in told.get(i.id, ())} for i in self.issues}
-
-    @cached_property
-    def handling_numbers(self) -> dict[str, int]:
-        """The same bodies as `ties` numbers them, with a bit for each."""
-        return {issue: self.ties.numbered(bodies) for issue, bodies in self.handling.items()}
 
     @cached_property
     def handled(self) -> dict[str, tuple[str, ...]]:
@@ -283,31 +241,10 @@ class Network:
             isinstance(r, Level) and r.bodies == "closed" and r.id not in self.structure.uncertain for r in records
         )
 
-    def answer(self, body: str, organization: str) -> Truth:
-        """Whether the organisation is in the body; no only by a closed list or a stated absence."""
-        return self.attendance[body].answer(organization)
-
-    @cached_property
-    def whereabouts(self) -> Whereabouts:
-        """The same as `may_be_in`, as numbers with a bit for each body."""
-        return Whereabouts(self.attendance, self.ties)
-
-    def may_be_in(self, organization: str) -> frozenset[str]:
-        """The existing bodies that the organisation is in, or may be in for all that is known."""
-        if organization not in self._may_be_in:
-            self._may_be_in[organization] = frozenset(self.whereabouts.named(self.whereabouts.of(organization)))
-        return self._may_be_in[organization]
-
-    @cached_property
-    def _may_be_in(self) -> dict[str, frozenset[str]]:
-        return {}
-
     def possible_members(self, body: str) -> frozenset[str] | None:
         """All who are or may be in the body, for all that is known; None when anybody may."""
-        attendance = self.attendance[body]
-        if not attendance.closed or attendance.anyone:
-            return None
-        return frozenset(attendance.here).union(attendance.sharing, *(who for _, who in attendance.maybe))
+        roster = self.where.roster(body)
+        return None if roster.anybody else roster.present | roster.sharing | roster.possible(roster.named)
 
     def meet(self, one: str, other: str) -> Truth:
         """Whether the two are known to meet (see `partners`).
@@ -316,7 +253,7 @@ class Network:
         """
         if other in self.partners(one):
             return Truth.YES
-        if not self.all_bodies_listed or self.whereabouts.of(one) & self.whereabouts.of(other):
+        if not self.all_bodies_listed or self.where.range(one).meets(self.where.range(other)):
             return Truth.UNKNOWN
         return Truth.NO
 

@@ -9,16 +9,10 @@ from typing import Literal, TypeVar, get_args, get_origin
 from civo.duties import all_issues_known, handles, leads
 from civo.errors import CivoError, UnknownName
 from civo.records import KINDS, Area, Body, Issue, Kind, Level, Organization, Record, Seat
-from civo.seating import (
-    all_seats_known,
-    any_of,
-    group_at_level,
-    group_in_body,
-    group_in_seat,
-    holders,
-    own_seat,
-    represented,
-)
+from civo.seats.absences import all_seats_known
+from civo.seats.claims import Claims
+from civo.seats.levels import place_at_level
+from civo.seats.rosters import roster
 from civo.selectors import ANYTHING, RELATED, BadSelector, Selector, parsed_query
 from civo.structure import Structure
 from civo.truth import Truth
@@ -271,7 +265,7 @@ def _organizations(structure: Structure, selector: Selector) -> frozenset[str]:
 def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Truth:
     if key == "seats":
         if not _anything(inner):
-            return group_in_body(structure, body, _organizations(structure, inner)).truth
+            return roster(structure, body).answer(_organizations(structure, inner))
         there = [s for s in structure.seats_of.get(body.id, ()) if s.status == "existing"]
         if any(s.id not in structure.uncertain for s in there):
             return Truth.YES
@@ -332,15 +326,12 @@ def _of_seat(structure: Structure, seat: Seat, key: str, inner: Selector) -> Tru
     if key == "body":
         body = structure.get(seat.body)
         return fits(structure, body, inner) if body and not _anything(inner) else Truth.YES
+    claims = structure.once(Claims)
+    if _anything(inner) and key == "held-by":
+        sure = any(holder.truth is Truth.YES for holder in claims.claim(seat).held)
+        return Truth.YES if sure else Truth.UNKNOWN
     wanted = _organizations(structure, inner)
-    if key == "represents":
-        spoken_for = structure.member_set(seat.represents) if seat.represents else frozenset()
-        yes = not spoken_for.isdisjoint(wanted)
-        return Truth.YES if yes else Truth.NO if spoken_for else Truth.UNKNOWN
-    if not _anything(inner):
-        return group_in_seat(structure, seat, structure.with_units(wanted))
-    sure = any(truth is Truth.YES for _, truth in holders(structure, seat))
-    return Truth.YES if sure else Truth.UNKNOWN
+    return claims.speaks_for_any(seat, wanted) if key == "represents" else claims.held_by_any(seat, wanted)
 
 
 def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:
@@ -349,17 +340,14 @@ def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:
     No only where the bodies are named, or where it surely is in none of a level.
     """
     if inner.level and inner == Selector(level=inner.level):
-        return _any([group_at_level(structure, level, frozenset((organization,))).truth for level in inner.level])
+        return _any([place_at_level(structure, level, frozenset((organization,))).truth for level in inner.level])
     if _anything(inner):
         bodies = [b for b in structure.bodies if b.status == "existing"]
     else:
         bodies = [
             b for b, t in chosen(structure, structure.bodies, inner) if t is not Truth.NO and b.status == "existing"
         ]
-    told = [
-        any_of([own_seat(structure, b, organization), represented(structure, b, organization)]).truth for b in bodies
-    ]
-    found = _any(told)
+    found = _any([roster(structure, body).answer(frozenset((organization,))) for body in bodies])
     return found if found is Truth.YES or _by_name(inner) else Truth.UNKNOWN
 
 

@@ -17,11 +17,13 @@ from civo.loading import load
 from civo.queries.bodies import who
 from civo.queries.seats import where
 from civo.records import Body
-from civo.seating import holders, is_vacated, own_seat
+from civo.seats.claims import holders
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
+
+from .asking import is_vacated, own_seat
 
 HERE = Path(__file__).parent
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN

@@ -16,9 +16,9 @@ from civo.dates import parsed_period
 from civo.graph import to_networkx
 from civo.loading import load
 from civo.network import Network
+from civo.seats.claims import Claims
 from civo.shipped import shipped
 from civo.structure import Structure, structure_at
-from civo.ties import ties_of
 from civo.truth import Truth
 
 HERE = Path(__file__).parent
@@ -95,7 +95,7 @@ def test_the_graph_and_the_indexes_agree(folder: Path, at: str) -> None:
             while actor:
                 present.setdefault(v, set()).add(actor)
                 actor = whole.get(actor)
-    assert present == {body: set(network.members(body)) for body in network.bodies if network.members(body)}
+    assert present == {body: set(network.where.present(body)) for body in network.bodies if network.where.present(body)}
     assert {v for v, told in graph.nodes(data=True) if told.get("closed")} <= network.closed
     issues = {issue.id for issue in network.issues}
     handled = {(v, u) for u, v, _ in edges(graph, "handles") if u in network.bodies and v in issues}
@@ -107,23 +107,16 @@ def test_the_graph_and_the_indexes_agree(folder: Path, at: str) -> None:
 
 
 @each
-def test_ties_are_those_of_the_attendance(folder: Path, at: str) -> None:
+def test_where_each_is_and_may_be_is_what_each_body_answers(folder: Path, at: str) -> None:
     network = Network(structure(folder, at), background=True)
-    for body in network.assessed:
-        ties = network.ties.of(body)
-        assert {o for o, tie in ties.items() if tie.is_presence} == set(network.members(body))
-        sharing = network.attendance[body].sharing.keys()
-        assert {o for o, tie in ties.items() if not tie.is_presence} == sharing - network.members(body).keys()
-
-
-@each
-def test_where_all_may_be_is_what_each_body_answers(folder: Path, at: str) -> None:
-    network = Network(structure(folder, at), background=True)
-    for organization in network.structure.organizations:
-        one_by_one = {b for b, told in network.attendance.items() if told.answer(organization.id) is not Truth.NO}
-        assert network.may_be_in(organization.id) == one_by_one
-        known = {b for b in network.bodies if organization.id in network.members(b)}
-        assert network.bodies_of.get(organization.id, frozenset()) == known
+    told = network.where
+    for organization in (o.id for o in network.structure.organizations):
+        alone = frozenset((organization,))
+        answers = {body: told.roster(body).place(alone).truth for body in network.bodies}
+        possible = {body for body, truth in answers.items() if truth is not Truth.NO}
+        assert told.range(organization).bodies == possible
+        assert {body for body in network.bodies if body in told.range(organization)} == possible
+        assert [*told.known(organization)] == [body for body, truth in answers.items() if truth is Truth.YES]
 
 
 def test_the_seats_of_the_shipped_structure_by_hand() -> None:
@@ -154,7 +147,7 @@ def test_the_seats_of_the_shipped_structure_by_hand() -> None:
 def test_what_was_seen_at_another_time_is_unknown() -> None:
     graph = to_networkx(structure(NORD, "2025"))
     assert {told["truth"] for _, v, told in edges(graph, "seat") if v == "chefsmotet"} == {"unknown"}
-    assert not Network(structure(NORD, "2025")).members("chefsmotet")
+    assert not Network(structure(NORD, "2025")).where.present("chefsmotet")
 
 
 def test_nothing_proposed_is_in_the_graph() -> None:
@@ -167,9 +160,9 @@ def test_nothing_proposed_is_in_the_graph() -> None:
 def test_ways_of_the_invented_world() -> None:
     here = structure(WORLD, "2024-06")
     ways = {
-        (tie.organization, seat.id): (tie.way, tie.truth)
+        (organization, seat.id): told
         for seat in here.seats
-        for tie in ties_of(here, seat)
+        for organization, told in here.once(Claims).claim(seat).ways.items()
         if seat.body in ("riksradet", "landskapsmotet", "kustforum", "brandnatet")
     }
     assert ways == {
@@ -195,7 +188,7 @@ def test_a_plain_answer_imports_no_graph_library() -> None:
         "import sys; from civo.shipped import shipped; from civo.loading import load; from civo.structure import structure_at\n"
         "from civo.network import Network\n"
         "network = structure_at(load(shipped('structures') / 'civo-nord')).once(Network)\n"
-        "network.ties, network.responsible, network.bodies_of\n"
+        "network.where, network.responsible, network.handling\n"
         "sys.exit('networkx' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=HERE.parent)

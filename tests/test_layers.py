@@ -40,3 +40,26 @@ def test_heavy_packages_are_imported_where_they_are_used() -> None:
         tree = ast.parse(path.read_text("utf-8"))
         top = {n.module or "" for n in tree.body if isinstance(n, ast.ImportFrom)}
         assert {name for name in top if not name.startswith("civo.commands.")} <= light, path.name
+
+
+BEFORE_SEATS = {"records.py", "rotation.py", "structure.py", "publicity.py", "loading/reference_problems.py"}
+"""What a seat's record is made of, whose turn it is at a date, and what is open: they come before anybody sits anywhere."""
+WORDS_OF_A_SEAT = {"represents", "rotates", "held_by", "some_of", "each", "participation", "is_rotating"}
+
+
+def test_only_the_seats_room_reads_what_a_seat_says_of_whom() -> None:
+    """Whoever wants to know who sits, speaks or shares asks civo/seats: two readings would come to disagree."""
+    package = ROOT / "civo"
+    found = []
+    for path in package.rglob("*.py"):
+        place = path.relative_to(package)
+        if place.parts[0] == "seats" or place.as_posix() in BEFORE_SEATS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in WORDS_OF_A_SEAT and not _is_module(node.value):
+                found.append(f"{place}:{node.lineno} .{node.attr}")
+    assert found == []
+
+
+def _is_module(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "levels"  # levels.participation is a measure

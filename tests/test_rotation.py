@@ -19,12 +19,13 @@ from civo.queries.seats import where
 from civo.records import Rotation, Seat, Tenure
 from civo.rotation import ByOrder, Sharing, in_turn, turns_of
 from civo.rules.rotation_undefined import find
-from civo.seating import holders, is_vacated, own_seat
+from civo.seats.claims import holders
 from civo.selectors import parsed_selector
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
 
+from .asking import is_vacated, own_seat
 from .loading.samples import loaded
 
 ALL = ("alby", "berga", "ceda", "dalen")

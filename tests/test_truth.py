@@ -11,10 +11,12 @@ from civo.documents import verify
 from civo.loading import load
 from civo.queries.issues import lead_cell, participants_meet
 from civo.records import Body
-from civo.seating import group_in_body, holders, own_seat, represented
+from civo.seats.claims import holders
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
+
+from .asking import group_in_body, own_seat, represented
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 COMMON = """

@@ -565,7 +565,7 @@ responsibilities:
 def test_a_cell_is_a_no_only_by_a_closed_list_or_an_absence(tmp_path: Path) -> None:
     made = small(CELLS, tmp_path)
     assert keyed(matrix(made), "id", "kommun", "region", "lansstyrelse") == [
-        ["slutet", "yes", "shared", "no"],
+        ["slutet", "yes", "yes", "no"],  # the regions share a seat: one of them has it
         ["oppet", "unknown", "no", "yes"],
     ]
     table = matrix(made, "bodies", "organizations")
@@ -623,7 +623,7 @@ def test_issues_at_levels(tmp_path: Path) -> None:
 def test_who_reaches_an_issue(tmp_path: Path) -> None:
     table = matrix(small(CELLS, tmp_path), "issues", "kinds")
     assert keyed(table, "id", "kommun", "region", "lansstyrelse") == [
-        ["vatten", "yes", "shared", "unknown"],  # the board may sit in a body that no file says handles it
+        ["vatten", "yes", "yes", "unknown"],  # the board may sit in a body that no file says handles it
         ["el", "unknown", "unknown", "unknown"],
     ]
 
@@ -673,5 +673,5 @@ def test_many_columns_are_numbered_with_a_legend() -> None:
 
 def test_words_are_the_same_for_machines_in_either_language(tmp_path: Path) -> None:
     table = matrix(small(CELLS, tmp_path))
-    assert "slutet;yes;shared;no" in table_csv(table, "sv") and "slutet;yes;shared;no" in table_csv(table, "en")
-    assert '"region": "shared"' in table_json(table, "sv")
+    assert "slutet;yes;yes;no" in table_csv(table, "sv") and "slutet;yes;yes;no" in table_csv(table, "en")
+    assert '"region": "yes"' in table_json(table, "sv")

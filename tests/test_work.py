@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from civo import sitting
 from civo.loading import load
 from civo.measures.bipartite import Bipartite
 from civo.measures.hinges import walk
@@ -28,10 +27,9 @@ from civo.queries.seats import where
 from civo.records import Record, Seat
 from civo.report import report
 from civo.rules import RULES, rule_id
-from civo.seating import OwnSeats
+from civo.seats.claims import Claim, Claims, holders
+from civo.seats.whereabouts import Whereabouts
 from civo.structure import Structure, structure_at
-from civo.ties import KnownTies
-from civo.whereabouts import Whereabouts
 
 COUNTIES = 3
 
@@ -88,17 +86,17 @@ def made(folder: Path, times: int) -> Path:
 def looks(structure: Structure, monkeypatch: pytest.MonkeyPatch) -> dict[str, Counter[str]]:
     """How often each rule looks at what a seat says, and asks for a record, when it is the only one to run."""
     count: Counter[str] = Counter()
-    reading, get = sitting.SeatReadings.reading, Structure.get
+    claim, get = Claims.claim, Structure.get
 
-    def counted_reading(self: sitting.SeatReadings, seat: Seat) -> sitting.SeatReading:
+    def counted_claim(self: Claims, seat: Seat) -> Claim:
         count["seats"] += 1
-        return reading(self, seat)
+        return claim(self, seat)
 
     def counted_get(self: Structure, record_id: str) -> Record | None:
         count["records"] += 1
         return get(self, record_id)
 
-    monkeypatch.setattr(sitting.SeatReadings, "reading", counted_reading)
+    monkeypatch.setattr(Claims, "claim", counted_claim)
     monkeypatch.setattr(Structure, "get", counted_get)
     found = {}
     for rule in RULES:
@@ -158,7 +156,7 @@ def test_twice_the_bodies_is_no_more_than_twice_the_work_of_a_report(tmp_path: P
     assert twice <= 2.1 * once, f"a report runs {once}, then {twice} lines"
 
 
-SHARED = (KnownTies.__init__, Whereabouts.__init__, Bipartite.__init__, walk, participation)
+SHARED = (Whereabouts.__init__, Bipartite.__init__, walk, participation)
 
 
 @pytest.mark.parametrize("one", MEASURES, ids=lambda one: one.name)
@@ -178,9 +176,9 @@ def test_a_measure_is_found_once(tmp_path: Path, one: Measure[Any]) -> None:
 def test_a_seat_is_read_once(tmp_path: Path) -> None:
     """All seats that say the same share one reading, however many bodies they stand in."""
     made_once = structure_at(load(made(tmp_path / "once", 4)))
-    readings = {id(told) for body in made_once.bodies for told in sitting.readings(made_once, body.id)}
+    claims = {id(told) for body in made_once.bodies for told in made_once.once(Claims).of(body.id)}
     assert len(made_once.seats) == COUNTIES * 40 * 12
-    assert len(readings) < len(made_once.seats) / 5
+    assert len(claims) < len(made_once.seats) / 5
 
 
 def test_where_reads_a_seat_once_for_all_who_are_asked_about(tmp_path: Path) -> None:
@@ -192,22 +190,10 @@ def test_where_reads_a_seat_once_for_all_who_are_asked_about(tmp_path: Path) -> 
     finally:
         sys.setprofile(None)
     asked = len(structure.actor_members("kommun"))
-    assert 0 < calls[sitting.holders.__code__] < 3 * len(structure.seats) < asked * len(structure.seats)
+    assert 0 < calls[holders.__code__] < 3 * len(structure.seats) < asked * len(structure.seats)
 
 
 MEMBERS, OTHERS = 14, 70
-
-
-def test_where_asks_of_one_for_all_whom_a_body_says_the_same_of(tmp_path: Path) -> None:
-    """Four who sit, one of those among whom a seat goes round, one of the others: however many they are."""
-    structure = structure_at(load(crowded(tmp_path / "made", 20)))
-    calls: Counter[CodeType] = Counter()
-    sys.setprofile(lambda frame, event, _: calls.update([frame.f_code] if event == "call" else ()))
-    try:
-        where(structure, "kommun")
-    finally:
-        sys.setprofile(None)
-    assert 0 < calls[OwnSeats.of.__code__] <= 6 * len(structure.bodies)
 
 
 def crowded(folder: Path, bodies: int) -> Path:

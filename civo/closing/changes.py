@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from civo.attending import Attending
 from civo.records import Absence, Arrangement, Body, Coverage, Issue, Kind, Record, Relation, Responsibility, Role
 from civo.rules.scope import own_bodies, together
-from civo.seating import is_stated
+from civo.seats.absences import is_stated
+from civo.seats.rosters import roster
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text, joined
@@ -179,8 +179,8 @@ class Drafting:
 
     def _has_one(self, body: Body, members: frozenset[str]) -> bool:
         """Whether they have a seat of just their own in the body already, or share one."""
-        attendance = self.structure.once(Attending).of(body)
-        return any(who == members for _, who in (*attendance.certain, *attendance.rotations))
+        claims = [claim for _, claim in roster(self.structure, body).seats if claim.sure]
+        return any(members in (claim.sits | claim.speaks_for, claim.turns) for claim in claims)
 
     def _selector(self, body: Body | str, who: str | Selector) -> Selector | None:
         """Whom the seat is to speak for; of a kind, those in the body's area; None for a role."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, islice, permutations, product
 
-from civo.attending import Attending
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.leads import leading, responsible
 from civo.closing.open_gaps import OpenGap, ids_of, of_kind
@@ -16,6 +15,8 @@ from civo.gaps import find_gaps
 from civo.network import Network
 from civo.records import Arrangement, Body, Seat
 from civo.rules.scope import answering, deciding_bodies, own_levels, together, where_handled, whole_of
+from civo.seats.claims import Claims
+from civo.seats.rosters import roster
 from civo.selectors import Selector
 from civo.structure import Structure
 
@@ -55,14 +56,14 @@ def _rotating(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     seat_id, *others = ids_of(gap.finding)
     seat = structure.get(seat_id)
     body = structure.get(seat.body) if isinstance(seat, Seat) else None
-    if not isinstance(seat, Seat) or not isinstance(body, Body) or seat.rotates is None:
+    among = structure.once(Claims).shared_by(seat) if isinstance(seat, Seat) else None
+    if not isinstance(seat, Seat) or not isinstance(body, Body) or among is None:
         return
-    among = structure.members(seat.rotates.among)
-    held = len(among) - len(others)
+    held = len(structure.members(among)) - len(others)
     if held >= (seat.count or 1) and len(others) <= FEW:
         yield drafting.way(*(drafting.seat(body, other) for other in others))
         return
-    yield drafting.way(drafting.seat(body, seat.rotates.among, each=True))
+    yield drafting.way(drafting.seat(body, among, each=True))
 
 
 def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
@@ -79,10 +80,9 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     for body in everywhere:
         for seat in drafting.seats(body, who):
             yield drafting.way(seat)
-    attending = structure.once(Attending)
     others = [body for body in drafting.bodies() if body not in everywhere]
     for body in others:
-        if members <= attending.of(body).here.keys():
+        if members <= roster(structure, body).present:
             yield drafting.way(*(drafting.remit(body, issue) for issue in issues))
     places: list[Body | str] = [*others, *_levels(structure, everywhere)]
     for place in places:
@@ -119,10 +119,10 @@ def _seat_all(
 
 def _sits(structure: Structure, body: Body, actor: str) -> bool:
     """Whether a seat in the body certainly is of the actor, or of one of its organisations."""
-    here = structure.once(Attending).of(body).here
+    here = roster(structure, body).present
     if structure.kind_of(actor) == "roles":
         return any(s.role == actor and s.status == "existing" for s in structure.seats_of.get(body.id, ()))
-    return not here.keys().isdisjoint(structure.actor_members(actor))
+    return not here.isdisjoint(structure.actor_members(actor))
 
 
 def _who(structure: Structure, gap: OpenGap) -> str | None:
@@ -299,7 +299,7 @@ def _meet(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _share(network: Network, structure: Structure, one: str, other: str) -> bool:
     """Whether each member of the one is known in a body with each of the other, or to work with it."""
     return all(
-        network.share_a_body(a, b) or b in network.collaborations.get(a, {})
+        any(network.where.in_common(a, b)) or b in network.collaborations.get(a, {})
         for a in structure.holder_members(one)
         for b in structure.holder_members(other)
     )
@@ -307,7 +307,7 @@ def _share(network: Network, structure: Structure, one: str, other: str) -> bool
 
 def _all_sit(structure: Structure, body: Body, actor: str) -> bool:
     """Whether every organisation of the actor certainly is in the body."""
-    return set(structure.holder_members(actor)) <= structure.once(Attending).of(body).here.keys()
+    return roster(structure, body).present.issuperset(structure.holder_members(actor))
 
 
 def _second_way(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
@@ -342,10 +342,9 @@ def _join(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """For every part that has no way to the others, a seat for somebody of it in one of those bodies, for somebody of
     those in one of its own, or a link: the one part has a way to all the others only when they all have one."""
     structure = drafting.structure
-    attending = structure.once(Attending)
     parts = [ids_of(f) for run in find_gaps(structure, (gap.rule,)).runs for f in run.findings if f.rule == gap.rule]
     apart = {body for part in parts for body in part}
-    outside = [body for body in drafting.bodies() if body.id not in apart and attending.of(body).here]
+    outside = [body for body in drafting.bodies() if body.id not in apart and roster(structure, body).present]
     choices = [_ties(drafting, [b for b in drafting.bodies() if b.id in part], outside) for part in parts]
     yield from (drafting.way(*chosen) for chosen in product(*choices))
 
@@ -363,8 +362,9 @@ def _ties(drafting: Drafting, inside: list[Body], outside: list[Body]) -> list[s
 
 def _members(structure: Structure, bodies: Iterable[Body]) -> list[str]:
     """The first few organisations that are in the bodies, units as their wholes."""
-    attending = structure.once(Attending)
-    return list(dict.fromkeys(whole_of(structure, o) for body in bodies for o in attending.of(body).here))[:FEW]
+    return list(
+        dict.fromkeys(whole_of(structure, o) for body in bodies for o in sorted(roster(structure, body).present))
+    )[:FEW]
 
 
 # Bodies
@@ -382,7 +382,6 @@ def _body(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _by_stake(drafting: Drafting, *issues: str) -> list[Body]:
     """The bodies, first those that seat most kinds of those who answer for the issues or are concerned by them."""
     structure = drafting.structure
-    attending = structure.once(Attending)
     members: set[str] = set()
     for issue in issues:
         record = issue_of(structure, issue)
@@ -391,7 +390,7 @@ def _by_stake(drafting: Drafting, *issues: str) -> list[Body]:
     kinds = {o.id: o.kind for o in structure.organizations if o.id in members}
 
     def weight(body: Body) -> int:
-        return -len({kind for o in attending.of(body).here.keys() & kinds.keys() for kind in kinds[o]})
+        return -len({kind for o in roster(structure, body).present & kinds.keys() for kind in kinds[o]})
 
     return sorted(drafting.bodies(), key=weight)
 

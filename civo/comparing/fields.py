@@ -13,7 +13,8 @@ from civo.kind_words import KIND_WORDS
 from civo.queries.common import holder_cell
 from civo.queries.field_cells import field_cell, flat, record_facts, same_as_cell
 from civo.records import KINDS, Record, Seat, Tenure
-from civo.seating import holders
+from civo.seats.claims import holders
+from civo.seats.declared import speaks_for, tenures
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -42,8 +43,8 @@ def name_of(structure: Structure, kind: str, record: Record) -> Text:
     """A record's name; of a statement without one, what it is about: "Rådet – kommunchef"."""
     if record.name.sv or kind not in _TOLD_BY:
         return record.label
-    if isinstance(record, Seat) and not (record.role or record.represents):
-        held = joined(structure.name(o) for o in dict.fromkeys(tenure.organization for tenure in record.held_by))
+    if isinstance(record, Seat) and not (record.role or speaks_for(structure, record)):
+        held = joined(structure.name(o) for o in dict.fromkeys(tenure.organization for tenure in tenures(record)))
         body = structure.name(record.body)
         return (
             Text(f"{body.sv} – {held.sv}", f"{body.en or body.sv} – {held.en}") if held.sv else _SEAT.filled(body=body)
@@ -101,7 +102,7 @@ def field_changes(
                 if cells[0] == cells[1]:  # they differ in what is not told of otherwise
                     cells = _plainly(was), _plainly(now)
                 changes.append(FieldChange(key, _SOURCE if key == "source" else field_words(key), *cells))
-    if isinstance(old, Seat) and isinstance(new, Seat) and (old.held_by or new.held_by):
+    if isinstance(old, Seat) and isinstance(new, Seat) and (tenures(old) or tenures(new)):
         changes += _holding(before, old, after, new, mapped)
     return tuple(changes)
 
@@ -140,13 +141,13 @@ def _holding(
         cells = holder_cell(before, old), holder_cell(after, new)
         if cells[0] != cells[1]:  # one who may have had it is as unknown as nobody
             yield FieldChange("holder", field_words("held_by"), *cells)
-    if old.held_by == new.held_by:
+    if tenures(old) == tenures(new):
         return
     told = {organization for organization, _ in was ^ now}
     renamed = {was: now for was, now in mapped.items() if was not in after.loaded.by_id}
-    tenures = _tenures(old, renamed), _tenures(new, {})
-    for key in dict.fromkeys((*tenures[0], *tenures[1])):
-        ended, begun = tenures[0].get(key), tenures[1].get(key)
+    before_told, after_told = _tenures(old, renamed), _tenures(new, {})
+    for key in dict.fromkeys((*before_told, *after_told)):
+        ended, begun = before_told.get(key), after_told.get(key)
         if (ended and begun and _bounds(ended) != _bounds(begun)) or (not (ended and begun) and key[0] not in told):
             tenure = begun or ended
             assert tenure is not None
@@ -158,7 +159,7 @@ def _holding(
 def _tenures(seat: Seat, mapped: Mapping[str, str]) -> dict[tuple[str, int], Tenure]:
     """The tenures by who holds, and the how manieth time."""
     found: dict[tuple[str, int], Tenure] = {}
-    for tenure in seat.held_by:
+    for tenure in tenures(seat):
         organization = mapped.get(tenure.organization, tenure.organization)
         number = sum(known == organization for known, _ in found)
         found[organization, number] = tenure

@@ -18,7 +18,7 @@ from civo.differences import GapDifference, GapWhat
 from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.records import Seat
-from civo.seating import holders
+from civo.seats.claims import holders
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import NO_TEXT, Text, joined

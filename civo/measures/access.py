@@ -55,7 +55,7 @@ def access(network: Network) -> tuple[Access, ...]:
 def reach(network: Network, organization: str) -> dict[str, tuple[str, ...]]:
     """A row of C: the own issues that an organisation can act on, responsible or not, each with the bodies."""
     found: dict[str, list[str]] = {}
-    bodies = network.bodies_of.get(organization, frozenset())
+    bodies = network.where.known_set(organization)
     for body in network.bodies:
         for issue in network.handled.get(body, ()) if body in bodies else ():
             found.setdefault(issue, []).append(body)
@@ -68,26 +68,22 @@ def access_rate(found: tuple[Access, ...]) -> Rate:
 
 
 def _of_issue(network: Network, issue: str, answering: Mapping[str, tuple[float, object]]) -> list[Access]:
-    ties, handling = network.ties, network.handling[issue]
-    order = {body: n for n, body in enumerate(handling)}
-    handled, firm = network.handling_numbers[issue], network.firmly_responsible[issue]
-    may: int | None = None
+    where, handling, firm = network.where, network.handling[issue], network.firmly_responsible[issue]
+    may: list[str] | None = None
     found = []
     for organization, (weight, _) in answering.items():
-        bodies, indirect = (
-            tuple(sorted(ties.bodies(organization, shared=shared, among=handled), key=order.__getitem__))
-            for shared in (False, True)
-        )
+        known, sharing = where.known_set(organization), frozenset(where.sharing(organization))
+        bodies = tuple(body for body in handling if body in known)
+        indirect = tuple(body for body in handling if body in sharing)
         truth = Truth.YES if bodies else Truth.UNKNOWN
         if not bodies and organization in firm:
-            may = handled | _may_handle(network, issue) if may is None else may
-            truth = truth if network.whereabouts.of(organization) & may else Truth.NO
+            may = [*handling, *_may_handle(network, issue)] if may is None else may
+            possible = where.range(organization)
+            truth = truth if any(body in possible for body in may) else Truth.NO
         found.append(Access(organization, issue, weight, bodies, indirect, truth))
     return found
 
 
-def _may_handle(network: Network, issue: str) -> int:
-    """The assessed bodies that may handle an issue, by numbers."""
-    return network.ties.numbered(
-        body for body in network.assessed if may_handle(network.structure, network.bodies[body], issue)
-    )
+def _may_handle(network: Network, issue: str) -> list[str]:
+    """The assessed bodies that may handle an issue."""
+    return [b for b in network.assessed if may_handle(network.structure, network.bodies[b], issue)]

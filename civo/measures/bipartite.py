@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from civo.adjacency import turned_round
 from civo.network import Network
 
 
@@ -15,8 +13,8 @@ def organizations_and_bodies(network: Network) -> Bipartite:
     Records that stand for several bodies are left out: who is in those need not meet.
     """
 
-    def present(body: str) -> Iterator[str]:
-        return (organization for organization in network.ties.present(body) if organization not in network.units)
+    def present(body: str) -> list[str]:
+        return sorted(network.where.present(body).difference(network.units))
 
     return Bipartite(network.meeting_places, present)
 
@@ -30,29 +28,20 @@ class Bipartite:
         numbers: dict[str, int] = {body: n for n, body in enumerate(bodies)}
         self.bodies = len(numbers)
         """How many of the nodes are bodies."""
-        starts, ends = array("i", [0]), array("i")
-        for body in bodies:
-            for organization in present(body):
-                ends.append(numbers.setdefault(organization, len(numbers)))
-            starts.append(len(ends))
+        near = [[numbers.setdefault(o, len(numbers)) for o in present(body)] for body in bodies]
         self.names: tuple[str, ...] = tuple(numbers)
         """What each node is the number of."""
-        self.ties = len(ends)
+        self.ties = sum(map(len, near))
         """How many ties there are."""
-        self._of_bodies = starts, ends
-        self._of_organizations = turned_round(ends, starts[:-1], starts[1:], range(self.bodies, len(self.names)))
+        self._near: list[list[int]] = [*near, *([] for _ in range(len(numbers) - len(near)))]
+        for body, organizations in enumerate(near):
+            for organization in organizations:
+                self._near[organization].append(body)
 
-    def near(self, node: int) -> array[int]:
+    def near(self, node: int) -> Sequence[int]:
         """Those that a node is tied to: of a body in the order given, of an organisation in the order of the bodies."""
-        place, (starts, ends) = self._place(node)
-        return ends[starts[place] : starts[place + 1]]
+        return self._near[node]
 
     def degree(self, node: int) -> int:
         """How many a node is tied to."""
-        place, (starts, _) = self._place(node)
-        return starts[place + 1] - starts[place]
-
-    def _place(self, node: int) -> tuple[int, tuple[array[int], array[int]]]:
-        if node < self.bodies:
-            return node, self._of_bodies
-        return node - self.bodies, self._of_organizations
+        return len(self._near[node])

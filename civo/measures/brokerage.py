@@ -80,9 +80,9 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     """
     places = frozenset(network.meeting_places)
     ties = {
-        o: _together(network, (body for body in network.ties.bodies(o) if body in places))
-        for o in network.ties.organizations
-        if o not in network.units and not places.isdisjoint(network.ties.bodies(o))
+        o: _together(network, (body for body in network.where.known(o) if body in places))
+        for o in network.where.organizations
+        if o not in network.units and not places.isdisjoint(network.where.known(o))
     }
     actors = list(ties)
     groups = {o: _group(network, o, of) for o in actors}
@@ -98,7 +98,7 @@ def junctions(network: Network, organization: str) -> tuple[Junction, ...]:
     out.
     """
     places = frozenset(network.meeting_places)
-    mine = [body for body in network.ties.bodies(organization) if body in places]
+    mine = [body for body in network.where.known(organization) if body in places]
     present = {body: _together(network, (body,)) - {organization} for body in mine}
     anywhere = {o: _anywhere(network, o) for o in frozenset().union(*present.values())}
     found = []
@@ -165,10 +165,10 @@ def _group(network: Network, organization: str, of: str) -> str:
 
 def _together(network: Network, bodies: Iterable[str]) -> frozenset[str]:
     """All who are known to be in any of the bodies, wholes only."""
-    return network.ties.together(bodies) - network.units.keys()
+    return network.where.together(bodies).difference(network.units)
 
 
 def _anywhere(network: Network, organization: str) -> frozenset[str]:
     """All who share any body with the organisation, itself among them, or are said to collaborate with it."""
     stated = network.collaborations.get(organization, ())
-    return _together(network, network.ties.bodies(organization)).union(stated)
+    return _together(network, network.where.known(organization)).union(stated)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from itertools import combinations
-from operator import or_
 from typing import NamedTuple
 
 from civo.duties import may_handle
@@ -122,19 +120,17 @@ def _linked(dependencies: Collection[tuple[str, str]] | Iterator[tuple[str, str]
 
 
 class _Between(NamedTuple):
-    """What two groups have to co-ordinate about: the pairs of issues, the issues as declared, and the bodies that handle any,
-    as `network.ties` numbers them.
-    """
+    """What two groups have to co-ordinate about: the pairs of issues, the issues as declared, the bodies that handle any."""
 
     ways: list[tuple[str, str]]
     issues: tuple[str, ...]
-    handling: int
+    handling: frozenset[str]
 
 
 def _between(network: Network, ways: list[tuple[str, str]]) -> _Between:
     asked = {i for way in ways for i in way}
     issues = tuple(i.id for i in network.issues if i.id in asked)
-    return _Between(ways, issues, reduce(or_, (network.handling_numbers[i] for i in issues)))
+    return _Between(ways, issues, frozenset(body for issue in issues for body in network.handling[issue]))
 
 
 def _requirement(network: Network, one: str, other: str, about: _Between) -> Requirement:
@@ -144,7 +140,7 @@ def _requirement(network: Network, one: str, other: str, about: _Between) -> Req
     if lax is Truth.NO and not stated:
         lax = Truth.UNKNOWN
     strict = lax
-    if any(network.meet_in(body, one, other) for body in network.ties.in_common(one, other, about.handling)):
+    if not about.handling.isdisjoint(network.meetings(one, other)):
         strict = Truth.YES
     elif lax is Truth.YES:
         strict = Truth.UNKNOWN if not stated or _may_handle_where_both_may_be(network, one, other, about) else Truth.NO
@@ -154,9 +150,9 @@ def _requirement(network: Network, one: str, other: str, about: _Between) -> Req
 def _may_handle_where_both_may_be(network: Network, one: str, other: str, about: _Between) -> bool:
     if not network.all_bodies_listed:
         return True
-    both = network.whereabouts.of(one) & network.whereabouts.of(other)
-    return bool(both & about.handling) or any(
-        may_handle(network.structure, network.bodies[body], issue)
-        for body in network.whereabouts.named(both)
+    both = network.where.range(one).in_common(network.where.range(other))
+    return any(
+        body in about.handling or may_handle(network.structure, network.bodies[body], issue)
+        for body in both
         for issue in about.issues
     )

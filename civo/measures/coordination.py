@@ -109,7 +109,7 @@ def _surely_apart(network: Network, need: Need, one: str, other: str) -> bool:
 def _possible_partners(network: Network, organization: str) -> frozenset[str] | None:
     """All whom it may meet in listed bodies, itself among them; None for anybody."""
     found = frozenset(network.collaborations.get(organization, ()))
-    for body in network.whereabouts.named(network.whereabouts.of(organization)):
+    for body in network.where.range(organization).bodies:
         members = network.possible_members(body)
         if members is None:
             return None

@@ -92,7 +92,7 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     for ends in bridging(network.once(_walked)):
         if all(graph.degree(node) > 1 for node in ends):
             body, organization = (graph.names[node] for node in sorted(ends))
-            found.append(Bridge(organization, body, network.ties.of(body)[organization].is_rotating))
+            found.append(Bridge(organization, body, network.where.ways(body)[organization] == "turn"))
     return tuple(sorted(found, key=lambda bridge: (bridge.organization, bridge.body)))
 
 

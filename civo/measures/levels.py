@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from civo.network import Network
 from civo.records import Kind, Organization
-from civo.ties import Way
+from civo.seats.claims import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def participation(network: Network) -> tuple[Presence, ...]:
     """
     found: dict[tuple[str, str], dict[Way, int]] = {}
     where: dict[tuple[str, str], dict[str, None]] = {}
-    kinds = {organization: _kinds(network, organization) for organization in network.ties.organizations}
+    kinds = {organization: _kinds(network, organization) for organization in network.where.organizations}
     for body in network.assessed:
         level = network.bodies[body].level or ""
-        for organization, way in network.ties.ways(body):
+        for organization, way in network.where.ways(body).items():
             for kind in kinds[organization]:
                 ways = found.setdefault((kind, level), {})
                 ways[way] = ways.get(way, 0) + 1

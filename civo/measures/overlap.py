@@ -136,7 +136,7 @@ def _rarest(ordered: list[str], least: float) -> list[str]:
 
 
 def _present(network: Network, body: str) -> frozenset[str]:
-    return frozenset(o for o in network.ties.present(body) if o not in network.units)
+    return network.where.present(body).difference(network.units)
 
 
 def _truth(sure: AbstractSet[str], one: str, other: str) -> Truth:
@@ -146,4 +146,4 @@ def _truth(sure: AbstractSet[str], one: str, other: str) -> Truth:
 def _doubtful(network: Network, body: str) -> bool:
     """Whether somebody who is not known to be in the body may be: in a listed seat with no known holder."""
     possible = network.possible_members(body)
-    return possible is None or not possible <= network.members(body).keys()
+    return possible is None or not possible <= network.where.present(body)

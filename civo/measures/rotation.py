@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from civo.network import Network
 from civo.records import Seat
+from civo.seats.declared import term_of_turns
 from civo.terms import parsed_term
 
 
@@ -32,7 +33,8 @@ class Turns:
     @property
     def silence(self) -> Fraction | None:
         """The longest time between two turns of one of them, in months; None when m or the term is not known in months."""
-        term = parsed_term(self.seat.rotates.term) if self.seat.rotates and self.seat.rotates.term else None
+        told = term_of_turns(self.seat)
+        term = parsed_term(told) if told else None
         if not term or not term.months or not self.seats or not self.among:
             return None
         return longest_silence(len(self.among), self.seats, term.months)
@@ -64,23 +66,22 @@ def turns(network: Network) -> tuple[Turns, ...]:
     declared = {organization.id: n for n, organization in enumerate(network.structure.organizations)}
     orders: dict[frozenset[str], tuple[str, ...]] = {}
     for body in network.assessed:
-        if not any(seat.is_rotating for seat in network.structure.seats_of.get(body, ())):
-            continue
-        attendance = network.attendance[body]
-        for seat, among in attendance.rotations:
-            ties = network.ties.of(body)
-            held = [o for o, s in attendance.here.items() if o in among and (s is seat or ties[o].seat is seat)]
-            other = [o for o in among if o in ties and ties[o].way in ("own", "spoken-for")]
-            if among not in orders:
-                orders[among] = tuple(sorted(among & declared.keys(), key=declared.__getitem__))
-            order = orders[among]
+        seats = network.where.roster(body).seats
+        for seat, claim in seats:
+            if not claim.rotating or not claim.sure:
+                continue
+            if claim.turns not in orders:
+                orders[claim.turns] = tuple(sorted(claim.turns & declared.keys(), key=declared.__getitem__))
+            order = orders[claim.turns]
+            others = [other.present for one, other in seats if one is not seat and not other.rotating]
+            otherwise = frozenset().union(*others)
             found.append(
                 Turns(
                     seat,
                     order,
-                    tuple(o for o in order if o in held),
+                    tuple(o for o in order if o in claim.sits_wholes),
                     seat.count,
-                    tuple(o for o in order if o in other),
+                    tuple(o for o in order if o in otherwise),
                 )
             )
     return tuple(found)

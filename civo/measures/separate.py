@@ -82,7 +82,7 @@ class SeparateRoutes:
         """Those that a node is tied to, the start and the goal last."""
         if node >= self._start:
             return self._ends[node]
-        near = self._graph.near(node)
+        near = [*self._graph.near(node)]
         if self._begins[node]:
             near.append(self._start)
         if self._arrives[node]:

@@ -26,10 +26,9 @@ from civo.queries.common import (
     since_cell,
     source_cell,
 )
-from civo.records import Body, Seat
-from civo.seating import (
-    absences_at,
-)
+from civo.records import Absence, Body, Seat
+from civo.seats.absences import absences_at, excepted_elsewhere
+from civo.seats.declared import certainty_of_turns, order_of_turns, participation, shared_among, term_of_turns
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.terms import said_term
@@ -70,7 +69,7 @@ def who(structure: Structure, name: str, where: str = "") -> Table:
             represents_cell(structure, seat),
             basis_cell(seat),
             _rotation_cell(structure, seat),
-            _PARTICIPATION.get(seat.participation, ()),
+            _PARTICIPATION.get(participation(seat), ()),
             since_cell(seat, structure),
             _status_cell(structure, seat),
             CERTAINTY[seat.certainty],
@@ -83,34 +82,50 @@ def who(structure: Structure, name: str, where: str = "") -> Table:
     notes += narrowed_note(where, told)
     if body.composition != "closed":
         notes.append(_OPEN_LIST)
-    for absence in absences_at(structure, body):
-        who_not = structure.selector_name(absence.who)
-        here = {seat.id for seat in structure.seats_of.get(body.id, ())}
-        but = joined(structure.name(seat) for seat in absence.except_seats if seat in here)
-        notes.append(
-            Text(
-                f"Uttalat: {who_not.sv} sitter inte här" + (f", med undantag: {but.sv}." if but.sv else "."),
-                f"Stated: {who_not.en or who_not.sv} do not sit here" + (f", except: {but.en}." if but.sv else "."),
-            )
-        )
+    notes += [_stated_absence(structure, body, absence) for absence in absences_at(structure, body)]
     title = Text(f"Vilka sitter i {body.label.sv}?", f"Who sits in {body.label.en or body.label.sv}?")
     return answer(structure, title, _WHO, rows, notes=notes, facts=body_facts(structure, body))
 
 
+def _stated_absence(structure: Structure, body: Body, absence: Absence) -> Text:
+    """Who is stated not to sit in the body, but for which seats here, or in one that may be this body."""
+    who_not = structure.selector_name(absence.who)
+    here = {seat.id for seat in structure.seats_of.get(body.id, ())}
+    but = joined(structure.name(seat) for seat in absence.except_seats if seat in here)
+    elsewhere = joined(seat.label for seat in excepted_elsewhere(structure, body, absence))
+    if but.sv:
+        return _ABSENT_BUT.filled(who=who_not, but=but)
+    return _ABSENT_PERHAPS.filled(who=who_not, but=elsewhere) if elsewhere.sv else _ABSENT.filled(who=who_not)
+
+
+_ABSENT = Text("Uttalat: {who} sitter inte här.", "Stated: {who} do not sit here.")
+_ABSENT_BUT = Text(
+    "Uttalat: {who} sitter inte här, med undantag: {but}.", "Stated: {who} do not sit here, except: {but}."
+)
+_ABSENT_PERHAPS = Text(
+    "Uttalat: {who} sitter inte här, med ett undantag som kan gälla detta organ under annat namn: {but}.",
+    "Stated: {who} do not sit here, with an exception that may be of this body under another name: {but}.",
+)
+
+
 def _rotation_cell(structure: Structure, seat: Seat) -> Cell:
     """In what order a seat goes round, how long each holds it and who comes next, as far as is known."""
-    if seat.rotates is None:
+    among = shared_among(structure, seat)
+    if among is None:
         return ()
-    order = ", ".join(name.sv for name in names(structure, seat.rotates.order))
-    order_en = ", ".join(name.en or name.sv for name in names(structure, seat.rotates.order))
-    parts = [Text(f"i tur: {order}", f"in turn: {order_en}")] if order else []
-    if seat.rotates.term:
-        term = said_term(seat.rotates.term)
-        parts.append(Text(f"period: {term.sv}", f"term: {term.en}"))
-    if seat.rotates.certainty != "stated":
-        among, sure = structure.selector_name(seat.rotates.among), CERTAINTY[seat.rotates.certainty]
-        parts.append(Text(f"bland {among.sv} ({sure.sv})", f"among {among.en or among.sv} ({sure.en})"))
+    told = names(structure, order_of_turns(seat))
+    order = Text(", ".join(name.sv for name in told), ", ".join(name.en or name.sv for name in told))
+    parts = [_IN_TURN.filled(order=order)] if told else []
+    if term := term_of_turns(seat):
+        parts.append(_TERM.filled(term=said_term(term)))
+    if (certainty := certainty_of_turns(seat)) != "stated":
+        parts.append(_AMONG.filled(among=among, sure=CERTAINTY[certainty]))
     return (*parts, *next_cell(structure, seat))
+
+
+_IN_TURN = Text("i tur: {order}", "in turn: {order}")
+_TERM = Text("period: {term}", "term: {term}")
+_AMONG = Text("bland {among} ({sure})", "among {among} ({sure})")
 
 
 def _status_cell(structure: Structure, seat: Seat) -> Cell:

@@ -20,6 +20,7 @@ from civo.queries.measure_parts import (
     open_bodies,
     several,
 )
+from civo.seats.declared import term_of_turns
 from civo.terms import said_term
 from civo.words import Text
 
@@ -73,7 +74,7 @@ def _reach(reach: levels.UpReach) -> Text:
 
 def brokerage_line(network: Network, found: tuple[brokerage.Roles, ...]) -> Line:
     """What it comes to: see the list."""
-    actors = [o for o in network.ties.organizations if o not in network.units and any(network.ties.bodies(o))]
+    actors = [o for o in network.where.organizations if o not in network.units and network.where.known(o)]
     return Line(len(found), len(actors), None, open_bodies(network), OPEN_BODIES)
 
 
@@ -99,7 +100,7 @@ def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List
             r.representative,
             r.liaison,
             r.total,
-            several(network, [b for b in network.ties.bodies(r.actor) if b in places]),
+            several(network, [b for b in network.where.known(r.actor) if b in places]),
         )
         for r in found
     ]
@@ -108,7 +109,7 @@ def brokerage_list(network: Network, found: tuple[brokerage.Roles, ...]) -> List
 
 def cuts_line(network: Network, found: tuple[cuts.Cut, ...]) -> Line:
     """What it comes to: see the list."""
-    tied = {organization for body in network.meeting_places for organization, _ in network.ties.ways(body)}
+    tied = {organization for body in network.meeting_places for organization in network.where.ways(body)}
     ends = {*network.meeting_places, *tied}
     return Line(len(found), len(ends - network.units.keys()), None, open_bodies(network), OPEN_BODIES)
 
@@ -135,7 +136,7 @@ def cuts_list(network: Network, found: tuple[cuts.Cut, ...]) -> List:
 
 def bridges_line(network: Network, found: tuple[cuts.Bridge, ...]) -> Line:
     """What it comes to: see the list."""
-    ties = sum(1 for body in network.meeting_places for _ in network.ties.present(body))
+    ties = sum(len(network.where.present(body)) for body in network.meeting_places)
     return Line(len(found), ties, None, open_bodies(network), OPEN_BODIES)
 
 
@@ -265,7 +266,7 @@ def rotation_list(network: Network, found: tuple[rotation.Turns, ...]) -> List:
             several(network, t.among),
             t.seats or UNKNOWN,
             f"{t.share.numerator}/{t.share.denominator}" if t.share else UNKNOWN,
-            said_term(t.seat.rotates.term) if t.seat.rotates and t.seat.rotates.term else UNKNOWN,
+            said_term(term) if (term := term_of_turns(t.seat)) else UNKNOWN,
             UNKNOWN if t.silence is None else str(t.silence),
             names(network.structure, t.holders) or UNKNOWN,
             several(network, t.otherwise),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from civo.answers import Cell, Column, Fact, Table
 from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.rotation import ByOrder, ByTerm
-from civo.seating import holders
-from civo.sitting import one_or_more
+from civo.seats.claims import holders, one_or_more
+from civo.seats.declared import bases, speaks_for, tenures
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.withheld import LEFT_OPEN, audience_notes, not_assessed, silence
@@ -60,6 +60,7 @@ PLACE: dict[str, Text] = {
 }
 UNKNOWN = Text("okänt", "unknown")
 _SEEN = Text("{who} {when}", "{who} {when}")
+_OF_EACH = Text("{who}: {when}", "{who}: {when}")
 _BY_ORDER = Text("{who} (enligt turordningen)", "{who} (by the declared order)")
 _TERM_OVER = Text("{who} (period till {end})", "{who} (term to {end})")
 _NEXT = Text("härnäst: {who} från {when}", "next: {who} from {when}")
@@ -129,7 +130,7 @@ def _holder(structure: Structure, tenure: Tenure) -> Text:
 
 def next_cell(structure: Structure, seat: Seat) -> tuple[Text, ...]:
     """Who holds a seat after the date, and from when: as told, or as the declared order implies; the first one known."""
-    coming = [t for t in seat.held_by if t.start and t.start.first >= structure.at.after]
+    coming = [t for t in tenures(seat) if t.start and t.start.first >= structure.at.after]
     if not coming:
         return ()
     first = min(coming, key=lambda tenure: tenure.start.first if tenure.start else 0)
@@ -138,8 +139,13 @@ def next_cell(structure: Structure, seat: Seat) -> tuple[Text, ...]:
 
 
 def since_cell(seat: Seat, structure: Structure) -> Cell:
-    """From when the holder at the date has held the seat, or when that was observed."""
-    return tuple(text for tenure, _ in holders(structure, seat) for text in since(tenure))
+    """From when the holder at the date has held the seat, or when that was observed; of several, each with its name."""
+    found = holders(structure, seat)
+    certain = [tenure for tenure, truth in found if truth is Truth.YES]
+    shown = certain if certain and seat.id not in structure.uncertain else [tenure for tenure, _ in found]
+    several = len({tenure.organization for tenure in shown}) > 1
+    told = [(structure.name(tenure.organization), text) for tenure in shown for text in since(tenure)]
+    return tuple(_OF_EACH.filled(who=who, when=text) if several else text for who, text in told)
 
 
 def since(tenure: Tenure) -> Iterator[Text]:
@@ -154,13 +160,12 @@ def since(tenure: Tenure) -> Iterator[Text]:
 
 def basis_cell(seat: Seat) -> Cell:
     """On what ground the seat exists."""
-    basis = dict.fromkeys((*seat.basis, "rotating") if seat.is_rotating else seat.basis)
-    return tuple(BASIS[word] for word in basis) or NOT_SAID
+    return tuple(BASIS[word] for word in bases(seat)) or NOT_SAID
 
 
 def represents_cell(structure: Structure, seat: Seat) -> Cell:
     """For whom the seat speaks."""
-    return structure.selector_name(seat.represents) if seat.represents else NOT_SAID
+    return speaks_for(structure, seat) or NOT_SAID
 
 
 NOT_TOLD = not_assessed(Text("vad som är enda vägen eller saknas", "what is the only way or missing"))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.duties import leader, leads
-from civo.meeting import meets
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -24,6 +23,7 @@ from civo.queries.common import (
 )
 from civo.queries.dossier import dossier
 from civo.records import Inquiry, Issue, Record, Responsibility
+from civo.seats.required import meets
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.truth import Truth

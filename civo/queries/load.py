@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
-from civo.attending import all_is_listed
 from civo.duties import all_issues_known
 from civo.kind_words import KIND_WORDS
 from civo.loads import Load, Term, body_load, organization_load, role_load
 from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, declared_cell, narrowed_note, source_cell
 from civo.records import Body, Issue, Record, Relation, Role, Seat
+from civo.seats.declared import bases
+from civo.seats.rosters import all_is_listed
 from civo.selecting import narrowed
 from civo.structure import Structure
 from civo.words import Text, capital, joined, swedish_order
@@ -166,8 +167,7 @@ def _by_ground(seats: Iterable[Seat]) -> dict[str, list[Seat]]:
 
 
 def _ground(seat: Seat) -> str:
-    has = {*seat.basis, *(["rotating"] if seat.is_rotating else [])}
-    return next((ground for ground in _APART if ground in has), "")
+    return next((ground for ground in _APART if ground in bases(seat)), "")
 
 
 def _term_bound(structure: Structure, load: Load, term: Term) -> Word:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from civo.answers import Word
-from civo.attending import Attendance, Attending, all_is_listed
 from civo.duties import all_issues_known, leads
 from civo.errors import CivoError
-from civo.records import Body, Issue, Level, Record, Seat
-from civo.seating import all_seats_known
+from civo.network import kinds_with_a_stake
+from civo.records import Body, Issue, Level, Record
+from civo.seats.claims import Claims
+from civo.seats.rosters import Roster, Rosters, all_is_listed
 from civo.structure import Structure
+from civo.truth import Truth
 from civo.words import Text
 
 Rows = Literal["bodies", "issues"]
@@ -98,6 +100,7 @@ def _across(structure: Structure, columns: Columns, bodies: list[Body], level: s
     if columns == "organizations":
         return [Line((o.id,), o.label) for o in structure.organizations if o.id in told]
     kinds = {kind for o in structure.organizations if o.id in told for kind in o.kind}
+    kinds.update(kinds_with_a_stake(structure))  # those without any seat are what one looks for
     return [Line((kind.id,), kind.label) for kind in structure.kinds if kind.id in kinds]
 
 
@@ -107,15 +110,14 @@ def _lead_of(level: Text) -> Text:
 
 def _told_of(structure: Structure, bodies: Iterable[Body]) -> set[str]:
     """The organisations that the seats of some bodies speak of, and those of the area that are stated not to sit there."""
-    attending = structure.once(Attending)
+    claims, rosters = structure.once(Claims), structure.once(Rosters)
     near = {o for kind in structure.kinds for o in structure.actor_members(kind.id)}
     told: set[str] = set()
     for body in bodies:
-        attendance = attending.of(body)
-        told |= attendance.here.keys() | attendance.sharing.keys() | (near & attendance.absent.keys())
-        for seat in structure.seats_of.get(body.id, ()):
-            for tenure in seat.held_by:
-                told.update(structure.holder_members(tenure.organization))
+        roster = rosters.of(body)
+        told |= roster.present | roster.sharing | (near & roster.absent.keys())
+        for seat, _ in roster.seats:
+            told |= claims.ever_held(seat)
     return told
 
 
@@ -125,14 +127,14 @@ def _told_of(structure: Structure, bodies: Iterable[Body]) -> set[str]:
 def _cell_of(structure: Structure, rows: Rows, columns: Columns, bodies: list[Body]) -> Callable[[str, str], Word]:
     """The function that tells what stands in a cell, by the keys of its row and column."""
     sits = _role_in_body if columns == "roles" else _group_in_body
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     members: dict[str, frozenset[str]] = {}
     chosen = {body.id: body for body in bodies}
 
     def in_body(body: Body, column: str) -> Word:
         if column not in members:
             members[column] = frozenset(structure.actor_members(column))
-        return sits(structure, attending.of(body), column, members[column])
+        return sits(structure, rosters.of(body), column, members[column])
 
     def body_cell(row: str, column: str) -> Word:
         return in_body(chosen[row], column)
@@ -155,35 +157,15 @@ def _cell_of(structure: Structure, rows: Rows, columns: Columns, bodies: list[Bo
     return body_cell if rows == "bodies" else issue_cell
 
 
-def _group_in_body(structure: Structure, attendance: Attendance, _: str, members: frozenset[str]) -> Word:
+def _group_in_body(_: Structure, roster: Roster, __: str, members: frozenset[str]) -> Word:
     """Whether any of some organisations is in a body: by a seat of their own or one that speaks for them, or by turns."""
-    if len(members) == 1:
-        [one] = members
-        if one in attendance.here:
-            return _yes(attendance.body, *_seats_of(attendance, one))
-        if one in attendance.sharing:
-            return SHARED
-        return MAYBE if attendance.any_possible(members) else NO
-    everyone = structure.with_units(members)
-    rotating = {seat.id for seat, _ in attendance.rotations}
-    here = [seat for seat, who in attendance.certain if not who.isdisjoint(everyone)]
-    own = [seat for seat in here if seat.id not in rotating]
-    own += [seat for seat, some in attendance.some if some <= everyone]
-    if own:
-        return _yes(attendance.body, *own)
-    if here or not attendance.sharing.keys().isdisjoint(members):
+    place = roster.place(members)
+    standing = place.standing
+    if standing.truth is Truth.YES:
+        return YES if standing.certainty == "stated" else IMPLIED
+    if place.shared:
         return SHARED
-    if not members or attendance.any_possible(members):
-        return MAYBE
-    return NO
-
-
-def _seats_of(attendance: Attendance, organization: str) -> list[Seat]:
-    """The seats that say that the organisation is there; the first of them alone where that is stated."""
-    first = attendance.here[organization]
-    if first.certainty == "stated":
-        return [first]
-    return [first, *(seat for seat, who in attendance.certain if organization in who)]
+    return NO if standing.truth is Truth.NO else MAYBE
 
 
 def _yes(body: Body, *told: Record) -> Word:
@@ -191,17 +173,14 @@ def _yes(body: Body, *told: Record) -> Word:
     return YES if body.certainty == "stated" and any(r.certainty == "stated" for r in told) else IMPLIED
 
 
-def _role_in_body(structure: Structure, attendance: Attendance, role: str, _: frozenset[str]) -> Word:
+def _role_in_body(_: Structure, roster: Roster, role: str, __: frozenset[str]) -> Word:
     """Whether a body has a seat for a role; no only where the roles of all seats are known."""
-    body = attendance.body
-    seats = [seat for seat in structure.seats_of.get(body.id, ()) if seat.status == "existing"]
-    named = [s for s in seats if s.role == role and s.participation != "attends"]  # who attends may have no seat
-    sure = [s for s in named if structure.uncertain.isdisjoint((s.id, body.id))]
-    if own := [seat for seat in sure if not seat.is_rotating]:
-        return _yes(body, *own)
+    sure = [(seat, claim) for seat, claim in roster.seats if seat.role == role and claim.sure and claim.full]
+    if own := [seat for seat, claim in sure if not claim.rotating]:
+        return _yes(roster.body, *own)
     if sure:
         return SHARED
-    open_to_it = not all_seats_known(structure, body) or any(seat.role in (role, None) for seat in seats)
+    open_to_it = not roster.closed or any(seat.role in (role, None) for seat, _ in roster.seats)
     return MAYBE if open_to_it else NO
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 
 from civo.answers import Cell, Column, Table
-from civo.queries.common import COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell, unknown_means
+from civo.queries.common import CERTAINTY, COMPLETENESS, ID, SOURCE, UNKNOWN, answer, source_cell, unknown_means
 from civo.records import Body, Record, Seat
-from civo.seating import Standing, group_in_body
+from civo.seats.claims import Claims
+from civo.seats.declared import way
+from civo.seats.rosters import Standing, place
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, capital
@@ -38,12 +40,11 @@ def representation(structure: Structure, without: Container[str | None] = ()) ->
 
 def kinds_told_of(structure: Structure) -> list[str]:
     """The kinds of organisation that own seats or stated absences speak of, in the order they are declared."""
+    claims = structure.once(Claims)
     organizations: set[str] = set()
     for seat in structure.seats:
         if structure.is_own(seat):
-            organizations.update(structure.members(seat.represents), structure.members(seat.some_of))
-            for tenure in seat.held_by:
-                organizations.update(structure.holder_members(tenure.organization))
+            organizations |= claims.told_of(seat)
     for absence in structure.absences:
         organizations.update(structure.members(absence.who))
     kinds = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
@@ -65,31 +66,20 @@ def _row(structure: Structure, body: Body, kinds: list[str]) -> tuple[Cell, ...]
 
 def standing(structure: Structure, body: Body, kind: str) -> Standing:
     """Whether any organisation of a kind sits in the body or is spoken for there."""
-    return group_in_body(structure, body, frozenset(structure.actor_members(kind)))
+    return place(structure, body, structure.actor_members(kind)).standing
 
 
 def how(standing: Standing) -> Cell:
     """Yes, no or unknown, with how: "ja, roterande", "nej, uttalat"."""
     seats = [r for r in standing.because if isinstance(r, Seat)]
     if standing.truth is Truth.YES:
-        ways = [_WAYS[_way(seat)] for seat in seats]
-        doubt = [Text("underförstått", "implied")] if all(s.certainty != "stated" for s in seats) else []
-        words = list(dict.fromkeys([*ways, *doubt]))
+        doubt = [CERTAINTY[standing.certainty]] if standing.certainty not in ("stated", None) else []
+        words = list(dict.fromkeys([*(_WAYS[way(seat)] for seat in seats), *doubt]))
         return Text(", ".join(["ja", *(w.sv for w in words)]), ", ".join(["yes", *(w.en for w in words)]))
     if standing.truth is Truth.NO:
         stated = not seats and not any(isinstance(r, Body) for r in standing.because)
         return Text("nej, uttalat", "no, stated") if stated else Truth.NO
     return Truth.UNKNOWN
-
-
-def _way(seat: Seat) -> str:
-    if seat.participation in ("attends", "staffs"):
-        return seat.participation
-    if seat.is_rotating:
-        return "rotating"
-    if seat.held_by:
-        return "held"
-    return seat.participation
 
 
 _WAYS = {

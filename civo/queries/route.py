@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
-from civo.attending import Attending, all_is_listed
 from civo.connections import Connections, Strength, Tie
 from civo.errors import CivoError
 from civo.queries.common import (
@@ -25,6 +24,7 @@ from civo.queries.common import (
 from civo.queries.tie_words import DOES, how, through
 from civo.records import Area, Body, Issue, Level, Organization, Record, Relation, Seat
 from civo.routing import Network, Step, Way
+from civo.seats.rosters import Rosters, all_is_listed, roster
 from civo.structure import Structure
 from civo.words import Text, joined, swedish_order
 
@@ -375,12 +375,12 @@ class _Asked:
 
     def _open_lists(self) -> Iterator[Text]:
         """Which lists leave it open whether there is a way."""
-        structure, attending = self.structure, self.structure.once(Attending)
+        structure, rosters = self.structure, self.structure.once(Rosters)
         for end in (self._begin, self._end):
-            if isinstance(end.record, Body) and not attending.of(end.record).closed:
+            if isinstance(end.record, Body) and not rosters.of(end.record).closed:
                 yield _OPEN_HERE.filled(name=_label(end))
         bodies = [b for b in structure.bodies if b.status == "existing"]
-        unclosed = sum(not attending.of(body).closed for body in bodies)
+        unclosed = sum(not rosters.of(body).closed for body in bodies)
         levels = [level.label for level in structure.levels if level.bodies != "closed"]
         yield _OPEN_LISTS.filled(
             open=unclosed, all=len(bodies), levels=joined(levels) if levels else Text("ingen", "none")
@@ -451,11 +451,10 @@ def _is_part(structure: Structure, area: Area) -> bool:
 
 def _sector_leads(structure: Structure) -> list[tuple[frozenset[str], frozenset[str]]]:
     """For each sector body, those who lead it or chair it, and all who are in it."""
-    attending = structure.once(Attending)
     found = []
     for body in structure.bodies:
         if body.type == "sector" and body.status == "existing":
-            attendance = attending.of(body)
-            chairs = {o for seat, who in attendance.certain if "chair" in seat.basis for o in who}
-            found.append((frozenset(chairs.union(body.lead)), frozenset(attendance.here)))
+            here = roster(structure, body)
+            chairs = [claim.sits | claim.speaks_for for seat, claim in here.seats if "chair" in seat.basis]
+            found.append((frozenset(body.lead).union(*chairs), here.present))
     return found

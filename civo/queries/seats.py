@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from civo.answers import Cell, Column, Fact, Table
 from civo.field_words import field_words
-from civo.queries.alike import Alike
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -27,24 +26,13 @@ from civo.queries.common import (
     source_cell,
     unknown_means,
 )
-from civo.records import Body, Kind, Level, Record, Role, Seat, Tenure
-from civo.seating import (
-    OwnSeats,
-    SharedSeats,
-    Standing,
-    all_seats_known,
-    any_of,
-    at_level,
-    group_at_level,
-    holders,
-    indirectly,
-    is_stated,
-    own_seat,
-    sits_in_seat,
-    some_of_them,
-)
+from civo.records import Absence, Body, Certainty, Kind, Record, Role, Seat, Tenure
+from civo.seats.claims import Claim, Claims, Group, holders, one_or_more
+from civo.seats.declared import certainty_of_turns, speaks_for
+from civo.seats.identity import Identity
+from civo.seats.levels import only_shares, place_at_level
+from civo.seats.rosters import Place, Roster, Standing, roster, surest
 from civo.selecting import narrowed
-from civo.sitting import one_or_more, reading
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Language, Text, joined, level_inside
@@ -78,7 +66,7 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
         name, kinds, Text("organisationer, sorter, kollektiv och roller", "organisations, kinds, collectives and roles")
     )
     bodies, was_narrowed = _bodies(structure, body, level)
-    asked = Alike(structure, structure.actor_members(record.id))
+    asked = frozenset(structure.actor_members(record.id))
     rows = []
     left_out = 0
     told = narrowed(structure, "bodies", bodies, among)
@@ -97,13 +85,13 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
             )
         )
     several = isinstance(record, Kind) or structure.kind_of(record.id) == "collectives"
-    if several and not asked.organizations:
+    if several and not asked:
         notes.append(_NOBODY_COUNTED)
     elif several:
         notes.append(
             Text(
-                f"Ja betyder att minst en av de {len(asked.organizations)} som räknas{_scope(structure, 'sv')} sitter där.",
-                f"Yes means that at least one of the {len(asked.organizations)} counted{_scope(structure, 'en')} sits there.",
+                f"Ja betyder att minst en av de {len(asked)} som räknas{_scope(structure, 'sv')} sitter där.",
+                f"Yes means that at least one of the {len(asked)} counted{_scope(structure, 'en')} sits there.",
             )
         )
     facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
@@ -152,13 +140,15 @@ class _Found:
     tenures: tuple[Tenure, ...]
     rests: dict[str, tuple[Record, Text]]
     """Each record with what it says, by its id."""
-    certainty: tuple[Text, ...]
+    certainty: Certainty | None
+    """How sure the answer is; nothing where it is unknown."""
     is_known: bool
 
 
 def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
     records = [record for record, _ in found.rests.values()]
-    bases = [cell for s in (*found.seats, *found.shared) if isinstance(cell := basis_cell(s), tuple)]
+    seats = (*found.seats, *found.shared)
+    bases = [cell for seat in seats if isinstance(cell := basis_cell(seat), tuple)]
     return (
         body.label,
         body.id,
@@ -170,41 +160,40 @@ def _row(structure: Structure, body: Body, found: _Found) -> tuple[Cell, ...]:
         tuple(dict.fromkeys(basis for cell in bases for basis in cell)),
         tuple(dict.fromkeys(text for tenure in found.tenures for text in since(tenure))),
         tuple(text for _, text in found.rests.values()),
-        found.certainty,
+        (CERTAINTY[found.certainty],) if found.certainty else (),
         source_cell(structure, *records),
         declared_cell(structure, *records),
     )
 
 
-def _found(structure: Structure, body: Body, asked: Alike) -> _Found:
-    own_seats, shared_seats = OwnSeats(structure, body), SharedSeats(structure, body)
-    apart = asked.told_apart_in(body)
-    own = any_of([own_seats.of(o) for o in apart])
-    if own.truth is Truth.UNKNOWN and len(asked.organizations) > 1:
-        own = any_of([own, some_of_them(structure, body, frozenset(asked.organizations))])
-    through = any_of([shared_seats.represented(o) for o in apart])
-    sharing = {seat.id: seat for o in apart for seat in shared_seats.rotating(o)}
-    sure = {r.id: r for s in (own, through) if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
-    told = [r for s in (own, through) if s.truth is not Truth.UNKNOWN for r in s.because]
-    told += sharing.values()
-    if own.truth is Truth.UNKNOWN and any(isinstance(r, Seat) for r in own.because):
-        told = [r for r in told if r is not body]  # that all seats are listed is not what leaves it open
-    seats = tuple(sure.values())
-    shared = tuple(sharing.values())
+def _found(structure: Structure, body: Body, asked: Group) -> _Found:
+    here = roster(structure, body)
+    place = here.place(asked)
+    told = [s for s in (place.own, place.spoken_for) if s.truth is not Truth.UNKNOWN]
+    sure = {r.id: r for s in told if s.truth is Truth.YES for r in s.because if isinstance(r, Seat)}
+    seats, shared = tuple(sure.values()), (*place.shared, *place.perhaps_shared)
     return _Found(
-        own.truth,
-        _through_cell(structure, through),
+        place.own.truth,
+        _through_cell(structure, place.spoken_for),
         seats,
         shared,
         tuple(dict.fromkeys(structure.name(seat.role) for seat in seats or shared if seat.role)),
-        tuple(_tenures_of(structure, seats, asked.with_units)),
-        _rests(structure, body, told, own, apart, asked.wholes),
-        _certainty_cell(seats or shared or told),
-        bool(sure or shared),
+        tuple(_tenures_of(structure, seats, structure.with_units(asked))),
+        _rests(structure, here, place, asked),
+        _certainty(place),
+        bool(seats or shared),
     )
 
 
-def _tenures_of(structure: Structure, seats: Iterable[Seat], own: frozenset[str]) -> Iterator[Tenure]:
+def _certainty(place: Place) -> Certainty | None:
+    """How sure it is what is told of somebody in a body: of a share, that it is shared."""
+    if place.truth is Truth.UNKNOWN and place.shared:
+        told = [c for seat in place.shared for c in (seat.certainty, certainty_of_turns(seat))]
+        return max(told, key=("stated", "implied", "probable").index)
+    return place.standing.certainty
+
+
+def _tenures_of(structure: Structure, seats: Iterable[Seat], own: Group) -> Iterator[Tenure]:
     """By which tenures those asked about, or collectives with them, certainly hold the seats."""
     for seat in seats:
         for tenure, truth in holders(structure, seat):
@@ -213,74 +202,73 @@ def _tenures_of(structure: Structure, seats: Iterable[Seat], own: frozenset[str]
                 yield tenure
 
 
-def _rests(
-    structure: Structure,
-    body: Body,
-    told: list[Record],
-    own: Standing,
-    apart: tuple[str, ...],
-    wholes: frozenset[str],
-) -> dict[str, tuple[Record, Text]]:
-    """What the answers rest on and, where it is unknown whether they have a seat, the seats that leave it so."""
-    rests = {r.id: (r, _reason(structure, r)) for r in told}
-    if own.truth is Truth.UNKNOWN:
-        doubtful = [r for r in own.because if isinstance(r, Seat) and r.id not in rests]
-        if doubtful:
-            absences = [r for r in own.because if structure.kind_of(r.id) == "absences"]
-            rests |= {r.id: (r, _reason(structure, r)) for r in absences}
-            theirs = {
-                seat.id: any(sits_in_seat(structure, seat, o) is not Truth.NO for o in apart) for seat in doubtful
-            }
-            rests |= {
-                seat.id: (seat, _doubt(structure, seat) if theirs[seat.id] else _another(structure, seat, wholes))
-                for seat in doubtful
-            }
-            if not absences and body.composition != "closed":
-                rests[body.id] = (body, _reason(structure, body))
-    return rests or {body.id: (body, _reason(structure, body))}
+def _rests(structure: Structure, here: Roster, place: Place, asked: Group) -> dict[str, tuple[Record, Text]]:
+    """What the answers rest on and, where it is unknown whether they have a seat, what leaves it so."""
+    told = [r for s in (place.own, place.spoken_for) if s.truth is not Truth.UNKNOWN for r in s.because]
+    known = {r.id for r in (*told, *place.shared, *place.perhaps_shared)}
+    doubtful = [r for r in place.own.because if isinstance(r, Seat) and r.id not in known]
+    doubtful = doubtful if place.own.truth is Truth.UNKNOWN else []
+    if doubtful:
+        told = [r for r in told if r is not here.body]  # that all seats are listed is not what leaves it open
+        told += [r for r in place.own.because if isinstance(r, Absence)]
+    rests = {r.id: (r, _reason(structure, r)) for r in (*told, *place.shared, *place.perhaps_shared)}
+    for seat in doubtful:
+        elsewhere = _SAME_BODY.filled(seat=seat.id, other=structure.name(seat.body))
+        words = _doubt(structure, seat, asked) if seat.body == here.body.id else elsewhere
+        rests.setdefault(seat.id, (seat, words))
+    is_open = here.body.composition != "closed" and not any(isinstance(r, Absence) for r in place.own.because)
+    if not rests or (doubtful and is_open):
+        rests[here.body.id] = (here.body, _reason(structure, here.body))
+    return rests
 
 
-def _doubt(structure: Structure, seat: Seat) -> Text:
+def _doubt(structure: Structure, seat: Seat, asked: Group = frozenset()) -> Text:
     """Why nobody can say whether somebody has the seat."""
-    if seat.id in structure.uncertain:
-        return Text(f"plats {seat.id}: okänt om den finns då", f"seat {seat.id}: not known whether it exists then")
-    if seat.participation == "attends":
-        return Text(
-            f"plats {seat.id}: deltar, om med plats sägs inte", f"seat {seat.id}: attends, seated or not unsaid"
-        )
-    if any(truth is Truth.YES for _, truth in holders(structure, seat)):
-        return Text(f"plats {seat.id}: alla innehavare är inte kända", f"seat {seat.id}: not all holders are known")
+    claim = structure.once(Claims).claim(seat)
+    return Text("plats {seat}: {why}", "seat {seat}: {why}").filled(
+        seat=seat.id, why=_why(structure, seat, claim, asked)
+    )
+
+
+def _why(structure: Structure, seat: Seat, claim: Claim, asked: Group) -> Text:
+    named = claim.may_sit_wholes is None or not asked.isdisjoint(claim.may_sit_wholes)
+    if asked and not named:
+        wholes = {whole for o in asked for whole in structure.once(Identity).above(o)}
+        if not wholes.isdisjoint(claim.sits | claim.unsure | (claim.may or frozenset())):
+            return _ITS_WHOLE
+        return _ANOTHER_NAME
+    if not claim.sure:
+        return _PERHAPS_THERE
+    if not claim.full:
+        return _ATTENDS if claim.verb == "attends" else _STANDS_IN
     if told := one_or_more(structure, seat):
-        return Text(f"plats {seat.id}: {told.sv}", f"seat {seat.id}: {told.en}")
-    return Text(f"plats {seat.id}: innehavaren okänd", f"seat {seat.id}: holder unknown")
+        return told
+    return _NOT_ALL if any(holder.truth is Truth.YES for holder in claim.held) else _NOBODY_KNOWN
 
 
-def _another(structure: Structure, seat: Seat, wholes: frozenset[str]) -> Text:
-    """That another is told to have the seat by which those asked about, units of the wholes perhaps, may be meant."""
-    if reading(structure, seat).told_of(wholes) is not Truth.NO:
-        return Text(
-            f"plats {seat.id}: organisationen som enheten hör till sitter",
-            f"seat {seat.id}: the organisation that the unit belongs to sits",
-        )
-    return Text(f"plats {seat.id}: kanske samma under annat namn", f"seat {seat.id}: the same by another name, perhaps")
-
-
-def _certainty_cell(told: Iterable[Record]) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(CERTAINTY[record.certainty] for record in told))
+_SAME_BODY = Text("plats {seat}: kanske samma organ som {other}", "seat {seat}: perhaps the same body as {other}")
+_ITS_WHOLE = Text("organisationen som enheten hör till sitter", "the organisation that the unit belongs to sits")
+_ANOTHER_NAME = Text("kanske samma under annat namn", "the same by another name, perhaps")
+_PERHAPS_THERE = Text("okänt om den finns då", "not known whether it exists then")
+_ATTENDS = Text("deltar, om med plats sägs inte", "attends, seated or not unsaid")
+_STANDS_IN = Text("bara som ersättare eller sekreterare", "only as substitute or secretary")
+_NOT_ALL = Text("alla innehavare är inte kända", "not all holders are known")
+_NOBODY_KNOWN = Text("innehavaren okänd", "holder unknown")
 
 
 def _through_cell(structure: Structure, through: Standing) -> Cell:
     if through.truth is not Truth.YES:
         return through.truth
-    spoken = [s.represents for s in through.because if isinstance(s, Seat) and s.represents]
-    of = joined(dict.fromkeys(structure.selector_name(selector) for selector in spoken))
-    return Text(f"ja: {of.sv}", f"yes: {of.en}") if spoken else Truth.YES
+    seats = [record for record in through.because if isinstance(record, Seat)]
+    spoken = [name for seat in seats if (name := speaks_for(structure, seat))]
+    words = Text("ja: {of}", "yes: {of}")
+    return words.filled(of=joined(dict.fromkeys(spoken))) if spoken else Truth.YES
 
 
 def _indirect_cell(structure: Structure, seats: Iterable[Seat]) -> Cell:
     parts = []
     for seat in seats:
-        among = len(structure.members(seat.rotates.among)) if seat.rotates else 0
+        among = len(structure.once(Claims).claim(seat).turns)
         count = seat.count if seat.count is not None else "?"
         share = Text(f"delar {count} roterande plats bland {among}", f"shares {count} rotating seat among {among}")
         parts.append(hedged(structure, seat, share))
@@ -309,11 +297,12 @@ def _reason(structure: Structure, record: Record) -> Text:
 
 def _role_found(structure: Structure, body: Body, role: Role) -> _Found:
     """Where a role sits: yes by an existing seat of that role, no when the roles of all seats are known."""
-    existing = [s for s in structure.seats_of.get(body.id, ()) if s.status == body.status == "existing"]
-    named = [s for s in existing if s.role == role.id]
-    sure = tuple(s for s in named if s.participation != "attends" and structure.uncertain.isdisjoint((s.id, body.id)))
-    untold = [s for s in existing if not s.role]
-    closed = body.status != "existing" or all_seats_known(structure, body)
+    here = roster(structure, body)
+    existing = here.seats if body.status == "existing" else ()
+    named = [seat for seat, _ in existing if seat.role == role.id]
+    sure = tuple(seat for seat, claim in existing if seat in named and claim.sure and claim.full)
+    untold = [seat for seat, _ in existing if not seat.role]
+    closed = body.status != "existing" or here.closed
     truth = Truth.YES if sure else Truth.UNKNOWN if named or untold or not closed else Truth.NO
     rests: dict[str, tuple[Record, Text]] = {s.id: (s, _reason(structure, s)) for s in sure}
     if truth is Truth.UNKNOWN:
@@ -322,16 +311,16 @@ def _role_found(structure: Structure, body: Body, role: Role) -> _Found:
             rests |= {s.id: (s, _no_role(s)) for s in untold}
     if not rests:
         rests = {body.id: (body, _reason(structure, body))}
-    spoken_for = [structure.selector_name(s.represents) for s in sure if s.represents]
+    certainty = surest(seat.certainty for seat in sure) if sure else "stated" if truth is Truth.NO else None
     return _Found(
         truth,
-        tuple(dict.fromkeys(spoken_for)),
+        tuple(dict.fromkeys(name for seat in sure if (name := speaks_for(structure, seat)))),
         sure,
         (),
         (role.label,) if sure else (),
         tuple(t for s in sure for t, held in holders(structure, s) if held is Truth.YES),
         rests,
-        _certainty_cell(sure or (() if truth is Truth.UNKNOWN else (body,))),
+        certainty,
         bool(named),
     )
 
@@ -360,7 +349,7 @@ def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:
             yield Fact(f"level:{relation.level}", heading, hedged(structure, relation, said))
 
 
-def _level_facts(structure: Structure, asked: Alike, level: str) -> Iterator[Fact]:
+def _level_facts(structure: Structure, asked: Group, level: str) -> Iterator[Fact]:
     """For each level, or the one asked: does any of them sit there, or is any of them spoken for there?"""
     wanted = structure.find(level, ("levels",)).id if level else ""
     for level_id in structure.level_order:
@@ -372,34 +361,10 @@ def _level_facts(structure: Structure, asked: Alike, level: str) -> Iterator[Fac
         heading = Text("Har plats eller företräds på {level}", "Seated or represented at {level}").filled(
             level=level_inside(name)
         )
-        yield Fact(f"level:{level_id}", heading, _level_cell(structure, asked, level_id))
-
-
-def _level_cell(structure: Structure, asked: Alike, level: str) -> Cell:
-    truth = group_at_level(structure, level, frozenset(asked.organizations)).truth
-    if truth is Truth.UNKNOWN and len(asked.organizations) == 1:
-        bodies = at_level(structure, level)
-        [one] = asked.organizations
-        if not _elsewhere_excluded(structure, level, one):
-            return truth
-        elsewhere = any_of([own_seat(structure, body, one) for body in bodies]).truth is Truth.NO
-        if elsewhere and any(indirectly(structure, body, one) for body in bodies):
-            return _ONLY_SHARED
-    return truth
-
-
-def _elsewhere_excluded(structure: Structure, level: str, organization: str) -> bool:
-    """Whether the organisation sits in no body of the level that no file lists: all are listed, or it is stated."""
-    record = structure.get(level)
-    about = structure.loaded.manifest.area
-    return (isinstance(record, Level) and record.bodies == "closed") or any(
-        absence.level == level
-        and absence.body is None
-        and is_stated(structure, absence)
-        and (absence.area is None or about in structure.inside(absence.area))
-        and organization in structure.members(absence.who)
-        for absence in structure.absences
-    )
+        truth: Cell = place_at_level(structure, level_id, asked).truth
+        if truth is Truth.UNKNOWN and only_shares(structure, level_id, asked):
+            truth = _ONLY_SHARED
+        yield Fact(f"level:{level_id}", heading, truth)
 
 
 _ONLY_SHARED = Text(

@@ -24,7 +24,9 @@ from civo.queries.common import (
     source_cell,
 )
 from civo.records import AcceptedGap, Area, Body, Certainty, Change, Record, Seat, Source, Tenure
-from civo.rotation import ByOrder, ByTerm, Sharing, told_of, turns_of
+from civo.rotation import ByOrder, ByTerm, told_of, turns_of
+from civo.seats.claims import sharing
+from civo.seats.declared import tenures
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text, joined, swedish_order
 
@@ -219,7 +221,7 @@ def _events(
         if isinstance(record, Seat):
             yield from _seat_events(structure, record, ends.get(record.body), turns_until)
     elif isinstance(record, Seat):
-        for tenure in record.held_by:
+        for tenure in tenures(record):
             if tenure.organization in chosen.holders:
                 yield from _tenure_events(structure, record, tenure)
 
@@ -263,11 +265,7 @@ def _few(structure: Structure, ids: tuple[str, ...]) -> Text:
 
 def _seat_events(structure: Structure, seat: Seat, body_ends: Period | None, turns_until: int) -> Iterator[_Event]:
     """Who takes and leaves a seat, as told and by the declared order, and between whom nobody is known to hold it."""
-    turns: list[ByOrder] = []
-    if seat.rotates:
-        among = structure.member_set(seat.rotates.among)
-        sharing = Sharing(among, among & structure.uncertain)
-        turns = turns_of(seat, 0, turns_until, sharing, (body_ends,))
+    turns = turns_of(seat, 0, turns_until, sharing(structure, seat), (body_ends,))
     told = told_of(seat, exactly=True)
     for tenure in told:
         yield from _tenure_events(structure, seat, tenure)

@@ -15,7 +15,7 @@ from civo.report.purpose import remark_entry
 from civo.report.remarks import remarks_by_subject
 from civo.report.wording import after, fact_text
 from civo.reports import SOURCES, Aside, Block, Entry, Listing, Paragraph, Section, Sentence, Slot, TableBlock
-from civo.seating import absences_at
+from civo.seats.absences import absences_at
 from civo.structure import Structure
 from civo.words import Text, joined
 

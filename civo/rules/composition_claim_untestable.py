@@ -36,7 +36,7 @@ from civo.findings import Verdict
 from civo.records import Arrangement, Body, Level, Plan, Record, Remark
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_remarks, remarked
-from civo.seating import all_seats_known
+from civo.seats.absences import all_seats_known
 from civo.structure import Structure
 from civo.words import Text
 

@@ -65,13 +65,14 @@ def find(structure: Structure) -> Found:
     told = set()
     for organization in structure.organizations:
         joined_up.join(organization.id, whole_of(structure, organization.id))
-    for body, attendance in network.attendance.items():
-        for one in (*attendance.here, *attendance.sharing):
+    for body in network.bodies:
+        roster = network.where.roster(body)
+        for one in roster.present | roster.sharing:
             joined_up.join(body, one)
-        for _, who in attendance.maybe:
-            joined_up.join_all(body, who)
-        if attendance.here or attendance.sharing:
             told.add(body)
+        for _, claim in roster.seats:
+            if claim.candidates:
+                joined_up.join_all(body, claim.candidates)
     for one, other in _other_ties(structure, network):
         joined_up.join(one, other)
     parts: dict[str, list[str]] = {}
@@ -145,8 +146,8 @@ def _gap(structure: Structure, network: Network, part: list[str], told: list[str
 
 def _seats(network: Network, part: Iterable[str]) -> list[Record]:
     """The seats by which somebody is known to be in the bodies."""
-    found = (s for b in part for s in (*network.attendance[b].here.values(), *network.attendance[b].sharing.values()))
-    return list({seat.id: seat for seat in found}.values())
+    told = (pair for body in part for pair in network.where.roster(body).seats)
+    return [seat for seat, claim in told if claim.present or (claim.turns and claim.sure)]
 
 
 def _no_path(network: Network, part: list[str]) -> bool:
@@ -160,7 +161,7 @@ def _no_path(network: Network, part: list[str]) -> bool:
             return False
         members |= possible
     inside = frozenset(part)
-    return all(network.may_be_in(o) <= inside for o in members)
+    return all(network.where.range(o).bodies <= inside for o in members)
 
 
 _NO_WAY = Text(

@@ -47,17 +47,15 @@ gap: The council and the group have the same members: Region A, County Board A a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
 from typing import NamedTuple, TypeVar
 
-from civo.attending import Attending
-from civo.bits import bits, numbers
 from civo.findings import Verdict
 from civo.records import Body, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, shortened
-from civo.sitting import SeatReading, readings
+from civo.seats.claims import Claim
+from civo.seats.declared import shared_among, speaks_for
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -128,19 +126,16 @@ class _Memberships:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
-        self._members: dict[SeatReading, tuple[Member, ...]] = {}
+        self._members: dict[Claim, tuple[Member, ...]] = {}
         self._numbers: dict[tuple[Member, frozenset[str]], int] = {}
 
     def seats(self, body: Body) -> Iterator[tuple[Seat, tuple[Member, ...]]]:
         """The seats that certainly are there for somebody, with whom each is for."""
-        structure = self._structure
-        if body.id in structure.uncertain:
-            return
-        for seat, told in zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True):
-            if told.existing and not told.unsure:
-                members = self._members.get(told)
+        for seat, claim in roster(self._structure, body).seats:
+            if claim.sure:
+                members = self._members.get(claim)
                 if members is None:
-                    members = self._members[told] = tuple(_members(structure, told))
+                    members = self._members[claim] = tuple(_members(claim))
                 if members:
                     yield seat, members
 
@@ -170,29 +165,27 @@ class _Memberships:
 
     def is_whole(self, body: Body) -> bool:
         """Whether there certainly are no other members."""
-        attendance = self._structure.once(Attending).of(body)
+        here = roster(self._structure, body)
         known = {o for _, members in self.seats(body) for member in members for o in member}
-        return attendance.closed and not attendance.anyone and all(who <= known for _, who in attendance.maybe)
+        return not here.anybody and all(claim.candidates <= known for _, claim in here.seats)
 
 
 def _may_be_one(some: frozenset[str], others: frozenset[str]) -> bool:
     return "" in some or "" in others or not some.isdisjoint(others)
 
 
-def _members(structure: Structure, told: SeatReading) -> Iterator[Member]:
-    """Those whom a seat is for; nothing where that is not told, or where they only attend."""
-    seat = told.seat
-    if seat.participation == "attends":
+def _members(claim: Claim) -> Iterator[Member]:
+    """Those whom a seat is for; nothing where that is not told, or where they only attend or stand in."""
+    if not claim.full:
         return
-    if seat.rotates:
-        yield from filter(None, [structure.member_set(seat.rotates.among)])
-        return
-    held = [frozenset(structure.holder_members(holder)) for holder, truth in told.held if truth is Truth.YES]
-    if held:
-        yield from filter(None, held)
-    elif seat.represents and not seat.held_by:
-        everyone = structure.member_set(seat.represents)
-        yield from ([frozenset((o,)) for o in sorted(everyone)] if seat.each else filter(None, [everyone]))
+    held = [holder.members for holder in claim.held if holder.truth is Truth.YES and holder.members]
+    if claim.rotating:
+        yield from filter(None, [claim.turns])
+    elif held:
+        yield from held
+    elif not claim.held:
+        yield from (frozenset((o,)) for o in sorted(claim.sits))
+        yield from filter(None, [claim.speaks_for])
 
 
 def _same(compared: dict[str, Listing]) -> list[list[Body]]:
@@ -213,38 +206,29 @@ def _nested(
     are equal.
     """
     having = _sets((number, n) for n, listing in enumerate(compared) for number in listing.numbers)
-    alike = told.alike()
-    fitting: dict[int, int] = {}
-    for number in having:
-        fitting[number] = reduce(or_, (having.get(other, 0) for other in alike[number]))
-    rare = {number: some.bit_count() for number, some in fitting.items()}
+    fitting: dict[int, set[int]] = {}
+    for number, alike in enumerate(told.alike()):
+        if number in having:
+            fitting[number] = set().union(*(having.get(other, ()) for other in alike))
     together = _sets((issue, n) for n, listing in enumerate(compared) for issue in handled.get(listing.body.id, ("",)))
-    levels = _sets((listing.body.level, n) for n, listing in enumerate(compared))
-    sizes = _sets((len(listing.numbers), n) for n, listing in enumerate(compared))
-    every = bits(range(len(compared)))
     for n, (body, members) in enumerate(compared):
         issues = handled.get(body.id)
-        left = reduce(or_, (together[issue] for issue in issues), together.get("", 0)) if issues else every
-        if body.level is not None:
-            left &= levels[body.level] | levels.get(None, 0) | sizes[len(members)]
-        left &= ~(1 << n)
-        for number in sorted(members, key=rare.__getitem__):
-            left &= fitting[number]
-            if not left:
-                break
-        for m in numbers(left):
+        left = set.intersection(*sorted((fitting[number] for number in members), key=len)) - {n}
+        if issues:
+            left &= together.get("", set()).union(*(together[issue] for issue in issues))
+        for m in sorted(left):
             outer, others = compared[m]
             mutual = len(members) == len(others)
             if mutual or body.level in (None, outer.level) or outer.level is None:
                 yield body, outer, mutual
 
 
-def _sets(pairs: Iterable[tuple[T, int]]) -> dict[T, int]:
-    """The numbers that are paired with each thing, as a set of bits."""
-    found: dict[T, list[int]] = {}
+def _sets(pairs: Iterable[tuple[T, int]]) -> dict[T, set[int]]:
+    """The numbers that are paired with each thing."""
+    found: dict[T, set[int]] = {}
     for thing, number in pairs:
-        found.setdefault(thing, []).append(number)
-    return {thing: bits(some) for thing, some in found.items()}
+        found.setdefault(thing, set()).add(number)
+    return found
 
 
 def _related(structure: Structure, compared: list[Body]) -> set[frozenset[str]]:
@@ -284,20 +268,20 @@ def _gap(structure: Structure, told: _Memberships, bodies: list[Body], sentences
         bodies=named(structure, [body.id for body in bodies]),
         inner=inner.label,
         outers=named(structure, [body.id for body in outers]),
-        who=shortened([_in_words(structure, told, inner, member) for member in members]),
+        who=shortened([_in_words(structure, inner, member) for member in members]),
     )
     return Gap(verdict, tuple(body.id for body in bodies), sentence, (*bodies, *seats))
 
 
-def _in_words(structure: Structure, told: _Memberships, body: Body, member: Member) -> Text:
+def _in_words(structure: Structure, body: Body, member: Member) -> Text:
     """What a member is called: the collective that holds a seat, whom a seat speaks for, or the organisations."""
-    for seat, _ in told.seats(body) if len(member) > 1 else ():
-        for selector in (seat.rotates.among if seat.rotates else None, seat.represents):
-            if selector and structure.member_set(selector) == member:
-                return structure.selector_name(selector)
-        for tenure in seat.held_by:
-            if frozenset(structure.holder_members(tenure.organization)) == member:
-                return structure.name(tenure.organization)
+    for seat, claim in roster(structure, body).seats if len(member) > 1 else ():
+        for group, name in ((claim.turns, shared_among), (claim.speaks_for, speaks_for)):
+            if group == member and (words := name(structure, seat)):
+                return words
+        for holder in claim.held:
+            if holder.members == member:
+                return structure.name(holder.id)
     return named(structure, sorted(member))
 
 

@@ -46,11 +46,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from civo.attending import Attendance, Attending
 from civo.duties import may_handle
 from civo.findings import Verdict
-from civo.network import responsible, wholes
-from civo.records import Absence, Body, Level, Organization, Record, Seat
+from civo.network import responsible
+from civo.records import Absence, Body, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import (
     level_in_words,
@@ -60,8 +59,10 @@ from civo.rules.scope import (
     own_levels,
     together,
 )
-from civo.seating import holders, is_stated
-from civo.sitting import SeatReading, readings
+from civo.seats.absences import absences_from, all_bodies_known, is_stated
+from civo.seats.claims import Claim, Claims
+from civo.seats.identity import wholes
+from civo.seats.rosters import Roster, Rosters, roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, joined
@@ -127,17 +128,11 @@ class _Shares:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
-        self._whole = {o.id: o.unit_of for o in structure.organizations if o.unit_of}
-        self._shares: dict[SeatReading, _Share] = {}
-        self._groups: dict[frozenset[str], frozenset[str]] = {}
+        self._shares: dict[tuple[Claim, int | None], _Share] = {}
 
     def of(self, body: Body) -> _Reading:
         """Who sits in a body themselves, and who is spoken for."""
-        structure = self._structure
-        if body.id in structure.uncertain:
-            return _Reading(body)
-        seats = zip(structure.seats_of.get(body.id, ()), readings(structure, body.id), strict=True)
-        told = [(seat, self._share(r)) for seat, r in seats if r.existing and not r.unsure and not r.is_vacated]
+        told = [(s, self._share(s, claim)) for s, claim in roster(self._structure, body).seats if claim.sure]
         return _Reading(
             body,
             tuple([share.own for _, share in told if share.own]),
@@ -145,56 +140,32 @@ class _Shares:
             tuple([(seat, share.members) for seat, share in told if share.loose]),
         )
 
-    def _share(self, told: SeatReading) -> _Share:
-        share = self._shares.get(told)
+    def _share(self, seat: Seat, claim: Claim) -> _Share:
+        share = self._shares.get((claim, seat.count))
         if share is None:
-            share = self._shares[told] = self._find_share(told)
+            share = self._shares[claim, seat.count] = self._find_share(seat, claim)
         return share
 
-    def _find_share(self, told: SeatReading) -> _Share:
-        structure, seat = self._structure, told.seat
-        sure = [holder for holder, truth in told.held if truth is Truth.YES]
-        bearers = {o for o in sure if structure.kind_of(o) == "organizations"}
-        own = bearers if seat.participation != "attends" else set()
-        if seat.is_rotating:
-            return _Share(self._with_wholes(own), _NOBODY, False)
-        spoken_for = set(structure.members(seat.represents))
-        spoken_for |= {m for o in sure if o not in bearers for m in structure.holder_members(o)}
-        members = frozenset(wholes(structure, spoken_for))
-        if seat.each or len(members) <= 1:
-            own = own | members if seat.each or not bearers else own
-            return _Share(self._with_wholes(own), _NOBODY, False)
-        others = [o for o in sure if o not in members]
+    def _find_share(self, seat: Seat, claim: Claim) -> _Share:
+        members = frozenset(wholes(self._structure, sorted(claim.speaks_for)))
+        if claim.rotating or not members:
+            return _Share(claim.sits_wholes, frozenset(), False)
+        others = [h for h in claim.held if h.truth is Truth.YES and h.id not in members]
         fewer = seat.count is not None and (seat.count < len(members) or seat.count <= len(others))
-        loose = seat.certainty != "stated" or not fewer
-        return _Share(self._with_wholes(own), self._groups.setdefault(members, members), loose)
-
-    def _with_wholes(self, organizations: AbstractSet[str]) -> frozenset[str]:
-        found = set(organizations)
-        for organization in organizations:
-            while organization in self._whole:
-                organization = self._whole[organization]
-                found.add(organization)
-        return self._groups.setdefault(frozenset(found), frozenset(found))
-
-
-_NOBODY: frozenset[str] = frozenset()
+        return _Share(claim.sits_wholes, members, seat.certainty != "stated" or not fewer)
 
 
 def _all_known(structure: Structure, level: str, among: frozenset[str]) -> frozenset[str]:
     """Those of whom it is known that they sit in no body of the level that is not listed."""
-    record = structure.get(level)
-    if isinstance(record, Level) and record.bodies == "closed":
+    if all_bodies_known(structure, level):
         return among
+    here = absences_from(structure, level)
     found: set[str] = set()
     for absence in structure.absences:
         if absence.level == level and absence.body is None and is_stated(structure, absence):
-            inside = structure.inside(absence.area) if absence.area else None
-            about = structure.loaded.manifest.area
             members = structure.member_set(absence.who) & among
-            found |= (
-                members if inside is None or about in inside else {o for o in members if _area(structure, o) in inside}
-            )
+            inside = structure.inside(absence.area) if absence.area else frozenset()
+            found |= members if absence in here else {o for o in members if _area(structure, o) in inside}
     return frozenset(found)
 
 
@@ -208,13 +179,13 @@ def _indirect(
 ) -> Iterator[_Told]:
     """Those among some who are in the bodies only by seats for several, together with those behind the same seats."""
     left = set(among)
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     for reading in here:
         left.difference_update(*reading.own)
     for body in (reading.body for reading in here):
         if not left:
             return
-        left.difference_update(attending.of(body).sharing)
+        left.difference_update(rosters.of(body).sharing)
     behind: dict[str, list[Seat]] = {}
     for reading in here:
         for seat, members in reading.shared:
@@ -224,7 +195,7 @@ def _indirect(
     unsure = left - all_known
     for reading in here if left else ():
         near = _near(structure, reading.body, left - unsure)
-        unsure |= _may_have_own(reading, attending.of(reading.body), near) if near else set()
+        unsure |= _may_have_own(reading, rosters.of(reading.body), near) if near else set()
     groups: dict[tuple[object, ...], _Told] = {}
     for o, seats in behind.items():
         key = (*(seat.id for seat in seats), o not in unsure)
@@ -244,19 +215,17 @@ def _near(structure: Structure, body: Body, organizations: set[str]) -> set[str]
     return {o for o, area in areas.items() if area is None or area in inside or body.area in structure.inside(area)}
 
 
-def _may_have_own(reading: _Reading, attendance: Attendance, organizations: set[str]) -> set[str]:
+def _may_have_own(reading: _Reading, here: Roster, organizations: set[str]) -> set[str]:
     """Those of the organisations that may have a seat of their own in the body."""
-    absent = organizations & attendance.absent.keys()
-    free = organizations - absent
-    if not attendance.closed or attendance.anyone:
-        found = set(free)
+    loose = frozenset().union(*(who for _, who in reading.loose))
+    absent = organizations & here.absent.keys()
+    if here.anybody:
+        found = organizations - absent
     else:
-        found = free.intersection(frozenset().union(*(who for _, who in (*attendance.maybe, *reading.loose))))
-    if absent:
-        anyone = ((seat, organizations) for seat in attendance.anyone)
-        for seat, who in (*attendance.maybe, *reading.loose, *anyone):
-            found |= {o for o in absent & who if seat.id in attendance.absent[o].except_seats}
-    return found
+        found = {o for o in organizations - absent if o in loose or here.own(frozenset((o,))).truth is not Truth.NO}
+    for seat, who in reading.loose:
+        found |= {o for o in absent & who if seat.id in here.absent[o].except_seats}
+    return found | {o for o in absent if here.own(frozenset((o,))).truth is Truth.UNKNOWN}
 
 
 def _of_level(structure: Structure, level: str, found: _Told, here: list[_Reading]) -> Gap:
@@ -303,20 +272,21 @@ def _gap(
     chain: list[Record] = [*found.seats, *(r.body for r in here if r.body.id in bodies), *more]
     if not found.surely:
         return Gap(Verdict.POSSIBLE, (*subjects, *ids), sentence, tuple(chain))
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     for body in (reading.body for reading in here):
-        without = attending.of(body).without(found.who)
+        without = rosters.of(body).without(found.who)
         chain += [why for why in without if isinstance(why, Absence) or why is body]
     return Gap(certain(*chain), (*subjects, *ids), sentence, tuple(chain))
 
 
 def _through(structure: Structure, found: _Told) -> Text:
     """By whom, or by seats in which bodies, they are spoken for."""
+    claims = structure.once(Claims)
     parts: dict[Text, None] = {}
     unheld: dict[str, None] = {}
     for seat in found.seats:
-        sure = [t.organization for t, truth in holders(structure, seat) if truth is Truth.YES]
-        held = [o for o in sure if structure.kind_of(o) == "organizations"]
+        sure = [holder for holder in claims.claim(seat).held if holder.truth is Truth.YES]
+        held = [holder.id for holder in sure if holder.id in holder.members]
         if held:
             parts[_HELD.filled(who=named(structure, held), body=structure.name(seat.body))] = None
         else:

@@ -27,7 +27,8 @@ from civo.findings import Verdict
 from civo.records import Absence
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
-from civo.seating import at_level, group_at_level, group_in_body
+from civo.seats.levels import bodies_at, place_at_level
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, capital
@@ -56,7 +57,7 @@ def find(structure: Structure) -> Found:
             checked += 1
             if _is_seated(structure, level, members):
                 continue
-            standing = group_at_level(structure, level, members)
+            standing = place_at_level(structure, level, members).standing
             names = {"kind": structure.those(kind), "level": level_in_words(structure, level)}
             record = structure.get(level)
             chain = (*standing.because, *([record] if record else []))
@@ -71,7 +72,7 @@ def find(structure: Structure) -> Found:
 
 def _is_seated(structure: Structure, level: str, members: frozenset[str]) -> bool:
     """Whether any body of the level certainly seats one of them; looks no further than the first that does."""
-    return any(group_in_body(structure, body, members).truth is Truth.YES for body in at_level(structure, level))
+    return any(roster(structure, body).answer(members) is Truth.YES for body in bodies_at(structure, level))
 
 
 _STATED = Text(

@@ -46,12 +46,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from civo.attending import Attendance, Attending
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import level_in_words, named, other_names, own_bodies, own_issues, together
+from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
 
@@ -91,7 +91,7 @@ class _Missing(NamedTuple):
 
 def find(structure: Structure) -> Found:
     """One finding for each agenda and all issues of which the same responsible lack a seat there."""
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     venues = _venues(structure)
     checked = 0
     found: dict[object, _Missing] = {}
@@ -102,14 +102,14 @@ def find(structure: Structure) -> Found:
             for responsibility in told if bodies else ():
                 who = _responsible(structure, responsibility, venue, whole)
                 checked += bool(who)
-                for surely, some in _missing(structure, attending, bodies, who):
-                    untold = not surely and not _told(structure, attending, bodies, some)
+                for surely, some in _missing(structure, rosters, bodies, who):
+                    untold = not surely and not _told(structure, rosters, bodies, some)
                     key = (*(body.id for body in bodies), surely, None if untold else some)
                     missing = found.setdefault(key, _Missing(venue, bodies, surely, {}, {}, {}))
                     missing.who.update(dict.fromkeys(some))
                     missing.issues[issue.id] = None
                     missing.because.update({responsibility.id: responsibility, issue.id: issue})
-    return Found(checked, [_gap(structure, attending, missing) for missing in found.values()])
+    return Found(checked, [_gap(structure, rosters, missing) for missing in found.values()])
 
 
 def _venues(structure: Structure) -> list[_Venue]:
@@ -160,19 +160,19 @@ def _responsible(structure: Structure, responsibility: Responsibility, venue: _V
 
 
 def _missing(
-    structure: Structure, attending: Attending, bodies: tuple[Body, ...], who: tuple[str, ...]
+    structure: Structure, rosters: Rosters, bodies: tuple[Body, ...], who: tuple[str, ...]
 ) -> Iterator[tuple[bool, tuple[str, ...]]]:
     """Those who are certainly in none of the bodies, and those who may be in one; each of these when there are any."""
-    names = [[attending.of(one) for one in (body, *_same(structure, body))] for body in bodies]
+    names = [[rosters.of(one) for one in (body, *_same(structure, body))] for body in bodies]
     left = frozenset(who)
-    for attendances in names:
-        for attendance in attendances:
-            left -= attendance.here.keys() | attendance.sharing.keys()
+    for called in names:
+        for roster in called:
+            left -= roster.present | roster.sharing
     possible: set[str] = set()
-    for attendances in names:
+    for called in names:
         may = left
-        for attendance in attendances:
-            may &= attendance.possible(may)
+        for roster in called:
+            may &= roster.possible(may)
         possible |= may
     sure = tuple(o for o in who if o in left and o not in possible)
     unsure = tuple(o for o in who if o in possible)
@@ -189,15 +189,15 @@ def _same(structure: Structure, body: Body, surely: bool = True) -> list[Body]:
     ]
 
 
-def _told(structure: Structure, attending: Attending, bodies: tuple[Body, ...], who: Iterable[str]) -> bool:
+def _told(structure: Structure, rosters: Rosters, bodies: tuple[Body, ...], who: Iterable[str]) -> bool:
     """Whether any seat is told of the bodies, or one that some may hold."""
     names = [one for body in bodies for one in (body, *_same(structure, body))]
     return any(seat.status == "existing" for one in names for seat in structure.seats_of.get(one.id, ())) or any(
-        attending.of(body).may_hold(o) for body in bodies for o in who
+        rosters.of(body).seats_open_to(frozenset(who)) for body in bodies
     )
 
 
-def _gap(structure: Structure, attending: Attending, missing: _Missing) -> Gap:
+def _gap(structure: Structure, rosters: Rosters, missing: _Missing) -> Gap:
     who, subjects = together(structure, missing.who)
     names = {
         "who": who,
@@ -208,15 +208,15 @@ def _gap(structure: Structure, attending: Attending, missing: _Missing) -> Gap:
     }
     subjects = (*missing.issues, *subjects)
     if missing.surely:
-        why = [record for body in missing.bodies for record in attending.of(body).without(missing.who)]
+        why = [record for body in missing.bodies for record in rosters.of(body).without(missing.who)]
         chain = (*missing.because.values(), *missing.bodies, *why)
         return Gap(certain(*chain), subjects, _NONE.filled(**names), chain)
     others = {o.id: o for body in missing.bodies for o in _same(structure, body, surely=False)}
-    seated = [o for o in others.values() if not _listed(attending.of(o)).isdisjoint(missing.who)]
+    seated = [o for o in others.values() if not _listed(rosters.of(o)).isdisjoint(missing.who)]
     perhaps = _PERHAPS.filled(others=named(structure, [o.id for o in seated])) if seated else NO_TEXT
-    maybe = {s.id: s for b in missing.bodies for o in missing.who for s in attending.of(b).may_hold(o)}
+    maybe = {s.id: s for b in missing.bodies for s in rosters.of(b).seats_open_to(frozenset(missing.who))}
     chain = (*missing.because.values(), *missing.bodies, *maybe.values(), *seated)
-    if _told(structure, attending, missing.bodies, missing.who):
+    if _told(structure, rosters, missing.bodies, missing.who):
         return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(perhaps=perhaps, **names), chain)
     return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(perhaps=perhaps, **names), chain)
 
@@ -236,8 +236,8 @@ def _is_partial(missing: _Missing) -> bool:
     return all(degree == "partial" for degree in told)
 
 
-def _listed(attendance: Attendance) -> frozenset[str]:
-    return frozenset(attendance.here.keys() | attendance.sharing.keys())
+def _listed(roster: Roster) -> frozenset[str]:
+    return roster.present | roster.sharing
 
 
 _NONE = Text(

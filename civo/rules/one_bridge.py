@@ -46,10 +46,9 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.network import Network
-from civo.presence import Presences
 from civo.records import Body, Issue, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import answering, named, own_issues, presences, where_handled, who_in_words
+from civo.rules.scope import answering, named, own_issues, where_handled, who_in_words
 from civo.structure import Structure
 from civo.words import Text
 
@@ -107,17 +106,17 @@ def _only_third(structure: Structure, network: Network, need: Case) -> str | Non
     handled = where_handled(structure, need.issue.id)
     if mine & theirs or not handled.keys().isdisjoint(where_handled(structure, need.needed.id)):
         return None
-    told = presences(structure)
-    near, far = _met(network, told, mine), _met(network, told, theirs)
-    if mine & far or told.of(mine).may_meet(told.of(theirs)):
+    near, far = _met(network, mine), _met(network, theirs)
+    if mine & far or network.where.listed(sorted(mine)).may_meet(network.where.listed(sorted(theirs))):
         return None
     between = {o for o in near & far if o not in network.units} - mine - theirs
     return between.pop() if len(between) == 1 else None
 
 
-def _met(network: Network, told: Presences, some: frozenset[str]) -> frozenset[str]:
+def _met(network: Network, some: frozenset[str]) -> frozenset[str]:
     """All who are known to be in a body with one of some, or are said to collaborate with one."""
-    return frozenset().union(*(told.met(o) for o in some), *(network.collaborations.get(o, ()) for o in some))
+    bodies = {body for o in some for body in network.where.known(o)}
+    return network.where.together(bodies).union(*(network.collaborations.get(o, ()) for o in some))
 
 
 def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
@@ -145,12 +144,8 @@ def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
 
 def _bridging(network: Network, sides: set[str], third: str) -> list[Body]:
     """The bodies in which the third party is known to be together with either side."""
-    told = network.attendance
-    return [
-        body
-        for body_id, body in network.bodies.items()
-        if third in (here := told[body_id].here) and not sides.isdisjoint(here)
-    ]
+    theirs = network.where.known(third)
+    return [network.bodies[b] for b in theirs if not sides.isdisjoint(network.where.present(b))]
 
 
 def _is_certain(network: Network, mine: frozenset[str], theirs: frozenset[str], third: str) -> bool:
@@ -166,7 +161,7 @@ def _is_certain(network: Network, mine: frozenset[str], theirs: frozenset[str], 
 def _possible(network: Network, some: frozenset[str]) -> frozenset[str] | None:
     """All whom some may meet in any body; None for anybody."""
     found = frozenset(some).union(*(network.collaborations.get(o, ()) for o in some))
-    for body in frozenset().union(*(network.may_be_in(o) for o in some)):
+    for body in frozenset().union(*(network.where.range(o).bodies for o in some)):
         members = network.possible_members(body)
         if members is None:
             return None

@@ -45,6 +45,7 @@ from civo.findings import Verdict
 from civo.records import Body, Organization, Seat, Tenure
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import own_bodies, seat_in_words
+from civo.seats.declared import is_for_each, tenures
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, joined
@@ -78,7 +79,7 @@ def find(structure: Structure) -> Found:
     checked = 0
     for body in own_bodies(structure):
         for seat in structure.seats_of.get(body.id, ()):
-            if seat.count == 1 and not seat.each and seat.status == "existing" and len(seat.held_by) > 1:
+            if seat.count == 1 and not is_for_each(seat) and seat.status == "existing" and len(tenures(seat)) > 1:
                 checked += 1
                 pairs = list(_overlapping(structure, seat))
                 sure = [pair for truth, pair in pairs if truth is Truth.YES]
@@ -89,7 +90,7 @@ def find(structure: Structure) -> Found:
 
 
 def _overlapping(structure: Structure, seat: Seat) -> Iterator[tuple[Truth, tuple[Tenure, Tenure]]]:
-    for one, other in combinations(seat.held_by, 2):
+    for one, other in combinations(tenures(seat), 2):
         truth = _overlap(one, other)
         if truth is not Truth.NO and not _are_one(structure, one.organization, other.organization):
             yield truth, (one, other)
@@ -139,7 +140,7 @@ def _behind(structure: Structure, holder: str) -> set[str]:
 
 
 def _gap(structure: Structure, body: Body, seat: Seat, pairs: list[tuple[Tenure, Tenure]], *, surely: bool) -> Gap:
-    among = [tenure for tenure in seat.held_by if any(tenure is t for pair in pairs for t in pair)]
+    among = [tenure for tenure in tenures(seat) if any(tenure is t for pair in pairs for t in pair)]
     who = joined(_told(structure, tenure) for tenure in among)
     verdict = certain(seat, body) if surely else Verdict.POSSIBLE
     sentence = (_HELD if verdict is Verdict.GAP else _MAYBE).filled(

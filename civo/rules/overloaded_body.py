@@ -49,7 +49,7 @@ from civo.loads import Load, body_load, role_load
 from civo.records import Body, Organization, Record, Remark, Role, Seat
 from civo.rules.rule import Found, Gap
 from civo.rules.scope import own_bodies, own_remarks, remarked
-from civo.sitting import SeatReadings
+from civo.seats.claims import Claims
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import NO_TEXT, Text
@@ -146,13 +146,13 @@ def _gap(structure: Structure, what: Body | Role, load: Load, far: _Far | None, 
 def _seats(structure: Structure) -> dict[tuple[str, str], list[Seat]]:
     """The own seats that each role is known to hold, by role and organisation; a seat through a collective is none."""
     found: dict[tuple[str, str], list[Seat]] = {}
-    readings = structure.once(SeatReadings)
+    claims = structure.once(Claims)
     for seat in structure.seats:
-        if seat.role and seat.status == "existing" and seat.participation != "attends" and structure.is_own(seat):
-            told = readings.reading(seat)
-            for organization, truth in dict.fromkeys(told.held) if not told.unsure else ():
-                if truth is Truth.YES and structure.kind_of(organization) == "organizations":
-                    found.setdefault((seat.role, organization), []).append(seat)
+        claim = claims.claim(seat)
+        if seat.role and claim.sure and claim.full and structure.is_own(seat):
+            for holder in dict.fromkeys(claim.held):
+                if holder.truth is Truth.YES and holder.id in holder.members:
+                    found.setdefault((seat.role, holder.id), []).append(seat)
     return found
 
 

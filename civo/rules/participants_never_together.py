@@ -43,10 +43,10 @@ gap: No body seats all that care requires (Region A and municipality); closest i
 from __future__ import annotations
 
 from civo.findings import Verdict
-from civo.meeting import Meeting, Meetings, levels_without
 from civo.records import Issue, Record
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_issues
+from civo.seats.required import Meeting, Meetings, levels_without
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text

@@ -54,10 +54,10 @@ from typing import NamedTuple
 from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
-from civo.presence import Presence
 from civo.records import Body, Issue, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
-from civo.rules.scope import answering, named, own_issues, presences, shortened, where_handled
+from civo.rules.scope import answering, named, own_issues, shortened, where_handled
+from civo.seats.whereabouts import Listed
 from civo.structure import Structure
 from civo.words import Text
 
@@ -76,9 +76,7 @@ CLOSE = Text(
 class Standing(NamedTuple):
     """Where an organisation is known to be, or may be by a listed seat, and those around it."""
 
-    alike: tuple[int, ...]
-    """The same for those who are, or may be, in the same bodies by the same seats."""
-    presence: Presence
+    listed: Listed
     around: frozenset[str]
     """The smallest areas that its own lies in; its own where there is none."""
     works_with: frozenset[str]
@@ -126,7 +124,7 @@ class _Meetings:
     def __init__(self, structure: Structure, network: Network, actors: frozenset[str]) -> None:
         self._structure = structure
         self._network = network
-        self._presences = presences(structure)
+        self._where = network.where
         self._above: dict[str, set[str]] = {}
         self._over: dict[str, frozenset[str]] = {}
         for area in structure.areas:
@@ -135,27 +133,27 @@ class _Meetings:
             self._above.setdefault(area.id, set()).update(area.part_of)
         self._areas: dict[str, str | None] = {}
         self._standings: dict[str, Standing] = {}
-        alike: dict[Standing, Standing] = {}
+        alike: dict[object, Standing] = {}
         for actor in sorted(actors):
             record = structure.get(actor)
-            if isinstance(record, Organization) and self._is_told(actor):
+            listed = self._where.listed((actor,))
+            if isinstance(record, Organization) and self._is_told(actor, listed):
                 self._areas[actor] = record.area
-                standing = self._standing(actor, record.area)
-                self._standings[actor] = alike.setdefault(standing, standing)
+                standing = self._standing(actor, record.area, listed)
+                key = (listed.key, standing.around, standing.works_with)
+                self._standings[actor] = alike.setdefault(key, standing)
         self._apart: dict[tuple[int, int], bool] = {}
 
-    def _is_told(self, actor: str) -> bool:
+    def _is_told(self, actor: str, listed: Listed) -> bool:
         """Whether anything is known of where it sits: a seat that is listed, or that it sits nowhere."""
-        network = self._network
-        return bool(self._presences.alike(actor)) or (network.all_bodies_listed and not network.may_be_in(actor))
+        return bool(listed.seats) or (self._network.all_bodies_listed and not self._where.range(actor).bodies)
 
-    def _standing(self, actor: str, area: str | None) -> Standing:
+    def _standing(self, actor: str, area: str | None, listed: Listed) -> Standing:
         above = self._above.get(area or "", set())
         nearest = {a for a in above if not any(a != b and a in self._areas_over(b) for b in above)}
         around = nearest or ({area} if area else set())
         works_with = frozenset(self._network.collaborations.get(actor, ()))
-        told = self._presences
-        return Standing(told.alike(actor), told.of((actor,)), frozenset(around), works_with)
+        return Standing(listed, frozenset(around), works_with)
 
     def groups(self, actors: Iterable[str]) -> list[Group]:
         """Those of whom something is known, in groups that stand alike."""
@@ -181,19 +179,18 @@ class _Meetings:
         """Whether they are known in no body together, and may be in none by listed seats."""
         pair = (id(one), id(other))
         if pair not in self._apart:
-            meet = one.presence.known & other.presence.known
-            self._apart[pair] = not meet and not one.presence.may_meet(other.presence)
+            meet = not one.listed.known.isdisjoint(other.listed.known)
+            self._apart[pair] = not meet and not one.listed.may_meet(other.listed)
         return self._apart[pair]
 
     def elsewhere(self, groups: list[Group], issue: Issue, handled: AbstractSet[str]) -> Iterator[Apart]:
         """Those who are where the issue is handled and meet, but only in other bodies, as far as known."""
         network = self._network
-        there = self._presences.numbered(handled)
-        seated = [group for group in groups if group.standing.presence.known & there]
+        seated = [group for group in groups if not group.standing.listed.known.isdisjoint(handled)]
         among: AbstractSet[str] = frozenset()
         for one, other in self._near(seated):
-            met = one.standing.presence.known & other.standing.presence.known
-            if met and not met & there:
+            met = one.standing.listed.known & other.standing.listed.known
+            if met and met.isdisjoint(handled):
                 if not among and network.all_bodies_listed:
                     among = handled | {b for b, body in network.bodies.items() if self._may_handle(body, issue)}
                 surely = network.all_bodies_listed and self._are_apart(one.members, other.members, among)
@@ -240,7 +237,7 @@ class _Meetings:
 
     def _are_apart(self, ones: tuple[str, ...], others: tuple[str, ...], among: AbstractSet[str] | None = None) -> bool:
         """Whether certainly none of the ones is in a body with one of the others, among some bodies or all."""
-        known = [[self._network.may_be_in(o) for o in some] for some in (ones, others)]
+        known = [[self._where.range(o).bodies for o in some] for some in (ones, others)]
         mine, theirs = ([bodies & among if among is not None else bodies for bodies in some] for some in known)
         if ones == others:
             return sum(map(len, mine)) == len(frozenset().union(*mine))

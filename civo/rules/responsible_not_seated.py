@@ -41,13 +41,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from civo.attending import Attendance, Attending
 from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, own_issues
+from civo.seats.rosters import Roster, Rosters
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import Text
@@ -77,40 +77,40 @@ class Missing(NamedTuple):
 
 def find(structure: Structure) -> Found:
     """One finding for each responsibility and each set of bodies that handle its issues."""
-    attending = structure.once(Attending)
+    rosters = structure.once(Rosters)
     own = own_bodies(structure)
     checked = 0
     found: dict[object, tuple[Missing, list[str]]] = {}
     for issue in own_issues(structure):
         handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
         responsibilities = structure.responsibilities_for.get(issue.id, ())
-        attendances = [attending.of(body) for body, _ in handling] if responsibilities else []
+        here = [rosters.of(body) for body, _ in handling] if responsibilities else []
         for responsibility in responsibilities:
             who = responsible(structure, responsibility)
             if handling and who and responsibility.status == "existing":
                 checked += 1
-                for surely, some in _missing(attendances, who):
+                for surely, some in _missing(here, who):
                     key = (responsibility.id, some, tuple(body.id for body, _ in handling), surely)
                     found.setdefault(key, (Missing(responsibility, some, handling, surely), []))[1].append(issue.id)
-    return Found(checked, [_gap(structure, missing, issues, attending, own) for missing, issues in found.values()])
+    return Found(checked, [_gap(structure, missing, issues, rosters, own) for missing, issues in found.values()])
 
 
-def _missing(attendances: list[Attendance], who: tuple[str, ...]) -> list[tuple[bool, tuple[str, ...]]]:
+def _missing(rosters: list[Roster], who: tuple[str, ...]) -> list[tuple[bool, tuple[str, ...]]]:
     """Those who are certainly in none of the bodies, and those who are in none that is known but may be in one."""
     left = set(who)
-    for attendance in attendances:
-        left.difference_update(attendance.here, attendance.sharing)
+    for roster in rosters:
+        left.difference_update(roster.present, roster.sharing)
     possible: set[str] = set()
-    for attendance in attendances:
+    for roster in rosters:
         if not (rest := left - possible):
             break
-        possible |= attendance.possible(rest)
+        possible |= roster.possible(frozenset(rest))
     sure = tuple(o for o in who if o in left and o not in possible)
     unsure = tuple(o for o in who if o in possible)
     return [(surely, some) for surely, some in ((True, sure), (False, unsure)) if some]
 
 
-def _gap(structure: Structure, missing: Missing, issues: list[str], attending: Attending, own: list[Body]) -> Gap:
+def _gap(structure: Structure, missing: Missing, issues: list[str], rosters: Rosters, own: list[Body]) -> Gap:
     responsibility, who, handling, surely = missing
     bodies = [body for body, _ in handling]
     names = {
@@ -122,14 +122,14 @@ def _gap(structure: Structure, missing: Missing, issues: list[str], attending: A
     handled: list[Record] = [record for _, record in handling]
     if not surely:
         told = any(seat.status == "existing" for body in bodies for seat in structure.seats_of.get(body.id, ()))
-        maybe = {s.id: s for b in bodies for o in who for s in attending.of(b).may_hold(o)}
+        maybe = {s.id: s for body in bodies for s in rosters.of(body).seats_open_to(frozenset(who))}
         chain = (responsibility, *handled, *bodies, *maybe.values())
         if not told:
             return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(**names), chain)
         return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(**names), chain)
-    why = [record for body in bodies for record in attending.of(body).without(who)]
+    why = [record for body in bodies for record in rosters.of(body).without(who)]
     chain = (responsibility, *handled, *why)
-    other = _elsewhere(structure, attending, own, issues, who, bodies)
+    other = _elsewhere(structure, rosters, own, issues, who, bodies)
     if other:
         sentence = _ELSEWHERE.filled(other=other.label, **names)
         return Gap(Verdict.POSSIBLE, subjects, sentence, (*chain, other))
@@ -138,7 +138,7 @@ def _gap(structure: Structure, missing: Missing, issues: list[str], attending: A
 
 def _elsewhere(
     structure: Structure,
-    attending: Attending,
+    rosters: Rosters,
     own: list[Body],
     issues: Iterable[str],
     who: tuple[str, ...],
@@ -147,11 +147,10 @@ def _elsewhere(
     """A body that may handle the issue as well, and where one of them sits or may sit."""
     known = {body.id for body in handling}
     for body in own:
-        if body.id not in known and any(may_handle(structure, body, issue) for issue in issues):
-            attendance = attending.of(body)
-            listed = attendance.here.keys() | attendance.sharing.keys()
-            if not listed.isdisjoint(who) or attendance.any_possible(frozenset(who)):
-                return body
+        if body.id in known or not any(may_handle(structure, body, issue) for issue in issues):
+            continue
+        if rosters.of(body).may_be_here(frozenset(who)):
+            return body
     return None
 
 

@@ -37,7 +37,9 @@ from civo.records import Body, Record, Seat
 from civo.rotation import ByOrder
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
-from civo.seating import OwnSeats, absences_at, all_seats_known, holders
+from civo.seats.claims import Claim, Claims, holders
+from civo.seats.declared import shared_among, who_share
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
@@ -56,30 +58,33 @@ CLOSE = Text(
 
 def find(structure: Structure) -> Found:
     """One finding for each rotating seat that more organisations share than it has room for."""
+    claims = structure.once(Claims)
     gaps: list[Gap] = []
     checked = 0
     for body in own_bodies(structure):
         for seat in structure.seats_of.get(body.id, ()):
-            if seat.rotates and seat.status == "existing":
+            claim = claims.claim(seat)
+            if claim.exists and shared_among(structure, seat):
                 checked += 1
-                among = structure.members(seat.rotates.among)
+                among = who_share(structure, seat)
                 if seat.count is None:
                     gaps.append(
                         Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body))
                     )
                 elif len(among) > seat.count:
-                    gaps += _gap(structure, body, seat, among)
+                    gaps += _gap(structure, body, seat, claim, among)
     return Found(checked, gaps)
 
 
-def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -> list[Gap]:
+def _gap(structure: Structure, body: Body, seat: Seat, claim: Claim, among: tuple[str, ...]) -> list[Gap]:
     count = seat.count or 0
-    sure = [] if seat.id in structure.uncertain else [t for t, held in holders(structure, seat) if held is Truth.YES]
-    held = list(dict.fromkeys(m for tenure in sure for m in structure.holder_members(tenure.organization)))
-    together = any(structure.kind_of(tenure.organization) == "collectives" for tenure in sure)
+    here = roster(structure, body)
+    sure = [holder for holder in claim.held if holder.truth is Truth.YES] if claim.sure else []
+    held = [o for o in among if any(o in holder.members for holder in sure)]
+    held += sorted({o for holder in sure for o in holder.members} - {*held})
+    together = any(holder.id not in holder.members for holder in sure)
     free = 0 if together else max(0, count - len(sure))
-    own = OwnSeats(structure, body)
-    standings = {o: own.of(o) for o in among if o not in held}
+    standings = {o: here.own(frozenset((o,))) for o in among if o not in held}
     others = [o for o, standing in standings.items() if standing.truth is not Truth.YES]
     if len(others) <= free:
         return []
@@ -88,10 +93,10 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         standings[o].truth is Truth.UNKNOWN and any(isinstance(r, Seat) and r is not seat for r in standings[o].because)
         for o in others
     )
-    absences = [a for a in absences_at(structure, body) if seat.id in a.except_seats]
+    absences = [a for a in here.absences if seat.id in a.except_seats]
     told = {o for absence in absences for o in structure.members(absence.who)}
     only: list[Record] = [*absences] if told.issuperset(others) else []
-    if not only and (seat.exclusive or all_seats_known(structure, body)):
+    if not only and (seat.exclusive or here.closed):
         only = [seat]
     values: dict[str, Text | str | int] = {
         "seats": Text(f"{count} roterande plats", f"{count} rotating seat")
@@ -104,10 +109,10 @@ def _gap(structure: Structure, body: Body, seat: Seat, among: tuple[str, ...]) -
         "others": named(structure, others),
         "indirect": _ONE if len(others) == 1 else _SEVERAL,
     }
-    in_turn = any(isinstance(tenure, ByOrder) for tenure in sure)
+    in_turn = any(isinstance(tenure, ByOrder) for tenure, truth in holders(structure, seat) if truth is Truth.YES)
     words = _OPEN if not held else _PARTLY if free else _IN_TURN if in_turn else _HELD
     sentence = words.filled(**values, holder=named(structure, held))
-    sure_of_all = enough and not elsewhere and seat.rotates is not None and seat.rotates.certainty == "stated"
+    sure_of_all = enough and not elsewhere and claim.turns_certainty == "stated"
     verdict = certain(seat, *only) if only and sure_of_all else Verdict.POSSIBLE
     return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
 

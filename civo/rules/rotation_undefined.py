@@ -28,9 +28,17 @@ possible: In Council a seat rotates among Region A and Region B, but nothing is 
 """
 
 from civo.findings import Verdict
-from civo.records import Body, Inquiry, Rotation, Seat
+from civo.records import Body, Inquiry, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies
+from civo.seats.declared import (
+    goes_round,
+    order_of_turns,
+    shared_among,
+    tenures,
+    term_of_turns,
+    who_share,
+)
 from civo.structure import Structure
 from civo.words import OR, Text, joined
 
@@ -57,7 +65,7 @@ def find(structure: Structure) -> Found:
     checked = 0
     for body in own_bodies(structure):
         for seat in structure.seats_of.get(body.id, ()):
-            if seat.is_rotating and seat.status == "existing" and not _has_room_for_all(structure, seat):
+            if goes_round(seat) and seat.status == "existing" and not _has_room_for_all(structure, seat):
                 checked += 1
                 missing = _missing(structure, seat)
                 if missing:
@@ -66,33 +74,27 @@ def find(structure: Structure) -> Found:
 
 
 def _has_room_for_all(structure: Structure, seat: Seat) -> bool:
-    among = structure.members(seat.rotates.among) if seat.rotates else ()
+    among = who_share(structure, seat)
     return bool(among) and len(among) <= (seat.count or 1)
 
 
 def _missing(structure: Structure, seat: Seat) -> list[Text]:
-    if seat.rotates is None:
-        missing = [_AMONG, _ORDER, _TERM]
-    else:
-        order = seat.rotates.order
-        whole = _is_whole(structure, seat.rotates)
-        untold = _ORDER_OF_ALL if order else _ORDER
-        missing = [*([] if whole else [untold]), *([] if seat.rotates.term else [_TERM])]
+    order = order_of_turns(seat)
+    whole = bool(order) and set(who_share(structure, seat)) <= set(order)
+    untold = _ORDER_OF_ALL if order else _ORDER
+    missing = [] if shared_among(structure, seat) else [_AMONG]
+    missing += [*([] if whole else [untold]), *([] if term_of_turns(seat) else [_TERM])]
     return missing if _next_is_known(structure, seat) else [*missing, _NEXT]
 
 
 def _next_is_known(structure: Structure, seat: Seat) -> bool:
     """Whether a tenure begins after the date: one that is told, or the one that the declared order implies."""
-    return any(tenure.start is not None and tenure.start.first >= structure.at.after for tenure in seat.held_by)
-
-
-def _is_whole(structure: Structure, rotation: Rotation) -> bool:
-    return bool(rotation.order) and set(structure.members(rotation.among)) <= set(rotation.order)
+    return any(tenure.start is not None and tenure.start.first >= structure.at.after for tenure in tenures(seat))
 
 
 def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], asked: list[Inquiry]) -> Gap:
-    among = structure.members(seat.rotates.among) if seat.rotates else ()
-    shared = structure.selector_name(seat.rotates.among) if seat.rotates else Text("")
+    among = who_share(structure, seat)
+    shared = shared_among(structure, seat) or Text("")
     who = named(structure, among) if among else shared
     told, untold = (_OPEN_AMONG, _OPEN) if asked else (_SILENT_AMONG, _SILENT)
     sentence = told if who.sv else untold

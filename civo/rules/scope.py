@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from civo.network import kinds_with_a_stake as kinds_with_a_stake
+from civo.network import own_issues as own_issues
 from civo.network import responsible
-from civo.presence import Presences
 from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
+from civo.seats.declared import speaks_for
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import AND, Text, joined, level_inside
@@ -20,11 +22,6 @@ def own_bodies(structure: Structure) -> list[Body]:
     return [b for b in structure.bodies if b.status == "existing" and structure.is_own(b)]
 
 
-def own_issues(structure: Structure) -> list[Issue]:
-    """The structure's own issues that are fields of work or powers; threats are not handled but met."""
-    return [i for i in structure.issues if i.type != "threat" and structure.is_own(i)]
-
-
 def own_levels(structure: Structure) -> list[str]:
     """The levels, highest first, that the structure has bodies at or that its existing arrangements span."""
     at = {body.level for body in own_bodies(structure)}
@@ -32,18 +29,6 @@ def own_levels(structure: Structure) -> list[str]:
         level for a in structure.arrangements if a.status == "existing" and structure.is_own(a) for level in a.levels
     }
     return [level for level in structure.level_order if level in at | spanned]
-
-
-def kinds_with_a_stake(structure: Structure) -> list[str]:
-    """The kinds of organisation that are responsible for an own issue, or affected by one."""
-    organizations = {
-        o
-        for issue in own_issues(structure)
-        for selector in (issue.affects, *(r.who for r in structure.responsibilities_for.get(issue.id, ())))
-        for o in structure.members(selector)
-    }
-    found = {kind for o in structure.organizations if o.id in organizations for kind in o.kind}
-    return [kind.id for kind in structure.kinds if kind.id in found]
 
 
 _WRITTEN_OUT = 6
@@ -151,7 +136,7 @@ def seat_in_words(structure: Structure, seat: Seat) -> Text:
     elif seat.role:
         which = structure.name(seat.role)
     else:
-        which = structure.selector_name(seat.represents) if seat.represents else Text("")
+        which = speaks_for(structure, seat) or Text("")
     return Text(f" ({which.sv})", f" ({which.en or which.sv})") if which.sv else which
 
 
@@ -248,12 +233,3 @@ def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:
         together = len(actors) > 1 and whole == set(actors)
         names += [structure.selector_name(record.who)] if together else [structure.name(actor) for actor in actors]
     return shortened(names)
-
-
-def presences(structure: Structure) -> Presences:
-    """Where all those who answer for issues are and may be."""
-    return structure.once(_presences)
-
-
-def _presences(structure: Structure) -> Presences:
-    return Presences(structure, frozenset(o for issue in structure.issues for o in answering(structure, issue.id)))

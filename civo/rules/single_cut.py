@@ -55,7 +55,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.network import Network
-from civo.records import Absence, Body, Level, Organization, Record, Seat
+from civo.records import Absence, Body, Organization, Record, Seat
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import (
     kinds_with_a_stake,
@@ -66,11 +66,12 @@ from civo.rules.scope import (
     seat_in_words,
     shortened,
 )
-from civo.seating import absences_at, at_level, is_stated
-from civo.sitting import SeatReading, readings
+from civo.seats.absences import absences_from, all_bodies_known
+from civo.seats.claims import Claim
+from civo.seats.declared import goes_round, is_for_each
+from civo.seats.levels import bodies_at
+from civo.seats.rosters import roster
 from civo.structure import Structure
-from civo.ties import ways_of
-from civo.truth import Truth
 from civo.words import Text, joined
 
 TITLE = Text("Allt går genom en enda plats eller ett enda organ", "Everything goes through one seat or one body")
@@ -100,29 +101,22 @@ class _Kinds:
         names = [kind for kind in kinds_with_a_stake(structure) if structure.actor_members(kind)]
         self.members = {kind: frozenset(structure.actor_members(kind)) for kind in names}
         """The kinds that are asked about, each with its organisations."""
-        self._of: dict[tuple[SeatReading, bool], frozenset[str]] = {}
+        self._of: dict[Claim, frozenset[str]] = {}
         self._groups: dict[frozenset[str], frozenset[str]] = {}
 
     def seats(self, body: Body) -> Iterator[tuple[Seat, frozenset[str]]]:
         """The seats of a body, with the kinds that each brings there."""
-        unsure = body.id in self._structure.uncertain
-        told = readings(self._structure, body.id)
-        for seat, one in zip(self._structure.seats_of.get(body.id, ()), told, strict=True):
-            kinds = self._of.get((one, unsure))
+        for seat, claim in roster(self._structure, body).seats:
+            kinds = self._of.get(claim)
             if kinds is None:
-                kinds = self._of[one, unsure] = self._find(one, one.unsure or unsure)
+                kinds = self._of[claim] = self._find(claim)
             yield seat, kinds
 
-    def _find(self, told: SeatReading, unsure: bool) -> frozenset[str]:
-        ways = ways_of(self._structure, told, unsure)
-        sure = frozenset(o for o, (_, truth) in ways.items() if truth is Truth.YES)
-        return frozenset(
-            kind
-            for o in sure
-            if isinstance(record := self._structure.get(o), Organization)
-            for kind in record.kind
-            if o in self.members.get(kind, ())
-        )
+    def _find(self, claim: Claim) -> frozenset[str]:
+        there = claim.sits | claim.speaks_for | (claim.turns if claim.sure else frozenset())
+        records = [self._structure.get(o) for o in there]
+        kinds = {kind for r in records if isinstance(r, Organization) for kind in r.kind}
+        return frozenset(kind for kind in kinds if not there.isdisjoint(self.members.get(kind, ())))
 
     def meeting(self, body: Body) -> Meeting:
         """The kinds that a body brings together."""
@@ -162,9 +156,10 @@ def _to_level(structure: Structure, level: str, kinds: _Kinds, meetings: list[Me
         if len(ways) != 1:
             continue
         body, seat = ways[0]
-        if seat.count == 1 and not seat.each and not body.several:
+        if seat.count == 1 and not is_for_each(seat) and not body.several:
             everyone = frozenset().union(*(kinds.members[kind] for kind in part))
-            yield _seat_gap(structure, level, part, body, seat, everyone)
+            here = next(here for one, here in kinds.seats(body) if one is seat)
+            yield _seat_gap(structure, level, part, [kind for kind in part if kind in here], body, seat, everyone)
 
 
 def _ways(kinds: _Kinds, meetings: list[Meeting], part: frozenset[str]) -> Iterator[tuple[Body, Seat]]:
@@ -175,14 +170,24 @@ def _ways(kinds: _Kinds, meetings: list[Meeting], part: frozenset[str]) -> Itera
 
 
 def _seat_gap(
-    structure: Structure, level: str, part: list[str], body: Body, seat: Seat, everyone: frozenset[str]
+    structure: Structure,
+    level: str,
+    part: list[str],
+    having: list[str],
+    body: Body,
+    seat: Seat,
+    everyone: frozenset[str],
 ) -> Gap:
+    """That a seat is the only way of some kinds to a level, of those whom it is for and of others who meet these."""
     why = _no_other(structure, level, seat, everyone)
     verdict = certain(seat, body, *why) if why else Verdict.POSSIBLE
-    sentence = (_ONE_SEAT if verdict is Verdict.GAP else _ONE_SEAT_KNOWN).filled(
-        kinds=_those(structure, part),
+    lacking = [kind for kind in part if kind not in having]
+    words = (_ONE_SEAT, _ONE_SEAT_KNOWN) if not lacking else (_THEIR_SEAT, _THEIR_SEAT_KNOWN)
+    sentence = words[verdict is not Verdict.GAP].filled(
+        kinds=_those(structure, having),
+        others=_those(structure, lacking),
         level=level_in_words(structure, level),
-        rotating=_ROTATES if seat.is_rotating else Text(""),
+        rotating=_ROTATES if goes_round(seat) else Text(""),
         which=seat_in_words(structure, seat),
         body=body.label,
     )
@@ -191,21 +196,20 @@ def _seat_gap(
 
 def _no_other(structure: Structure, level: str, seat: Seat, everyone: frozenset[str]) -> tuple[Record, ...]:
     """Why none of them can have another seat at the level; nothing when one may."""
-    stated = [a for a in structure.absences if _is_of_the_level(structure, a, level)]
+    stated = absences_from(structure, level)
     if _rule_out(structure, stated, seat, everyone):
         return tuple(a for a in stated if not everyone.isdisjoint(structure.members(a.who)))
     record = structure.get(level)
-    if not isinstance(record, Level) or record.bodies != "closed" or record.id in structure.uncertain:
+    if record is None or not all_bodies_known(structure, level):
         return ()
-    network = structure.once(Network)
     why: list[Record] = [record]
-    for body in at_level(structure, level):
-        attendance = network.attendance[body.id]
-        others = any(one.id != seat.id and not everyone.isdisjoint(who) for one, who in attendance.maybe)
-        if attendance.closed and not attendance.anyone and not others:
+    for body in bodies_at(structure, level):
+        here = roster(structure, body)
+        others = any(one.id != seat.id for one in here.seats_open_to(everyone))
+        if not here.anybody and not others:
             why.append(body)
-        elif _rule_out(structure, absences_at(structure, body), seat, everyone):
-            why += absences_at(structure, body)
+        elif _rule_out(structure, here.absences, seat, everyone):
+            why += here.absences
         else:
             return ()
     return tuple(why)
@@ -216,12 +220,6 @@ def _rule_out(structure: Structure, absences: list[Absence], seat: Seat, everyon
     covered = {o for absence in absences for o in structure.members(absence.who)}
     excepted = {other for absence in absences for other in absence.except_seats}
     return bool(absences) and everyone <= covered and excepted <= {seat.id}
-
-
-def _is_of_the_level(structure: Structure, absence: Absence, level: str) -> bool:
-    """Whether an absence is stated of the whole level, as far as the structure's area goes."""
-    everywhere = absence.area is None or structure.loaded.manifest.area in structure.inside(absence.area)
-    return everywhere and absence.level == level and absence.body is None and is_stated(structure, absence)
 
 
 # Between kinds
@@ -286,8 +284,8 @@ def _those(structure: Structure, kinds: list[str]) -> Text:
 def _all_told(network: Network, body: str) -> bool:
     """Whether nobody can sit in the body who is not known to, or to share a seat there."""
     possible = network.possible_members(body)
-    attendance = network.attendance[body]
-    return possible is not None and possible <= attendance.here.keys() | attendance.sharing.keys()
+    here = network.where.roster(body)
+    return possible is not None and possible <= here.present | here.sharing
 
 
 _ROTATES = Text(", och den roterar", ", and it rotates")
@@ -298,6 +296,18 @@ _ONE_SEAT = Text(
 _ONE_SEAT_KNOWN = Text(
     "På {level} är för {kinds}, som möts på annat håll, bara en plats känd{which}, i {body}{rotating}; det kan finnas fler.",
     "At {level}, of {kinds}, who meet elsewhere, only one seat is known{which}, in {body}{rotating}; there may be more.",
+)
+_THEIR_SEAT = Text(
+    "På {level} har {kinds} en enda plats{which}, i {body}{rotating}; {others}, som möter dem på annat håll, har ingen: "
+    "deras enda väg dit går genom den.",
+    "At {level}, {kinds} have one single seat{which}, in {body}{rotating}; {others}, who meet them elsewhere, have none: "
+    "their only way there is through it.",
+)
+_THEIR_SEAT_KNOWN = Text(
+    "På {level} är bara en plats känd för {kinds}{which}, i {body}{rotating}, och ingen för {others}, som möter dem på "
+    "annat håll: den enda kända vägen dit går genom den; det kan finnas fler.",
+    "At {level}, only one seat is known for {kinds}{which}, in {body}{rotating}, and none for {others}, who meet them "
+    "elsewhere: the only way there that is known is through it; there may be more.",
 )
 _ONE_BODY = Text("Bara i {body} möts {kinds}.", "Only in {body} do {kinds} meet.")
 _ONE_BODY_KNOWN = Text(

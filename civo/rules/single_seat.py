@@ -35,17 +35,15 @@ gap: At the regional level there is one single seat for the municipalities, in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from civo.findings import Verdict
-from civo.records import Absence, Body, Level, Record, Role, Seat
+from civo.records import Absence, Record
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
-from civo.seating import absences_at, at_level, holders, is_stated
-from civo.selectors import Selector
+from civo.seats.absences import absences_at, absences_from, all_bodies_known, all_seats_known
+from civo.seats.counting import Counting, Seats
+from civo.seats.declared import goes_round
+from civo.seats.levels import bodies_at
 from civo.structure import Structure
-from civo.truth import Truth
 from civo.words import Text
 
 TITLE = Text("En sorts organisation har en enda plats på en nivå", "A kind of organisation has one seat at a level")
@@ -58,17 +56,6 @@ CLOSE = Text(
     "Ge dem en plats till på nivån, eller en ersättare, eller ange de platser som redan finns.",
     "Give them another seat at the level, or a substitute, or state the seats that exist already.",
 )
-MANY = 1 << 30
-"""More seats than there can be: their number is not known."""
-
-
-class Seats(NamedTuple):
-    """How many seats of the kind a record tells of: at least, and at most."""
-
-    body: Body
-    seat: Seat
-    least: int
-    most: int
 
 
 def find(structure: Structure) -> Found:
@@ -77,18 +64,18 @@ def find(structure: Structure) -> Found:
     checked = 0
     levels = own_levels(structure)
     for kind in kinds_with_a_stake(structure):
-        members = frozenset(o for m in structure.actor_members(kind) for o in (m, *structure.units(m)))
+        members = frozenset(structure.actor_members(kind))
         if members:
             checked += len(levels)
-            counting = _Counting(structure, members)
+            counting = Counting(structure, members)
             gaps += [gap for level in levels if (gap := _gap(structure, level, kind, counting))]
     return Found(checked, gaps)
 
 
-def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Gap | None:
+def _gap(structure: Structure, level: str, kind: str, counting: Counting) -> Gap | None:
     told: list[Seats] = []
     known = 0
-    for seats in counting.seats(level):  # looks no further than the second that is certain
+    for seats in counting.at(level):  # looks no further than the second that is certain
         told.append(seats)
         known += seats.least
         if known > 1:
@@ -100,7 +87,7 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
     chain = (only.seat, only.body)
     if only.most > 1:
         return Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNCOUNTED.filled(**names), chain)
-    rotating = _ROTATING if only.seat.is_rotating else Text("", "")
+    rotating = _ROTATING if goes_round(only.seat) else Text("", "")
     others = [seats for seats in told if seats is not only]
     why = _no_other(structure, level, frozenset(structure.actor_members(kind)), only, others)
     if why:
@@ -110,102 +97,29 @@ def _gap(structure: Structure, level: str, kind: str, counting: _Counting) -> Ga
     return Gap(Verdict.POSSIBLE, (kind, level), _ONE_KNOWN.filled(rotating=rotating, **names), (*chain, *maybe))
 
 
-class _Counting:
-    """Counts the seats of a group of organisations."""
-
-    def __init__(self, structure: Structure, members: frozenset[str]) -> None:
-        self._structure = structure
-        self._members = members
-        self._shares: dict[Selector, tuple[int, int]] = {}
-
-    def seats(self, level: str) -> Iterator[Seats]:
-        """The seats at the level that are, or may be, of the group."""
-        for body in at_level(self._structure, level):
-            for seat in self._structure.seats_of.get(body.id, ()):
-                least, most = self._in_seat(seat)
-                if {body.id, seat.id} & self._structure.uncertain:
-                    least = 0
-                if most:
-                    yield Seats(body, seat, least, MANY if body.several else most)
-
-    def _in_seat(self, seat: Seat) -> tuple[int, int]:
-        if seat.status != "existing" or seat.basis == ("substitute",):
-            return 0, 0
-        mine, theirs = self._holding(seat)
-        selector = seat.rotates.among if seat.rotates else seat.represents or seat.some_of
-        if selector is None:
-            return self._by_holder(seat, mine, theirs)
-        fit, of = self._share(selector)
-        if seat.each and fit:
-            return fit, fit
-        if fit and fit == of:
-            return (seat.count, seat.count) if seat.count is not None else (max(1, mine), MANY)
-        free = MANY if seat.count is None else max(0, seat.count - theirs)
-        return mine, max(mine, free if fit else 0)
-
-    def _by_holder(self, seat: Seat, mine: int, theirs: int) -> tuple[int, int]:
-        """Of a seat that speaks for nobody in particular: those who hold it, and those who may."""
-        jointly = not seat.each and any(self._structure.kind_of(t.organization) == "collectives" for t in seat.held_by)
-        count = seat.count if seat.count is not None else (mine + theirs if not jointly else 0) or MANY
-        free = max(0, count - mine - theirs)
-        role = self._structure.get(seat.role) if seat.role else None
-        fit, of = self._share(role.held_in) if isinstance(role, Role) and role.held_in else (1, 2)
-        if not fit:
-            return mine, mine
-        if fit == of and not theirs and not seat.held_by:
-            return (count, count) if count != MANY else (1, MANY)
-        return mine, mine + free
-
-    def _holding(self, seat: Seat) -> tuple[int, int]:
-        """How many certainly hold the seat: of the group, and others."""
-        mine = theirs = 0
-        for tenure, truth in holders(self._structure, seat):
-            if truth is not Truth.YES:
-                continue
-            group = self._structure.holder_members(tenure.organization)
-            within = len(self._members.intersection(group))
-            number = len(group) if seat.each else 1
-            mine += min(number, within)
-            theirs += number - min(number, within)
-        return mine, theirs
-
-    def _share(self, selector: Selector) -> tuple[int, int]:
-        """How many of those that a selector fits are of the group, and how many it fits."""
-        if selector not in self._shares:
-            fitted = self._structure.members(selector)
-            self._shares[selector] = len(self._members.intersection(fitted)), len(fitted)
-        return self._shares[selector]
-
-
 def _no_other(
     structure: Structure, level: str, members: frozenset[str], only: Seats, others: list[Seats]
 ) -> tuple[Record, ...]:
     """Why no other seat of the kind can exist at the level; nothing when one can."""
-    whole = [a for a in structure.absences if _is_of_the_level(structure, a, level)]
+    whole = absences_from(structure, level)
     if _covers(structure, whole, members) and any(only.seat.id in a.except_seats for a in whole):
         excepted = {seat for a in whole for seat in a.except_seats}
         return () if any(seats.seat.id in excepted for seats in others) else tuple(whole)
     record = structure.get(level)
-    if not isinstance(record, Level) or record.bodies != "closed":
+    if record is None or not all_bodies_known(structure, level):
         return ()
     why: list[Record] = [record]
-    for body in at_level(structure, level):
+    for body in bodies_at(structure, level):
         stated = list(absences_at(structure, body))
         excepted = {seat for a in stated for seat in a.except_seats}
         listed = [seats.seat.id for seats in others if seats.body is body]
         if _covers(structure, stated, members) and excepted.isdisjoint(listed):
             why += stated
-        elif body.composition == "closed" and not body.several and body.id not in structure.uncertain and not listed:
+        elif all_seats_known(structure, body) and not listed:
             why.append(body)
         else:
             return ()
     return tuple(why)
-
-
-def _is_of_the_level(structure: Structure, absence: Absence, level: str) -> bool:
-    """Whether an absence is stated of the whole level, as far as the structure's area goes."""
-    everywhere = absence.area is None or structure.loaded.manifest.area in structure.inside(absence.area)
-    return everywhere and absence.level == level and absence.body is None and is_stated(structure, absence)
 
 
 def _covers(structure: Structure, absences: list[Absence], members: frozenset[str]) -> bool:

@@ -39,6 +39,7 @@ from civo.findings import Verdict
 from civo.records import Place, Record, Seat, Tenure
 from civo.rules.rule import Found, Gap
 from civo.rules.scope import in_words, shortened
+from civo.seats.declared import tenures
 from civo.structure import Structure
 from civo.terms import Term, later, parsed_term, term_in_words
 from civo.words import Text
@@ -76,7 +77,7 @@ def find(structure: Structure) -> Found:
 def _last_seen(structure: Structure) -> Iterator[tuple[Record, Period, str]]:
     """What is known from an observation, with its time and the document that tells of it."""
     for _, record in structure.all_records():
-        last = _last(record.held_by) if isinstance(record, Seat) else None
+        last = _last(tenures(record)) if isinstance(record, Seat) else None
         if not (record.observed or (last and last.observed)) or not structure.is_own(record):
             continue
         if record.observed and record.end is None:

@@ -39,6 +39,7 @@ from civo.findings import Verdict
 from civo.records import Body, Plan, Record, Seat, Source
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, shortened, topic
+from civo.seats.declared import tenures
 from civo.structure import Structure
 from civo.words import Text, folded
 
@@ -75,7 +76,7 @@ def _documents(record: Record) -> Iterator[str]:
     for place in record.source:
         yield place.document
     if isinstance(record, Seat):
-        for tenure in record.held_by:
+        for tenure in tenures(record):
             for place in tenure.source:
                 yield place.document
 

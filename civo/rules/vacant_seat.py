@@ -44,7 +44,8 @@ from civo.findings import Verdict
 from civo.records import Body, Seat, Tenure
 from civo.rules.rule import Found, Gap, certain
 from civo.rules.scope import named, own_bodies, seat_in_words
-from civo.seating import holders
+from civo.seats.claims import holders
+from civo.seats.declared import goes_round, is_for_each, order_of_turns, participation, tenures, term_of_turns
 from civo.structure import Structure
 from civo.words import Text
 
@@ -73,9 +74,9 @@ def find(structure: Structure) -> Found:
 
 
 def _is_assessable(structure: Structure, seat: Seat) -> bool:
-    timed = any(tenure.start or tenure.end or not structure.get(tenure.organization) for tenure in seat.held_by)
-    follows = seat.rotates is not None and bool(seat.rotates.order) and bool(seat.rotates.term)
-    return timed and not follows and seat.status == "existing" and seat.participation != "attends"
+    timed = any(tenure.start or tenure.end or not structure.get(tenure.organization) for tenure in tenures(seat))
+    follows = bool(order_of_turns(seat)) and bool(term_of_turns(seat))
+    return timed and not follows and seat.status == "existing" and participation(seat) != "attends"
 
 
 def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
@@ -83,8 +84,8 @@ def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
     if held:
         lost = _places_lost(structure, seat, [tenure for tenure, _ in held])
         return [_fewer(structure, body, seat, lost)] if lost else []
-    before = max((t for t in seat.held_by if _is_past(structure, t)), key=_last_day, default=None)
-    after = min((t for t in seat.held_by if _is_future(structure, t)), key=_first_day, default=None)
+    before = max((t for t in tenures(seat) if _is_past(structure, t)), key=_last_day, default=None)
+    after = min((t for t in tenures(seat) if _is_future(structure, t)), key=_first_day, default=None)
     if before is None and not (after and _began(structure, seat)):
         return []
     names: dict[str, Text | str | int] = {
@@ -101,7 +102,7 @@ def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
         return [_gap(Verdict.POSSIBLE, seat, body, _GONE.filled(**names))]
     if after is None:
         return [_gap(Verdict.POSSIBLE, seat, body, _LEFT.filled(**names))]
-    alone = seat.count == 1 and not body.several and not seat.each and not seat.is_rotating
+    alone = seat.count == 1 and not body.several and not is_for_each(seat) and not goes_round(seat)
     verdict = certain(seat, body) if alone else Verdict.POSSIBLE
     sentence = _HOLE if verdict is Verdict.GAP else _MAYBE_HOLE
     return [_gap(verdict, seat, body, sentence.filled(**names))]
@@ -141,9 +142,9 @@ def _began(structure: Structure, seat: Seat) -> bool:
 
 def _places_lost(structure: Structure, seat: Seat, held: list[Tenure]) -> list[Tenure]:
     """Of several like seats: the last to leave, as many as the places that were held together and are not now."""
-    if not seat.count or seat.count < 2 or seat.each or seat.is_rotating or _jointly(structure, seat):
+    if not seat.count or seat.count < 2 or is_for_each(seat) or goes_round(seat) or _jointly(structure, seat):
         return []
-    left = [t for t in seat.held_by if _is_past(structure, t) and t.start and t.end]
+    left = [t for t in tenures(seat) if _is_past(structure, t) and t.start and t.end]
     dated = [*left, *(tenure for tenure in held if tenure.start)]
     together = max((sum(_covers(t, other.start) for t in dated) for other in dated if other.start), default=0)
     lost = min(together, seat.count) - len(held)
@@ -152,7 +153,7 @@ def _places_lost(structure: Structure, seat: Seat, held: list[Tenure]) -> list[T
 
 def _jointly(structure: Structure, seat: Seat) -> bool:
     """Whether some holder is a collective: how many of the seats it fills is not said."""
-    return any(structure.kind_of(tenure.organization) == "collectives" for tenure in seat.held_by)
+    return any(structure.kind_of(tenure.organization) == "collectives" for tenure in tenures(seat))
 
 
 def _covers(tenure: Tenure, start: Period) -> bool:

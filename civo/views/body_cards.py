@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from civo.drawings import Node
 from civo.records import Body, Seat
-from civo.seating import holders
-from civo.sitting import one_or_more
+from civo.seats.claims import holders, one_or_more
+from civo.seats.declared import goes_round, participation, speaks_for, tenures
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parts import doubt_of, is_proposed, standing_of
@@ -48,20 +48,20 @@ def body_node(structure: Structure, body: Body, view: View, language: Language) 
 
 def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
     """What the view shows of a seat; of a rotating one always how many share whose turn it is."""
-    rotating = seat.is_rotating and "roles" not in view.show
+    rotating = goes_round(seat) and "roles" not in view.show
+    represented = speaks_for(structure, seat)
+    of = Text(": {name}").filled(name=represented) if represented else NO_TEXT
     if rotating:
         yield _rotating_row(structure, seat)
     elif "roles" in view.show:
-        role = structure.name(seat.role) if seat.role else _role_unsaid(seat)
-        basis = Text("roterande ", "rotating ") if seat.is_rotating else NO_TEXT
+        role = structure.name(seat.role) if seat.role else _role_unsaid(seat, represented)
+        basis = Text("roterande ", "rotating ") if goes_round(seat) else NO_TEXT
         count = Text(f" ×{seat.count}") if seat.count and "counts" in view.show else NO_TEXT
-        of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
-        manner = Text(" (deltar)", " (attends)") if seat.participation == "attends" else NO_TEXT
+        manner = Text(" (deltar)", " (attends)") if participation(seat) == "attends" else NO_TEXT
         words = Text("{basis}{role}{count}{of}{manner}{doubt}")
         yield words.filled(basis=basis, role=role, count=count, of=of, manner=manner, doubt=doubt_of(structure, seat))
     elif "counts" in view.show:
         count = Text(str(seat.count)) if seat.count else Text("okänt antal", "unknown number of")
-        of = Text(": {name}").filled(name=structure.selector_name(seat.represents)) if seat.represents else NO_TEXT
         words = _ONE_SEAT if seat.count == 1 else _SEATS
         yield words.filled(count=count, of=of)
     if "holders" in view.show and not rotating:
@@ -71,7 +71,7 @@ def _seat_rows(structure: Structure, seat: Seat, view: View) -> Iterator[Text]:
         who = joined(sure) if sure else one_or_more(structure, seat) or Text("okänd", "unknown")
         if not sure and maybe:
             who = Text("okänd, kanske {who}", "unknown, perhaps {who}").filled(who=joined(maybe))
-        if sure or maybe or seat.held_by or seat.is_rotating or not seat.represents:
+        if sure or maybe or tenures(seat) or goes_round(seat) or not represented:
             yield Text("innehavare {at}: {who}", "holder {at}: {who}").filled(at=str(structure.at), who=who)
 
 
@@ -79,9 +79,9 @@ _ONE_SEAT = Text("1 plats{of}", "1 seat{of}")
 _SEATS = Text("{count} platser{of}", "{count} seats{of}")
 
 
-def _role_unsaid(seat: Seat) -> Text:
+def _role_unsaid(seat: Seat, represented: Text | None) -> Text:
     """What to call a seat without a role: by its name where nothing else tells whose it is."""
-    if seat.represents:
+    if represented:
         return Text("plats", "seat")
     return seat.name if seat.name.sv else Text("plats, rollen anges inte", "seat, its role is not said")
 

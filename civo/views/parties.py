@@ -30,8 +30,10 @@ class Party:
 
 
 def party(structure: Structure, selector: Selector) -> Party:
-    """The box for those whom a selector fits."""
+    """The box for those whom a selector fits; of one alone it has the name, however it is selected."""
     members = structure.members(selector)
+    if len(members) == 1:
+        return replace(single(structure, members[0]), id=_id(structure, selector))
     record = structure.get(selector.ids[0]) if len(selector.ids) == 1 else None
     name = record.label if record else structure.selector_name(selector)
     return Party(_id(structure, selector), name, members, record, len(members) == 1)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from civo.drawings import Bar, BarKind, Chart, Drawing, Item, Lane, LaneGroup, LegendEntry
 from civo.records import Body, Seat, Tenure
-from civo.rotation import ByOrder, Sharing, told_of, turns_of
+from civo.rotation import ByOrder, told_of, turns_of
+from civo.seats.claims import sharing
+from civo.seats.declared import goes_round, order_of_turns, tenures
 from civo.structure import Structure
 from civo.views.alt_text import alt_text, counted
 from civo.views.seats import bodies_of
@@ -58,7 +60,7 @@ def rotating_seats(structure: Structure, view: View) -> list[tuple[Body, Seat]]:
         (body, declared.get(seat.id, seat))
         for body in bodies_of(structure, view)
         for seat in structure.seats_of.get(body.id, ())
-        if seat.is_rotating and seat.status == "existing"
+        if goes_round(seat) and seat.status == "existing"
     ]
 
 
@@ -67,7 +69,7 @@ def limits(structure: Structure, view: View) -> tuple[int, int]:
     over = view.timeline or Over()
     days = [structure.at.first, structure.at.after - 1]
     for _, seat in rotating_seats(structure, view):
-        days += [p.first for t in seat.held_by for p in (t.start, t.end, t.observed) if p]
+        days += [p.first for t in tenures(seat) for p in (t.start, t.end, t.observed) if p]
     first = over.start.first if over.start else date(date.fromordinal(min(days)).year - 1, 1, 1).toordinal()
     after = over.end.first if over.end else date(date.fromordinal(max(days)).year + 3, 1, 1).toordinal()
     return first, max(after, first + 1)
@@ -95,17 +97,17 @@ class SeatTime:
         self.structure = structure
         self.body = body
         self.seat = seat
-        among = structure.member_set(seat.rotates.among) if seat.rotates else frozenset[str]()
-        turns = turns_of(seat, first, after, Sharing(among, among & structure.uncertain), (body.end,))
+        among = sharing(structure, seat)
+        turns = turns_of(seat, first, after, among, (body.end,))
         own = max((p.first for p in (seat.start, body.start) if p), default=first)
         ends = [p.first for p in (seat.end, body.end) if p]
         frame = max((day for day in _around(structure, body) if day <= _first_told(seat, after)), default=first)
         self.begins, self.ends = max(first, own, frame), min([after, *ends])
         self.is_as_old_as_its_frame = frame > max(first, own)
         self.held = [held for tenure in (*told_of(seat, exactly=bool(turns)), *turns) for held in self._stretch(tenure)]
-        order = seat.rotates.order if seat.rotates else ()
-        sharing = [o for o in order if o in among] + [o.id for o in structure.organizations if o.id in among - {*order}]
-        self.holders = list(dict.fromkeys([*sharing, *(held.who for held in self.held)]))
+        order = [o for o in order_of_turns(seat) if o in among.all]
+        others = [o.id for o in structure.organizations if o.id in among.all - {*order}]
+        self.holders = list(dict.fromkeys([*order, *others, *(held.who for held in self.held)]))
 
     def _stretch(self, tenure: Tenure) -> Iterator[_Held]:
         kind: BarKind = "implied" if isinstance(tenure, ByOrder) else "held" if tenure.start else "seen"
@@ -113,7 +115,9 @@ class SeatTime:
         if begin is None and tenure.end is None:
             return
         only_seen = tenure.observed if not tenure.start else None
-        after = tenure.end.first if tenure.end else only_seen.after if only_seen else self.ends
+        # without an end it is known as far as the structure's own date: the seat goes on to another some time
+        known = max(begin.after if begin else 0, self.structure.loaded.manifest.date.after)
+        after = tenure.end.first if tenure.end else only_seen.after if only_seen else known
         first = begin.first if begin else self.begins
         first, after = max(first, self.begins), min(after, self.ends)
         if first < after:
@@ -172,7 +176,7 @@ def _around(structure: Structure, body: Body) -> Iterator[int]:
 
 def _first_told(seat: Seat, otherwise: int) -> int:
     """The first day that anybody is told to have held the seat: then it was there, whatever else came to be later."""
-    return min((p.first for t in seat.held_by for p in (t.start, t.end, t.observed) if p), default=otherwise)
+    return min((p.first for t in tenures(seat) for p in (t.start, t.end, t.observed) if p), default=otherwise)
 
 
 def _item(group: LaneGroup, language: Language) -> Item:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.drawings import EdgeKind, Standing
 from civo.records import Absence, Body, Seat
-from civo.seating import group_in_body, holders, sits_in_seat
-from civo.sitting import reading
+from civo.seats.claims import Claim, Claims, Group
+from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parties import Party
@@ -34,83 +34,90 @@ def ways(structure: Structure, body: Body, one: Party) -> Iterator[Way]:
     if not members:
         return
     if is_proposed(body):  # nobody sits there; its seats are as proposed as it is
+        claims = structure.once(Claims)
         seats = structure.seats_of.get(body.id, ())
-        told = [way for seat in seats for way in _in_seat(structure, seat, members, Truth.UNKNOWN)]
-        yield from (Way(kind, "proposed") for kind in dict.fromkeys(kind for kind, _ in told))
+        told = dict.fromkeys(kind for s in seats for kind in _kinds(claims.as_if_there(s), members))
+        yield from (Way(kind, "proposed") for kind in told)
         return
-    found = group_in_body(structure, body, members)
-    if found.truth is Truth.NO:
-        if any(isinstance(record, Absence) for record in found.because):
+    here = roster(structure, body)
+    place = here.place(members)
+    if place.truth is Truth.NO:
+        if any(isinstance(record, Absence) for record in place.standing.because):
             yield Way("absent", "known", members)
         return
     doubtful = body.certainty != "stated" or body.id in structure.uncertain
-    known: dict[EdgeKind, frozenset[str]] = {}
-    for seat in found.because:
-        for kind, those in _in_seat(structure, seat, members, found.truth) if isinstance(seat, Seat) else ():
-            sure = found.truth is Truth.YES and not doubtful and standing_of(structure, seat) == "known"
+    known: dict[EdgeKind, Group] = {}
+    for seat, claim in here.seats:
+        sure = not doubtful and standing_of(structure, seat) == "known"
+        for kind, those in _certain(structure, claim, members).items():
             known[kind] = known.get(kind, frozenset()) | (those if sure else frozenset())
+    if not known:
+        leaving_open = {record.id for s in (place.own, place.spoken_for) for record in s.because}
+        told = dict.fromkeys(k for s, c in here.seats if s.id in leaving_open for k in _kinds(c, members))
+        known = dict.fromkeys(told, frozenset())
     for kind, those in known.items():
         yield Way(kind, "known" if those == members else "unknown", those)
 
 
-def _in_seat(
-    structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
-) -> Iterator[tuple[EdgeKind, frozenset[str]]]:
-    """How the group sits in a seat, and those of them who do; nothing for a seat that is merely open to anyone."""
-    if seat.rotates:
-        if shared := members & structure.member_set(seat.rotates.among):
-            yield "rotating", shared
-        if beyond := _among(structure, members, reading(structure, seat).beyond):
-            yield "collective", beyond
-    elif way := _way(structure, seat, members, truth):
-        yield way
+def _certain(structure: Structure, claim: Claim, members: Group) -> dict[EdgeKind, Group]:
+    """How the group certainly is in a body by a seat, and those of them who are; nobody where it is not known who."""
+    found: dict[EdgeKind, Group] = {}
+    if claim.sure and (sharing := members & claim.turns):
+        found["rotating"] = sharing
+    sitting = members & claim.sits_wholes
+    whole = any(group <= structure.with_units(members) for group in claim.whole_groups)
+    if not claim.rotating and (sitting or whole):
+        found["seat"] = sitting
+    if spoken := members & claim.spoken_wholes:
+        found["collective"] = spoken
+    return found
 
 
-def _way(
-    structure: Structure, seat: Seat, members: frozenset[str], truth: Truth
-) -> tuple[EdgeKind, frozenset[str]] | None:
-    """The same of a seat that is not told to go round among some; there is one way at most."""
-    some = reading(structure, seat).some
-    if some and some <= structure.with_units(members):  # which of them is not said
-        return "seat", frozenset()
-    spoken_for = _among(structure, members, structure.members(seat.represents))
-    held_by = frozenset[str]()
-    for tenure, told in holders(structure, seat):
-        those = structure.holder_members(tenure.organization)
-        held_by |= _among(structure, members, those)
-        if len(those) > 1 and (told is Truth.YES or truth is Truth.UNKNOWN):
-            spoken_for |= _among(structure, members, those)
-    if len(members) == 1:
-        if spoken_for and not held_by and not seat.each and len(structure.members(seat.represents)) > 1:
-            return "collective", members
-        return ("seat", members) if spoken_for or held_by or truth is Truth.YES else None
-    if len(spoken_for) > 1 and not seat.each:
-        return "collective", spoken_for
-    concerned = spoken_for | held_by
-    sitting = frozenset(m for m in concerned if sits_in_seat(structure, seat, m) is Truth.YES)
-    return ("seat", sitting) if concerned else None
-
-
-def _among(structure: Structure, members: frozenset[str], organizations: Iterable[str]) -> frozenset[str]:
-    """The members that are among the organisations, themselves or through a unit."""
-    wanted = frozenset(organizations)
-    return frozenset(m for m in members if not wanted.isdisjoint((m, *structure.units(m))))
+def _kinds(claim: Claim, members: Group) -> list[EdgeKind]:
+    """How the group may be in a body by a seat, as far as it has to do with the seat by name."""
+    if not members.isdisjoint(claim.turns):
+        return ["rotating"]
+    if not members.isdisjoint(claim.spoken_wholes | claim.may_speak_wholes):
+        return ["collective"]
+    named = claim.sits_wholes | (claim.may_sit_wholes or frozenset())
+    return ["seat"] if not members.isdisjoint(named) else []
 
 
 def said_of(structure: Structure, body: Body, one: Party) -> Text:
     """What is known of an actor in a body, in a sentence."""
     lines = sorted(ways(structure, body, one), key=lambda line: list(SAID).index(line.kind))
-    said = [Text("{said}{doubt}").filled(said=_said(line, one), doubt=_doubt(line, len(one.members))) for line in lines]
+    speakers = _speakers(structure, body, frozenset(one.members))
+    said = [_said(line, one, speakers) for line in lines]
     if not said and one.members and not is_proposed(body):
-        closed = group_in_body(structure, body, frozenset(one.members)).truth is Truth.NO
+        closed = roster(structure, body).answer(frozenset(one.members)) is Truth.NO
         said = [_CLOSED] if closed else []
-    words = joined(said) if said else _UNKNOWN.filled(why=silence(structure.loaded, _SILENT))
+    words = joined(said) if said else _UNKNOWN.filled(why=_why_unknown(structure, body, one))
     return Text("{name}: {words}").filled(name=one.name, words=words)
 
 
-def _said(line: Way, one: Party) -> Text:
+def _why_unknown(structure: Structure, body: Body, one: Party) -> Text:
+    """Why nothing is known of an actor in a body: the source is silent, or it may be another body where something is."""
+    seats = roster(structure, body).place(frozenset(one.members)).own.because
+    others = dict.fromkeys(r.body for r in seats if isinstance(r, Seat) and r.body != body.id)
+    if others:
+        return _PERHAPS_THE_SAME.filled(others=joined(map(structure.name, others)))
+    return silence(structure.loaded, _SILENT)
+
+
+def _said(line: Way, one: Party, speakers: Text) -> Text:
     """How it sits there; of one organisation among several that are represented, no more than that it is one of them."""
-    return _ONE_OF_THEM if line.kind == "collective" and one.is_one else SAID[line.kind]
+    words = SAID[line.kind]
+    if line.kind == "collective":
+        words = _ONE_OF_THEM if one.is_one else words
+        words = _THROUGH.filled(said=words, who=speakers) if speakers.sv else words
+    return Text("{said}{doubt}").filled(said=words, doubt=_doubt(line, len(one.members)))
+
+
+def _speakers(structure: Structure, body: Body, members: Group) -> Text:
+    """Those who are known to hold the seats that speak for the members, and are none of these."""
+    claims = (claim for _, claim in roster(structure, body).seats if not members.isdisjoint(claim.spoken_wholes))
+    held = (holder for claim in claims for holder in claim.held if holder.truth is Truth.YES)
+    return joined(dict.fromkeys(structure.name(h.id) for h in held if h.members.isdisjoint(members)))
 
 
 def _doubt(line: Way, members: int) -> Text:
@@ -129,6 +136,8 @@ SAID: dict[EdgeKind, Text] = {
     "absent": Text("sitter inte här, det är uttalat", "stated not to sit here"),
 }
 _ONE_OF_THEM = Text("hör till dem som företräds här", "one of those represented here")
+_THROUGH = Text("{said}, genom {who}", "{said}, through {who}")
 _UNKNOWN = Text("okänt, {why}", "unknown, {why}")
+_PERHAPS_THE_SAME = Text("kanske samma organ som {others}", "perhaps the same body as {others}")
 _SILENT = Text("källan säger inget", "the source is silent")
 _CLOSED = Text("sitter inte här (alla platser är kända)", "do not sit here (all seats are known)")

@@ -24,11 +24,13 @@ from civo.queries.issues import issues
 from civo.queries.seats import where
 from civo.queries.timeline import timeline
 from civo.records import KINDS, Area, Body, Organization, Record
-from civo.seating import group_at_level, group_in_body, holders, indirectly, own_seat, represented
+from civo.seats.claims import holders
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.views import drawing, read_view, views_for
 from civo.words import Text
+
+from ..asking import group_at_level, group_in_body, indirectly, own_seat, represented
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"

@@ -262,7 +262,7 @@ def test_two_spoken_for_by_one_seat_do_not_meet_through_it(tmp_path: Path) -> No
     told = network(tmp_path / "w", records)
     assert told.meet("kommun-a1", "lst-a") is YES
     assert told.meet("kommun-a1", "kommun-a2") is UNKNOWN
-    assert told.share_a_body("kommun-a1", "kommun-a2") == {"radet"}
+    assert [*told.where.in_common("kommun-a1", "kommun-a2")] == ["radet"]
     for seat in records["seats"]:
         if seat["id"] == "radet.kommun":
             seat["each"] = True

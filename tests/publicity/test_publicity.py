@@ -18,7 +18,7 @@ from civo.queries.dossier import show
 from civo.queries.issues import issues
 from civo.queries.measures import measures
 from civo.queries.route import route
-from civo.seating import own_seat
+from civo.seats.rosters import place
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -58,11 +58,11 @@ def test_a_seat_left_out_opens_its_list_and_leaves_no_number_out(tmp_path: Path)
     structure = world(tmp_path, BODY)
     assert [seat.id for seat in structure.seats] == ["radet.1", "radet.2"]
     assert structure.bodies[0].composition == "unknown"
-    assert own_seat(structure, structure.bodies[0], "kommun-a1").truth is Truth.UNKNOWN
+    assert place(structure, structure.bodies[0], ["kommun-a1"]).own.truth is Truth.UNKNOWN
     assert [note.en for note in who(structure, "Rådet").notes][-1].startswith("Open version: what is not open")
     inside = world(tmp_path, BODY, audience="internal")
     assert [seat.id for seat in inside.seats] == ["radet.1", "radet.2", "radet.3"]
-    assert own_seat(inside, inside.bodies[0], "kommun-b1").truth is Truth.NO
+    assert place(inside, inside.bodies[0], ["kommun-b1"]).own.truth is Truth.NO
     assert internal_numbers(inside.loaded) == {"seats": 1}
 
 
@@ -86,9 +86,9 @@ def test_an_absence_left_out_is_no_longer_a_no(tmp_path: Path) -> None:
         BODY.replace("closed", "open") + "absences:\n  - {id: a, who: kind:region, body: radet, %s source: {in: s}}\n"
     )
     inside = world(tmp_path, text % "")
-    assert own_seat(inside, inside.bodies[0], "region-b").truth is Truth.NO
+    assert place(inside, inside.bodies[0], ["region-b"]).own.truth is Truth.NO
     outside = world(tmp_path, text % f"{INTERNAL},")
-    assert own_seat(outside, outside.bodies[0], "region-b").truth is Truth.UNKNOWN
+    assert place(outside, outside.bodies[0], ["region-b"]).own.truth is Truth.UNKNOWN
 
 
 HIDDEN = f"""

@@ -20,7 +20,7 @@ from civo.outputs.as_report_pdf import _data
 from civo.report import report
 from civo.report.crowds import AT_ONCE, FIRST, MANY, crowds
 from civo.reports import Aside, Entry, Listing, Report, Section, Sentence, TableBlock, blocks_of
-from civo.seating import group_in_body
+from civo.seats.rosters import place
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
@@ -135,7 +135,7 @@ def test_yes_no_and_unknown_are_counted_apart(big: Structure, made: Report) -> N
         members = frozenset(big.actor_members(kind))
         local = [b for b in big.bodies if b.level == "lokal"]
         wanted = Counter(
-            group_in_body(big, b, members).truth.text.sv if b.status == "existing" else "föreslaget" for b in local
+            place(big, b, members).truth.text.sv if b.status == "existing" else "föreslaget" for b in local
         )
         assert counted == wanted
         assert set(counted) == {"ja", "nej", "okänt", "föreslaget"}

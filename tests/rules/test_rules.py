@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 import civo.rules
-from civo.attending import Attending
 from civo.findings import Finding, RuleRun, Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
@@ -24,7 +23,7 @@ from civo.queries.issues import participants_meet
 from civo.records import Body
 from civo.rules import RULES, participants_never_together, rule_id
 from civo.rules.scope import own_issues
-from civo.seating import group_in_body, own_seat, represented
+from civo.seats.rosters import place
 from civo.structure import Structure, structure_at
 from civo.truth import Truth
 from civo.words import Text
@@ -146,21 +145,6 @@ def test_nothing_known_is_no_gap(rule: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}/{path.stem}" for path in SAMPLES])
-def test_attendance_agrees_with_single_answers(sample: Path, tmp_path: Path) -> None:
-    """What rules read of many seats at once is never surer of a no, nor less sure of a yes, than `own_seat` is."""
-    structure = structure_of(sample.read_text("utf-8"), tmp_path / "sample")
-    attending = Attending(structure)
-    for body in structure.bodies:
-        attendance = attending.of(body)
-        for o in (organization.id for organization in structure.organizations):
-            own = own_seat(structure, body, o).truth
-            if Truth.YES in (own, represented(structure, body, o).truth):
-                assert o in attendance.here, f"{o} is in {body.id}"
-            elif o not in attendance.here and not attendance.any_possible({o}):
-                assert own is Truth.NO, f"nobody can tell that {o} is not in {body.id}"
-
-
-@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}/{path.stem}" for path in SAMPLES])
 def test_the_table_of_issues_is_as_sure_of_meetings_as_the_rule(sample: Path, tmp_path: Path) -> None:
     """No in the table where the rule finds a gap, unknown where it finds less, yes where it finds nothing."""
     structure = structure_of(sample.read_text("utf-8"), tmp_path / "sample")
@@ -181,7 +165,7 @@ def test_the_table_of_issues_is_never_surer_than_what_is_known_of_groups(sample:
         groups = [frozenset(structure.actor_members(actor)) for actor in issue.requires_participants]
         for body in because if told is Truth.YES else ():
             assert isinstance(body, Body)
-            answers = [group_in_body(structure, body, members).truth for members in groups if members]
+            answers = [place(structure, body, members).truth for members in groups if members]
             assert Truth.NO not in answers, f"{issue.id} in {body.id}"
 
 

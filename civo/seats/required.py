@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from civo.attending import Attendance, Attending
-from civo.records import Absence, Body, Issue, Level, Record, Role
-from civo.seating import absences_at, is_stated
+from civo.records import Absence, Body, Issue, Record, Role
+from civo.seats.absences import absences_from, all_bodies_known
+from civo.seats.claims import Claims
+from civo.seats.rosters import Roster, Rosters
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.truth import Truth
@@ -44,21 +45,17 @@ def levels_without(structure: Structure, issue: Issue) -> tuple[list[Record], bo
     own = _own_levels(structure)
     for level in own:
         record = structure.get(level)
-        if isinstance(record, Level) and record.bodies == "closed":
+        if record and all_bodies_known(structure, level):
             found.append(record)
             continue
-        absence = next((a for a in structure.absences if _keeps_one_away(structure, a, level, issue)), None)
+        absence = next((a for a in absences_from(structure, level) if _keeps_one_away(structure, a, issue)), None)
         found += [absence] if absence else []
         complete = complete and absence is not None
     return found, complete and bool(own)
 
 
-def _keeps_one_away(structure: Structure, absence: Absence, level: str, issue: Issue) -> bool:
-    """Whether it is stated that one of those required sits in no body of the level."""
-    if absence.level != level or absence.body is not None or not is_stated(structure, absence):
-        return False
-    if absence.area is not None and structure.loaded.manifest.area not in structure.inside(absence.area):
-        return False
+def _keeps_one_away(structure: Structure, absence: Absence, issue: Issue) -> bool:
+    """Whether it is stated that one of those required does not sit at the level of an absence."""
     away = set(structure.members(absence.who))
     required = (structure.actor_members(actor) for actor in issue.requires_participants)
     return any(members and away.issuperset(members) for members in required)
@@ -80,7 +77,7 @@ class Meetings:
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
-        self._attending = structure.once(Attending)
+        self._rosters = structure.once(Rosters)
         self._members: dict[str, frozenset[str]] = {}
         existing = [body for body in structure.bodies if body.status == "existing"]
         self._own = [body for body in existing if structure.is_own(body)]
@@ -109,49 +106,38 @@ class Meetings:
         return self._told[body.id, actor]
 
     def _seated(self, body: Body, actor: str) -> tuple[Truth, tuple[Record, ...]]:
-        attendance = self._attending.of(body)
+        roster = self._rosters.of(body)
         kind = self._structure.kind_of(actor)
         if kind == "bodies":
             return (Truth.YES if actor == body.id else Truth.UNKNOWN), ()
         if kind == "roles":
-            return self._role(attendance, actor)
+            return self._role(roster, actor)
         if actor not in self._members:
             self._members[actor] = frozenset(self._structure.actor_members(actor))
         members = self._members[actor]
         if not members:
-            return self._unlisted(attendance, actor)
-        if not attendance.here.keys().isdisjoint(members):
-            return Truth.YES, ()
-        if kind != "organizations" and any(
-            some and some <= members for _, some in (*attendance.rotations, *attendance.some)
-        ):
-            return Truth.YES, ()
-        if attendance.any_possible(members):
-            return Truth.UNKNOWN, ()
-        return Truth.NO, attendance.without(self._structure.actor_members(actor))
+            return self._unlisted(roster, actor)
+        truth = roster.answer(members)
+        return truth, roster.without(sorted(members)) if truth is Truth.NO else ()
 
-    def _role(self, attendance: Attendance, role: str) -> tuple[Truth, tuple[Record, ...]]:
-        seats = [s for s in self._structure.seats_of.get(attendance.body.id, ()) if s.status == "existing"]
-        mine = [seat for seat in seats if seat.role == role]
-        if any(self._structure.uncertain.isdisjoint((seat.id, seat.body)) for seat in mine):
+    def _role(self, roster: Roster, role: str) -> tuple[Truth, tuple[Record, ...]]:
+        mine = [(seat, claim) for seat, claim in roster.seats if seat.role == role]
+        if any(claim.sure and claim.full for _, claim in mine):
             return Truth.YES, ()
-        if attendance.closed and not mine and all(seat.role for seat in seats):
-            return Truth.NO, (attendance.body,)
+        if roster.closed and not mine and all(seat.role for seat, _ in roster.seats):
+            return Truth.NO, (roster.body,)
         record = self._structure.get(role)
-        held_in = self._structure.members(record.held_in) if isinstance(record, Role) else ()
-        if held_in and attendance.here.keys().isdisjoint(held_in) and not attendance.any_possible(frozenset(held_in)):
-            return Truth.NO, attendance.without(held_in)
+        held_in = frozenset(self._structure.members(record.held_in)) if isinstance(record, Role) else frozenset()
+        if held_in and not roster.may_be_here(held_in):
+            return Truth.NO, roster.without(sorted(held_in))
         return Truth.UNKNOWN, ()
 
-    def _unlisted(self, attendance: Attendance, kind: str) -> tuple[Truth, tuple[Record, ...]]:
+    def _unlisted(self, roster: Roster, kind: str) -> tuple[Truth, tuple[Record, ...]]:
         """For a kind of which no organisation is listed: what seats and absences say of the kind by name."""
-        structure = self._structure
-        for seat in structure.seats_of.get(attendance.body.id, ()):
-            told = (seat.rotates.among if seat.rotates else None, seat.represents, seat.some_of)
-            certain_seat = seat.status == "existing" and structure.uncertain.isdisjoint((seat.id, seat.body))
-            if certain_seat and any(whom and kind in whom.kind for whom in told):
-                return Truth.YES, ()
-        absent = [a for a in absences_at(structure, attendance.body) if _is_just_of(a.who, kind) and not a.except_seats]
+        claims = self._structure.once(Claims)
+        if any(claim.sure and kind in claims.kinds_named(seat) for seat, claim in roster.seats):
+            return Truth.YES, ()
+        absent = [a for a in roster.absences if _is_just_of(a.who, kind) and not a.except_seats]
         return (Truth.NO, tuple(absent)) if absent else (Truth.UNKNOWN, ())
 
 
