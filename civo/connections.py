@@ -251,6 +251,8 @@ def seat_ties(structure: Structure) -> Iterator[Tie]:
             roster = rosters.of(body)
             for seat, claim in roster.seats:
                 yield from _seat_ties(roster, seat, claim)
+            for seat, who in roster.from_elsewhere:
+                yield Tie("may-sit", seat, who, frozenset((body.id,)), Strength.POSSIBLE, spoken=True)
 
 
 def _one(record_id: str) -> _Side:

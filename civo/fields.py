@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -153,7 +154,15 @@ _text_schema = {
     ],
 }
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.#-]*$")]
+_ID = r"^[a-z0-9][a-z0-9.#-]*$"
+Id = Annotated[str, StringConstraints(pattern=_ID)]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a record."""
+    return re.match(_ID, text) is not None
+
+
 BilingualText = Annotated[Text, Parsed(_text, _text_schema)]
 Date = Annotated[Period, Parsed(_date, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 TermText = Annotated[str, Parsed(_term, {"type": "string", "pattern": TERM_PATTERN}, TERM_PATTERN)]

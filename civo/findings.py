@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
@@ -44,6 +45,25 @@ _VERDICT_TEXT = {
 }
 
 
+About = tuple[tuple[str, str | tuple[str, ...]], ...]
+"""The smallest true statement of a rule: what each of its named fields is, an id, or sorted ids of a set."""
+
+
+def ids_in(about: About) -> Iterator[str]:
+    """The ids that a statement names, in the order of its fields."""
+    for _, value in about:
+        yield from (value,) if isinstance(value, str) else value
+
+
+def named_in(statements: Iterable[About], *fields: str) -> list[str]:
+    """The ids that statements have in some of their fields: first all of the first field, each once."""
+    found: dict[str, None] = {}
+    for field in fields:
+        for about in statements:
+            found.update(dict.fromkeys(ids_in(tuple(pair for pair in about if pair[0] == field))))
+    return list(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a finding is about."""
@@ -57,7 +77,8 @@ class Subject:
 class Finding:
     """One thing a rule found, with the sentence, the remedy and the chain of records behind it.
 
-    `weight` is the structure's own word on how much it counts.
+    `about` are the statements that it tells in one sentence; with the rule they say which finding it is, and `subjects` are
+    what it is shown as being about. `weight` is the structure's own word on how much it counts.
     """
 
     rule: str
@@ -68,6 +89,7 @@ class Finding:
     who_may_answer: Text
     how_to_close: Text
     chain: tuple[Evidence, ...]
+    about: tuple[About, ...] = ()
     accepted: Text | None = None
     weight: int = 1
 

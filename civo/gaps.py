@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from civo.answers import Column, Table
+from civo.concerns import Concerned
 from civo.errors import CivoError, UnknownName
 from civo.findings import Evidence, Finding, GapReport, RuleRun, Subject, Verdict
 from civo.queries.common import answer
@@ -111,8 +112,8 @@ def _in_scope(structure: Structure, run: RuleRun, where: Selector | None) -> Rul
 
 
 def _is_about(structure: Structure, finding: Finding, scope: Selector) -> bool:
-    """Whether a subject of the finding fits the selector, or may fit it."""
-    records = (structure.get(subject.id) for subject in finding.subjects)
+    """Whether something that the finding is about fits the selector, or may fit it."""
+    records = map(structure.get, structure.once(Concerned).by(finding))
     return any(record is not None and fits(structure, record, scope) is not Truth.NO for record in records)
 
 
@@ -179,20 +180,21 @@ def _run(told: _Told, rule: Page, found: Found) -> RuleRun:
 
 def _finding(told: _Told, rule: Page, gap: Gap) -> Finding:
     structure = told.structure
-    subjects = frozenset(gap.subjects)
-    names = {record.id: record.label for record in gap.chain if record.id in subjects}
+    concerned = gap.concerned
+    names = {record.id: record.label for record in gap.chain if record.id in concerned}
     doubtful = gap.verdict is Verdict.GAP and (
         structure.is_less or any(record.id in structure.uncertain for record in gap.chain)
     )
     finding = Finding(
         rule_id(rule),
         Verdict.POSSIBLE if doubtful else gap.verdict,
-        tuple([Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in gap.subjects]),
+        tuple([Subject(structure.kind_of(i) or "rules", i, names.get(i) or structure.name(i)) for i in concerned]),
         capital(gap.sentence),
         rule.WHY,
         gap.who_may_answer or rule.WHO,
         rule.CLOSE,
         tuple(map(told.evidence, {record.id: record for record in gap.chain}.values())),
+        tuple(gap.about),
     )
     for accepted in structure.accepted_gaps:
         if accepted.status == "existing" and accepted.id not in structure.uncertain and accepts(accepted, finding):

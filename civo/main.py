@@ -76,4 +76,5 @@ def _show_unexpected(wrong: Exception) -> None:
 def _show_invalid(wrong: InvalidFiles, language: Language) -> None:
     show_problems(wrong.problems, wrong.base, language)
     count = sum(not problem.warning for problem in wrong.problems)
-    click.echo(says(f"\n{count} fel i filerna.", f"\n{count} errors in the files."), err=True)
+    errors = "1 error" if count == 1 else f"{count} errors"
+    click.echo(says(f"\n{count} fel i filerna.", f"\n{errors} in the files."), err=True)

@@ -20,9 +20,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from civo.answers import Cell, Table, Word
-from civo.closing.open_gaps import keys_of
+from civo.concerns import statements
 from civo.errors import CivoError
-from civo.findings import Verdict
+from civo.findings import About, Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
 from civo.queries.listing import listing
@@ -223,11 +223,11 @@ def _rows(table: Table) -> Iterator[dict[str, Cell]]:
     return (dict(zip(keys, row, strict=True)) for row in table.rows)
 
 
-def certain_gaps(structure: Structure) -> set[tuple[str, tuple[str, ...]]]:
+def certain_gaps(structure: Structure) -> set[tuple[str, About]]:
     """What the rules find for certain, by the rule and what it is about."""
     report = find_gaps(structure)
     found = [f for run in report.runs for f in run.findings if run.rule not in ABOUT_OPEN_LISTS]
-    return {key for key, finding in keys_of(structure, found).items() if finding.verdict is Verdict.GAP}
+    return {key for key, finding in statements(structure, found).items() if finding.verdict is Verdict.GAP}
 
 
 def hold(structure: Structure, less: Structure) -> None:

@@ -391,9 +391,9 @@ def test_representation() -> None:
     """Edet is both a village and a shire: with it, one of the shires is spoken for in the forum."""
     table = representation(world())
     assert rows(table, "id", "by", "landskap", "verk") == [
-        ["riksradet", "no, stated", "yes, rotating seat", "yes, own seat"],
+        ["riksradet", "unknown", "yes, rotating seat", "yes, own seat"],
         ["kustforum", "yes, attend, implied", "yes, attend, implied", "unknown"],
-        ["landskapsmotet", "yes, represented, own seat", "unknown", "unknown"],
+        ["landskapsmotet", "yes, own seat, represented", "unknown", "unknown"],
         ["vastmotet", "yes, seat", "yes, seat, own seat", "no"],
         ["brandnatet", "unknown", "unknown", "no, stated"],
     ]

@@ -312,13 +312,13 @@ def test_a_matrix_has_the_answers_of_the_question(civo_nord: Structure, tmp_path
     assert figure.grid is not None
     assert figure.grid.columns == ("kommun", "region")
     assert {row.id: tuple(cell.mark for cell in row.cells) for row in figure.grid.rows} == {
-        "chefsmotet": ("no", "shared"),
+        "chefsmotet": ("no", "yes"),
         "arbetsgrupper-hogre-regional": ("no", "no"),
         "central-grupp-hogre-regional": ("no", "unknown"),
     }
-    assert "3 rader (organ) och 2 kolumner (sorter). Chefsmötet – delad: region; nej: 1 sort." in figure.alt
-    assert texts(figure.equivalent)[:3] == ["Chefsmötet", "delad: region", "nej: kommun"]
-    assert [entry.kind for entry in figure.legend] == ["shared", "unknown", "no"]
+    assert "3 rader (organ) och 2 kolumner (sorter). Chefsmötet – ja: region; nej: 1 sort." in figure.alt
+    assert texts(figure.equivalent)[:3] == ["Chefsmötet", "ja: region", "nej: kommun"]
+    assert [entry.kind for entry in figure.legend] == ["yes", "unknown", "no"]
 
 
 def test_organisations_with_the_same_answers_share_a_row_by_their_collective_s_name(

@@ -70,7 +70,10 @@ def test_an_alternative_text_says_who_is_where_and_what_lies_outside(civo_nord: 
     alts = {path.stem: drawing(civo_nord, read_view(path, civo_nord), path.stem).alt for path in VIEWS}
     level = alts["hogre-regional-niva"]
     assert "Kommunerna i Norra civilområdet: sägs uttryckligen inte sitta i något av organen." in level
-    assert "samordningsgrupp på högre regional nivå (osäkert); sägs uttryckligen inte sitta i Arbetsgrupper" in level
+    rest = (
+        "del i en roterande plats i Chefsmötet; sägs uttryckligen inte sitta i Arbetsgrupper på högre regional nivå; "
+    )
+    assert f"{rest}ingen linje till 1 organ" in level
     assert "Utanför Civo-strukturen ligger Sjukvård (osäkert), Föreskriftsrätt (osäkert) och" in alts["fragor-utanfor"]
     assert alts["traumavardskedjan"].startswith("Diagram över 1 sakfråga: Traumavårdskedjan.")
     assert alts["representation-matris"].startswith("Matris med 4 rader (organisationer) och 12 kolumner (organ).")

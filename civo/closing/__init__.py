@@ -13,11 +13,11 @@ from civo.closing.open_gaps import OpenGap, open_gaps
 from civo.closing.overlay import scenario_text
 from civo.closing.proving import Proving
 from civo.closing.remedies import REMEDIES, ways_to_close
+from civo.concerns import Concerned
 from civo.errors import CivoError, UnknownName
 from civo.findings import Finding, Verdict
 from civo.gaps import find_gaps, titles
 from civo.kind_words import KIND_WORDS
-from civo.records import Seat
 from civo.structure import Structure
 from civo.words import Text, nearest
 
@@ -105,7 +105,7 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
     ways: dict[str, list[frozenset[str]]] = {}
     cut = False
     for gap in gaps:
-        if gap.rule in REMEDIES:
+        if gap.remedy:
             ways[gap.id], more = ways_to_close(drafting, gap)
             cut = cut or more
     proving = Proving(drafting, gaps)
@@ -148,15 +148,14 @@ def _gaps(structure: Structure, asked: Asked) -> tuple[OpenGap, ...]:
     Raises CivoError where none is about the names, but some are about what is called almost so.
     """
     subjects = {structure.find(name).id for name in asked.subjects}
+    concerned = structure.once(Concerned)
     named = titles()
     found: dict[str, OpenGap] = {}
     others: set[str] = set()
     for finding in find_gaps(structure, asked.rules).findings:
         if finding.verdict is Verdict.GAP or (asked.possible and finding.verdict is Verdict.POSSIBLE):
             for gap in open_gaps(structure, finding, named[finding.rule]):
-                about = {i for key in gap.keys for i in key}
-                about |= {s.id for s in finding.subjects} if gap.alone else set()
-                about |= {seat.body for seat in map(structure.get, about) if isinstance(seat, Seat)}
+                about = concerned.by(finding, gap.about)
                 others |= about
                 if not subjects or subjects & about:
                     found.setdefault(gap.id, gap)
@@ -225,7 +224,7 @@ def _opened(proposal: Proposal) -> tuple[int, int]:
 
 def _why(gap: OpenGap, proven: Mapping[frozenset[str], frozenset[str]]) -> Text:
     """Why no allowed change closes the gap."""
-    if gap.rule not in REMEDIES:
+    if gap.remedy is None:
         return _OTHERWISE.filled(how=gap.finding.how_to_close)
     if any(gap.id in closed for closed in proven.values()):
         return _NOT_ALLOWED

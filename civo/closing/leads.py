@@ -14,7 +14,7 @@ from civo.structure import Structure
 def leading(drafting: Drafting, gap: OpenGap) -> Iterator[frozenset[str] | None]:
     """What is proposed decided; or a lead from among those proposed, those mainly responsible, those who lead the level."""
     structure = drafting.structure
-    what, level = next(iter(gap.keys))
+    what, level = gap.the("what"), gap.the("level")
     related = _related(structure, what)
     relations = [r for r in structure.relations if r.does in ("leads", "coordinates") and r.status != "ended"]
     proposed: set[str] = set()
@@ -58,7 +58,7 @@ def _related(structure: Structure, what: str) -> set[str]:
 def responsible(drafting: Drafting, gap: OpenGap) -> Iterator[frozenset[str] | None]:
     """What is proposed decided; or those whom the issue concerns, or who answer for what it is a part of; or who leads."""
     structure = drafting.structure
-    (issue_id,) = next(iter(gap.keys))
+    issue_id = gap.the("issue")
     issue = issue_of(structure, issue_id)
     if issue is None:
         return

@@ -1,30 +1,28 @@
-"""Findings -> the gaps that can be closed one by one: a finding that tells of twelve issues is twelve gaps."""
+"""Findings -> the gaps that can be closed one by one, as the rule's remedy divides them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from civo.findings import Finding, Verdict
-from civo.rules.scope import answering
+from civo.concerns import of_members
+from civo.findings import About, Finding, Verdict, ids_in, named_in
+from civo.rules import BY_ID
+from civo.rules.rule import Remedy, remedy
 from civo.structure import Structure
 from civo.words import Text
-
-Key = tuple[str, ...]
-"""What a gap is about, however its finding words it: the ids that tell it from the rule's other gaps. The empty key is of
-anything that the rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenGap:
-    """One gap to close. It is closed when its rule finds nothing about any of its keys any more, of any verdict."""
+    """One gap to close: statements of one finding. It is closed when its rule makes none of them any more, of any verdict."""
 
     finding: Finding
-    keys: frozenset[Key]
+    about: tuple[About, ...]
+    """As the finding makes them, of collectives too."""
+    statements: frozenset[About]
+    """Of every member by itself."""
     text: Text
-    alone: bool
-    """Whether it is all that its finding tells of."""
 
     @property
     def rule(self) -> str:
@@ -32,136 +30,64 @@ class OpenGap:
         return self.finding.rule
 
     @property
+    def remedy(self) -> Remedy | None:
+        """How changes may close it."""
+        return remedy_of(self.rule)
+
+    @property
     def id(self) -> str:
         """The rule and what the gap is about."""
-        return f"{self.rule}:{'+'.join('/'.join(key) for key in sorted(self.keys) if key)}"
+        return f"{self.rule}:{'+'.join(sorted('/'.join(ids_in(about)) for about in self.statements))}"
 
     @property
     def is_certain(self) -> bool:
         """Whether it is known to be a gap."""
         return self.finding.verdict is Verdict.GAP
 
+    def named(self, *fields: str) -> list[str]:
+        """The ids that its statements have in some of their fields."""
+        return named_in(self.about, *fields)
+
+    def the(self, field: str) -> str:
+        """The one id that its statements have in a field."""
+        return self.named(field)[0]
+
+
+def remedy_of(rule: str) -> Remedy | None:
+    """How changes may close the gaps of a rule."""
+    return remedy(BY_ID[rule]) if rule in BY_ID else None
+
 
 def open_gaps(structure: Structure, finding: Finding, title: Text) -> list[OpenGap]:
-    """The gaps that a finding tells of, in the order of its subjects."""
-    parts = _ONE_BY_ONE.get(finding.rule, _whole)(structure, finding)
+    """The gaps that a finding tells of, in the order in which it tells them."""
+    told = remedy_of(finding.rule)
+    apart = told.one_by_one if told else ()
+    parts: dict[tuple[object, ...], list[About]] = {}
+    for about in finding.about:
+        parts.setdefault(tuple(pair for pair in about if pair[0] in apart), []).append(about)
     if len(parts) == 1:
-        return [OpenGap(finding, frozenset(parts[0]), finding.sentence, True)]
+        return [_gap(structure, finding, finding.about, finding.sentence)]
+    words = _CERTAIN if finding.verdict is Verdict.GAP else _UNSURE
     gaps = []
-    for keys in parts:
-        names = dict.fromkeys(structure.name(i) for i in keys[0])
-        about = Text(", ".join(n.sv for n in names), ", ".join(n.en or n.sv for n in names))
-        words = _CERTAIN if finding.verdict is Verdict.GAP else _UNSURE
-        text = words.filled(title=title, about=about, verdict=finding.verdict.text)
-        gaps.append(OpenGap(finding, frozenset(keys), text, False))
+    for some in parts.values():
+        names = _names(structure, some)
+        gaps.append(
+            _gap(structure, finding, some, words.filled(title=title, about=names, verdict=finding.verdict.text))
+        )
     return gaps
 
 
-def keys_of(structure: Structure, findings: Iterable[Finding]) -> dict[tuple[str, Key], Finding]:
-    """Every rule and key that findings are about, with the finding."""
-    found: dict[tuple[str, Key], Finding] = {}
-    for finding in findings:
-        for keys in _ONE_BY_ONE.get(finding.rule, _whole)(structure, finding):
-            found |= {(finding.rule, key): finding for key in keys}
-    return found
+def _names(structure: Structure, statements: Iterable[About]) -> Text:
+    """What some statements name, each once."""
+    ids = dict.fromkeys(i for about in statements for i in ids_in(about))
+    names = [structure.name(i) for i in ids]
+    return Text(", ".join(name.sv for name in names), ", ".join(name.en or name.sv for name in names))
 
 
-def ids_of(finding: Finding) -> tuple[str, ...]:
-    """The ids of a finding's subjects."""
-    return tuple(subject.id for subject in finding.subjects)
-
-
-def of_kind(finding: Finding, *kinds: str) -> list[str]:
-    """The ids of a finding's subjects of some kinds."""
-    return [subject.id for subject in finding.subjects if subject.kind in kinds]
+def _gap(structure: Structure, finding: Finding, about: Sequence[About], text: Text) -> OpenGap:
+    statements = frozenset(one for some in about for one in of_members(structure, some))
+    return OpenGap(finding, tuple(about), statements, text)
 
 
 _CERTAIN = Text("{title}: {about}.", "{title}: {about}.")
 _UNSURE = Text("{title}: {about} ({verdict}).", "{title}: {about} ({verdict}).")
-Parts = list[list[Key]]
-"""The keys of each gap that a finding tells of."""
-
-
-def _whole(_: Structure, finding: Finding) -> Parts:
-    return [[ids_of(finding)]]
-
-
-def _first(_: Structure, finding: Finding) -> Parts:
-    """The first subject is what it is about; the others are how it stands."""
-    return [[ids_of(finding)[:1]]]
-
-
-def _each(_: Structure, finding: Finding) -> Parts:
-    return [[(i,)] for i in ids_of(finding)]
-
-
-def _each_with_last(_: Structure, finding: Finding) -> Parts:
-    """Each of the subjects with the last one, a place or a level."""
-    *each, last = ids_of(finding)
-    return [[(one, last)] for one in each]
-
-
-def _responsible(structure: Structure, finding: Finding) -> Parts:
-    """Each of those responsible with each issue; a collective is one gap of all its members."""
-    issues = of_kind(finding, "issues")
-    who = [i for i in ids_of(finding) if i not in issues]
-    return [list(product(issues, structure.holder_members(one) or (one,))) for one in who]
-
-
-def _agenda(structure: Structure, finding: Finding) -> Parts:
-    """The same, at the bodies that decide the agenda: one may lack a seat in several places."""
-    bodies = next(([evidence.id] for evidence in finding.chain if evidence.kind == "bodies"), [])
-    return [[(*key, *bodies) for key in keys] for keys in _responsible(structure, finding)]
-
-
-def _there(structure: Structure, finding: Finding) -> Parts:
-    """All of them together, at each level or on each issue."""
-    where = of_kind(finding, "issues", "levels")
-    who = [o for i in ids_of(finding) if i not in where for o in structure.holder_members(i) or (i,)]
-    return [list(product(where, who))]
-
-
-def _parts(_: Structure, finding: Finding) -> Parts:
-    """A part without a way to the others: it has one to all of them when no part is left, whichever the largest is."""
-    return [[(), *((i,) for i in ids_of(finding))]]
-
-
-def _first_with_all(_: Structure, finding: Finding) -> Parts:
-    """The first subject with each of the others."""
-    first, *others = ids_of(finding)
-    return [[(first, one) for one in others]]
-
-
-def _all_with_last(_: Structure, finding: Finding) -> Parts:
-    """Each of the subjects with the last one, all of them one gap."""
-    *others, last = ids_of(finding)
-    return [[(one, last) for one in others]]
-
-
-def _dependencies(structure: Structure, finding: Finding) -> Parts:
-    """Each issue with the one that it needs: several that lack anybody for one issue are one finding."""
-    *needing, needed = ids_of(finding)
-    if len(needing) == 1 or not answering(structure, needed):
-        return [[(one, needed)] for one in needing]
-    first, *others = ids_of(finding)
-    return [[(first, other)] for other in others]
-
-
-_ONE_BY_ONE: dict[str, Callable[[Structure, Finding], Parts]] = {
-    "rotating-only": _first,
-    "participants-never-together": _first,
-    "responsible-not-seated": _responsible,
-    "no-agenda-access": _agenda,
-    "indirect-only": _there,
-    "unhandled-issue": _each,
-    "knowledge-only": _each,
-    "nobody-responsible": _each,
-    "outside-structure": _each_with_last,
-    "weak-place": _each_with_last,
-    "missing-lead": _each_with_last,
-    "responsible-never-meet": _first_with_all,
-    "single-cut": _first_with_all,
-    "one-bridge": _all_with_last,
-    "unbridged-dependency": _dependencies,
-    "disconnected": _parts,
-}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from civo.closing.changes import Drafting
-from civo.closing.open_gaps import OpenGap, keys_of
+from civo.closing.open_gaps import OpenGap
 from civo.closing.overlay import scenario_text
+from civo.concerns import statements
 from civo.errors import InvalidFiles
-from civo.findings import Finding, Verdict
+from civo.findings import About, Finding, Verdict
 from civo.gaps import find_gaps
 from civo.loading.scenarios import with_scenario
 from civo.structure import Structure
@@ -37,7 +38,7 @@ class Proving:
         self._closed: dict[frozenset[str], frozenset[str]] = {}
         self.unfit: set[frozenset[str]] = set()
         """The changes that cannot be told as a scenario, since they touch what is in a layer that may be off."""
-        self._before: dict[tuple[str, tuple[str, ...]], Finding] | None = None
+        self._before: dict[tuple[str, About], Finding] | None = None
 
     @property
     def runs(self) -> int:
@@ -54,10 +55,8 @@ class Proving:
                 self._closed[changes] = frozenset()
                 return frozenset()
             findings = [f for run in find_gaps(structure, self._rules).runs for f in run.findings]
-            left = keys_of(structure, findings)
-            self._closed[changes] = frozenset(
-                gap.id for gap in self._gaps if not any((gap.rule, key) in left for key in gap.keys)
-            )
+            left = statements(structure, findings)
+            self._closed[changes] = frozenset(gap.id for gap in self._gaps if not _is_left(gap, left))
         return self._closed[changes]
 
     def opened(self, changes: frozenset[str]) -> tuple[Finding, ...]:
@@ -72,10 +71,17 @@ class Proving:
                 found[id(finding)] = finding
         return tuple(found.values())
 
-    def _all(self, structure: Structure) -> dict[tuple[str, tuple[str, ...]], Finding]:
-        return keys_of(structure, find_gaps(structure).findings)
+    def _all(self, structure: Structure) -> dict[tuple[str, About], Finding]:
+        return statements(structure, find_gaps(structure).findings)
 
     def _with(self, changes: frozenset[str]) -> Structure:
         drafting = self._drafting
         told = [change for change in drafting.changes.values() if change.id in changes]
         return changed(drafting.structure, scenario_text(drafting.structure, told, TITLE))
+
+
+def _is_left(gap: OpenGap, left: Collection[tuple[str, About]]) -> bool:
+    """Whether the rule still says something of what the gap is; of anything, where all has to go together."""
+    if gap.remedy is not None and gap.remedy.altogether:
+        return any(rule == gap.rule for rule, _ in left)
+    return any((gap.rule, about) in left for about in gap.statements)

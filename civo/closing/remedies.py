@@ -1,4 +1,4 @@
-"""What could close a gap of each rule: a table from the rule to a function that gives ways, listed by hand.
+"""What could close a gap: a table from the remedy that its rule names to a function that gives ways, listed by hand.
 
 A way is a set of changes that together may close the gap. That they do is not taken for granted: see `proving`.
 """
@@ -10,7 +10,8 @@ from itertools import combinations, islice, permutations, product
 
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.leads import leading, responsible
-from civo.closing.open_gaps import OpenGap, ids_of, of_kind
+from civo.closing.open_gaps import OpenGap
+from civo.findings import ids_in, named_in
 from civo.gaps import find_gaps
 from civo.network import Network
 from civo.records import Arrangement, Body, Seat
@@ -21,7 +22,7 @@ from civo.selectors import Selector
 from civo.structure import Structure
 
 Way = frozenset[str]
-Remedy = Callable[[Drafting, OpenGap], Iterator[Way | None]]
+Weigh = Callable[[Drafting, OpenGap], Iterator[Way | None]]
 
 MOST = 24
 """So many ways are weighed for one gap, the likeliest first."""
@@ -30,7 +31,7 @@ MOST = 24
 def ways_to_close(drafting: Drafting, gap: OpenGap, most: int = MOST) -> tuple[list[Way], bool]:
     """The ways that might close a gap, the likeliest first, and whether there were more of them than are weighed."""
     found: dict[Way, None] = {}
-    for way in REMEDIES[gap.rule](drafting, gap):
+    for way in REMEDIES[gap.remedy.change](drafting, gap) if gap.remedy else ():
         if way and way not in found:
             if len(found) == most:
                 return list(found), True
@@ -43,7 +44,7 @@ def ways_to_close(drafting: Drafting, gap: OpenGap, most: int = MOST) -> tuple[l
 
 def _kind_at_level(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat for the kind in one of the bodies of the level, or in a new one."""
-    kind, level = ids_of(gap.finding)
+    kind, level = gap.the("kind"), gap.the("level")
     places: list[Body | str] = [*drafting.bodies(level), level]
     for body in places:
         for seat in drafting.seats(body, kind):
@@ -53,8 +54,8 @@ def _kind_at_level(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _rotating(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat of its own for each of those who share the seat and do not hold it."""
     structure = drafting.structure
-    seat_id, *others = ids_of(gap.finding)
-    seat = structure.get(seat_id)
+    seat = structure.get(gap.the("seat"))
+    others = [subject.id for subject in gap.finding.subjects if subject.kind == "organizations"]
     body = structure.get(seat.body) if isinstance(seat, Seat) else None
     among = structure.once(Claims).shared_by(seat) if isinstance(seat, Seat) else None
     if not isinstance(seat, Seat) or not isinstance(body, Body) or among is None:
@@ -70,11 +71,9 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat where the issue is handled; or the issue to a body where those responsible sit; or both in another body, or
     in a new one."""
     structure = drafting.structure
-    issues = list(dict.fromkeys(key[0] for key in gap.keys))
-    members = {key[1] for key in gap.keys}
-    who = _who(structure, gap)
-    if who is None:
-        return
+    issues = gap.named("issue")
+    who = gap.the("who")
+    members = set(structure.holder_members(who))
     handling = [{body.id: body for body, _ in structure.handled_by.get(issue, ())} for issue in issues]
     everywhere = [b for b in handling[0].values() if not b.several and all(b.id in other for other in handling)]
     for body in everywhere:
@@ -93,7 +92,7 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _participants(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """Seats for those who are missing in a body where the others sit, or for all in a new one."""
     structure = drafting.structure
-    issue = issue_of(structure, ids_of(gap.finding)[0])
+    issue = issue_of(structure, gap.the("issue"))
     if issue is None:
         return
     required = tuple(dict.fromkeys(issue.requires_participants))
@@ -125,20 +124,13 @@ def _sits(structure: Structure, body: Body, actor: str) -> bool:
     return not here.isdisjoint(structure.actor_members(actor))
 
 
-def _who(structure: Structure, gap: OpenGap) -> str | None:
-    """The organisation, or the collective, that the gap is about."""
-    members = {key[1] for key in gap.keys}
-    actors = of_kind(gap.finding, "collectives", "organizations")
-    return next((i for i in actors if members <= set(structure.holder_members(i))), None)
-
-
 # Issues
 
 
 def _handle(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """The issue to a body; what is proposed for it set up; or a new body for it."""
     structure = drafting.structure
-    (issue_id,) = next(iter(gap.keys))
+    issue_id = gap.the("issue")
     for body in structure.bodies:
         if issue_id in body.handles and body.status in _NOT_YET:
             yield drafting.way(drafting.realise(body, "body"))
@@ -152,7 +144,7 @@ def _handle(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 def _place(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """The issue to a body of the structure that it lies outside, or is weak in; or a new body of it."""
     structure = drafting.structure
-    issue, place = next(iter(gap.keys))
+    issue, place = gap.the("issue"), gap.the("place")
     record = structure.get(place)
     if isinstance(record, Body):
         yield drafting.way(drafting.remit(record, issue))
@@ -166,9 +158,8 @@ def _place(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 
 def _competent(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """The issue to a body that may decide something."""
-    (issue,) = next(iter(gap.keys))
     deciding = deciding_bodies(drafting.structure)
-    if drafting.structure.kind_of(issue) == "issues":
+    for issue in gap.named("issue"):
         for body in _by_stake(drafting, issue):
             if body.id in deciding:
                 yield drafting.way(drafting.remit(body, issue))
@@ -176,19 +167,17 @@ def _competent(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
 
 def _agenda(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat for those responsible in a body that decides which issues are taken up."""
-    who = _who(drafting.structure, gap)
     deciding = {evidence.id for evidence in gap.finding.chain if evidence.kind == "bodies"}
     for body in drafting.bodies():
-        if who and body.id in deciding:
-            for seat in drafting.seats(body, who):
+        if body.id in deciding:
+            for seat in drafting.seats(body, gap.the("who")):
                 yield drafting.way(seat)
 
 
 def _own_seats(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat of its own for each of those who are there only through others, in a body of the level or of the issue."""
     structure = drafting.structure
-    who = of_kind(gap.finding, "organizations", "collectives")
-    levels, issues = of_kind(gap.finding, "levels"), of_kind(gap.finding, "issues")
+    who, levels, issues = gap.named("who"), gap.named("level"), gap.named("issue")
     handling = {body.id for issue in issues for body, _ in structure.handled_by.get(issue, ())}
     for body in drafting.bodies():
         if body.level in levels or body.id in handling:
@@ -201,7 +190,7 @@ def _bridge(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """What is proposed for both set up; the one issue to a body that handles the other; whoever answers for the one made
     responsible for the other; both issues to one body, or to a new one."""
     structure = drafting.structure
-    issues = next(iter(gap.keys))
+    issues = list(ids_in(gap.about[0]))
     for body in structure.bodies:
         if set(issues) <= set(body.handles) and body.status in _NOT_YET:
             yield drafting.way(drafting.realise(body, "body"))
@@ -217,7 +206,7 @@ def _direct(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """Those who answer for the one issue seated where those who answer for the other sit, or in a link with them; or the
     issues to one body. Another third party would join them too, but as the first does."""
     structure = drafting.structure
-    issues = of_kind(gap.finding, "issues")
+    issues = gap.named("issue", "needed")
     sides = {issue: together(structure, answering(structure, issue))[1] for issue in issues}
     pairs = [(one, other) for one in issues if (record := issue_of(structure, one)) for other in record.needs]
     ones, others = next(
@@ -260,8 +249,8 @@ def _meet(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     where all sit; for each two who do not meet, a seat where the other sits or a link; a seat for all in one body, or in a
     new one that handles the issue."""
     structure = drafting.structure
-    issue, *apart = ids_of(gap.finding)
-    _, who = together(structure, apart)
+    issue = gap.the("issue")
+    _, who = together(structure, gap.named("who"))
     handled = where_handled(structure, issue)
     bodies = sorted(_by_stake(drafting, issue), key=lambda body: body.id not in handled)
     there = {body.id: [one for one in who if _all_sit(structure, body, one)] for body in bodies}
@@ -314,8 +303,7 @@ def _second_way(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """To a level: one more seat there for one of the kinds, in a body or a new one. Between kinds that one body joins: a
     seat for one of them where another one sits, for both in a third body, or in a new one."""
     structure = drafting.structure
-    kinds = of_kind(gap.finding, "kinds")
-    levels = of_kind(gap.finding, "levels")
+    kinds, levels = gap.named("kind"), gap.named("level")
     for level in levels:
         places: list[Body | str] = [*drafting.bodies(level), level]
         for body in places:
@@ -323,7 +311,7 @@ def _second_way(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
                 yield from _seat_all(drafting, body, [kind])
     if levels:
         return
-    bodies = [body for body in drafting.bodies() if body.id not in ids_of(gap.finding)]
+    bodies = [body for body in drafting.bodies() if body.id not in gap.named("body")]
     sitting = {body.id: [kind for kind in kinds if _sits(structure, body, kind)] for body in bodies}
     for body in bodies:
         for kind in kinds if sitting[body.id] else ():
@@ -342,7 +330,8 @@ def _join(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """For every part that has no way to the others, a seat for somebody of it in one of those bodies, for somebody of
     those in one of its own, or a link: the one part has a way to all the others only when they all have one."""
     structure = drafting.structure
-    parts = [ids_of(f) for run in find_gaps(structure, (gap.rule,)).runs for f in run.findings if f.rule == gap.rule]
+    found = [f for run in find_gaps(structure, (gap.rule,)).runs for f in run.findings if f.rule == gap.rule]
+    parts = [named_in(finding.about, "body") for finding in found]
     apart = {body for part in parts for body in part}
     outside = [body for body in drafting.bodies() if body.id not in apart and roster(structure, body).present]
     choices = [_ties(drafting, [b for b in drafting.bodies() if b.id in part], outside) for part in parts]
@@ -372,7 +361,7 @@ def _members(structure: Structure, bodies: Iterable[Body]) -> list[str]:
 
 def _body(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """What is proposed at the level set up, or a new body."""
-    (level,) = ids_of(gap.finding)
+    level = gap.the("level")
     for body in drafting.structure.bodies_at.get(level, ()):
         if body.status in _NOT_YET:
             yield drafting.way(drafting.realise(body, "body"))
@@ -405,29 +394,23 @@ _NOT_YET = ("proposed", "discussed", "under-investigation")
 _PAIRS = 3
 """For so many pairs that never meet, every pair is weighed by itself."""
 
-REMEDIES: dict[str, Remedy] = {
-    "kind-absent-at-level": _kind_at_level,
-    "single-seat": _kind_at_level,
-    "rotating-only": _rotating,
-    "responsible-not-seated": _responsible,
-    "participants-never-together": _participants,
-    "no-agenda-access": _agenda,
-    "unhandled-issue": _handle,
-    "outside-structure": _place,
-    "weak-place": _place,
-    "indirect-only": _own_seats,
-    "knowledge-only": _competent,
-    "unbridged-dependency": _bridge,
-    "responsible-never-meet": _meet,
-    "one-bridge": _direct,
-    "single-cut": _second_way,
-    "missing-lead": leading,
-    "nobody-responsible": responsible,
-    "disconnected": _join,
-    "empty-level": _body,
+REMEDIES: dict[str, Weigh] = {
+    "body-for-issue": _handle,
+    "body-of-place": _place,
+    "deciding-body": _competent,
+    "direct-tie": _direct,
+    "join-parts": _join,
+    "lead": leading,
+    "meeting": _meet,
+    "new-body": _body,
+    "one-body-for-both": _bridge,
+    "own-seats": _own_seats,
+    "responsibility": responsible,
+    "seat-at-level": _kind_at_level,
+    "seat-for-each-sharer": _rotating,
+    "seat-for-those-missing": _participants,
+    "seat-where-agenda-is-set": _agenda,
+    "seat-where-handled": _responsible,
+    "second-way": _second_way,
 }
-"""What could close a gap, by the rule that found it.
-
-A gap of any other rule no such change closes: something has to be found out, written down, decided or taken away
-instead (a holder, an order of turns, a plan, one of two leads), and the rule says what.
-"""
+"""What could close a gap, by the remedy that its rule names."""

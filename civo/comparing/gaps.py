@@ -1,21 +1,20 @@
 """The gaps of two structures -> which opened, which closed, which changed, and of which one side can say nothing.
 
-A gap is the same when the same rule finds it of the same subjects. Findings of one rule that are not the same on both
-sides are one gap that has changed when the subjects of the one are among those of the other (one was added or removed),
-when only the organisations concerned differ, or when they share more than half of their subjects; but never when they
-are about different levels.
+A gap is what a rule states: the same rule and the same statement is the same gap on both sides. What one finding tells
+together is compared together, so that a finding with one statement more is a gap that has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from civo.comparing.fields import name_of
 from civo.comparing.matching import Matching
+from civo.concerns import of_members
 from civo.differences import GapDifference, GapWhat
-from civo.findings import Finding, Verdict
+from civo.findings import About, Finding, Verdict, ids_in
 from civo.gaps import find_gaps, titles
 from civo.records import Seat
 from civo.seats.claims import holders
@@ -38,24 +37,52 @@ def gap_differences(before: Structure, after: Structure, matching: Matching) -> 
     the other side was able to tell; where something that it rests on is unknown there, or in a layer that is off, it is
     unclear.
     """
-    called, mapped = titles(), matching.mapped
-    was, now = _by_rule(before, after), _by_rule(after, before)
+    called = titles()
     found: list[GapDifference] = []
     unchanged = 0
+    was, now = _told(before, after, matching.mapped), _told(after, before, {})
     for rule in dict.fromkeys((*was, *now)):
-        for old, new in _groups(was.get(rule, []), now.get(rule, []), mapped):
-            if _is_same(old, new, mapped):
-                unchanged += len(new)
+        for gap in _gaps(was.get(rule, ()), now.get(rule, ())):
+            if gap.is_unchanged:
+                unchanged += len(gap.after)
             else:
-                found.append(_difference(before, after, rule, called[rule], old, new, matching))
+                found.append(_difference(before, after, (rule, called[rule]), gap, matching))
     place = {what: n for n, what in enumerate(GapWhat)}
     found.sort(key=lambda gap: place[gap.what])
     return GapsTold(tuple(found), unchanged)
 
 
-def _by_rule(structure: Structure, other: Structure) -> dict[str, list[Finding]]:
-    """The findings of each rule that both sides may tell of: what one may not is neither opened nor closed."""
-    return {run.rule: list(run.findings) for run in structure.once(find_gaps).runs if other.tells(run.rule)}
+class _Told(NamedTuple):
+    """A finding of one side, with what it states, and what it shows as being concerned besides, by the ids of the side after."""
+
+    finding: Finding
+    states: tuple[About, ...]
+    besides: frozenset[str]
+
+
+def _told(structure: Structure, other: Structure, mapped: Mapping[str, str]) -> dict[str, list[_Told]]:
+    """What each rule finds on one side, where both may tell of it: what one may not is neither opened nor closed."""
+    return {
+        run.rule: [_stated(structure, finding, mapped) for finding in run.findings]
+        for run in structure.once(find_gaps).runs
+        if other.tells(run.rule)
+    }
+
+
+def _stated(structure: Structure, finding: Finding, mapped: Mapping[str, str]) -> _Told:
+    states: dict[About, None] = {}
+    for about in finding.about:  # what is said of a collective is said of each member
+        for one in of_members(structure, about):
+            states[tuple((name, _mapped(value, mapped)) for name, value in one)] = None
+    named = {i for about in finding.about for i in ids_in(about)}
+    besides = frozenset(mapped.get(s.id, s.id) for s in finding.subjects if s.id not in named)
+    return _Told(finding, tuple(states), besides)
+
+
+def _mapped(value: str | tuple[str, ...], mapped: Mapping[str, str]) -> str | tuple[str, ...]:
+    if isinstance(value, str):
+        return mapped.get(value, value)
+    return tuple(sorted(mapped.get(i, i) for i in value))
 
 
 # Which finding is which
@@ -63,130 +90,62 @@ def _by_rule(structure: Structure, other: Structure) -> dict[str, list[Finding]]
 
 @dataclass(slots=True)
 class _Gap:
-    """The findings of both sides about the same subjects, told by the ids that they have after."""
+    """The findings of one rule that state something in common, or are joined by others that do."""
 
-    subjects: frozenset[str]
-    kinds: Mapping[str, str]
-    before: list[Finding] = field(default_factory=list)
-    after: list[Finding] = field(default_factory=list)
-    mains: set[str] = field(default_factory=set)
-    """The main records of the findings."""
+    before: list[_Told] = field(default_factory=list)
+    after: list[_Told] = field(default_factory=list)
 
-    def of_kind(self, kind: str) -> frozenset[str]:
-        """Those subjects that are of a kind."""
-        return frozenset(i for i in self.subjects if self.kinds[i] == kind)
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether both sides state the same, with the same verdicts, accepted or not."""
+        return _all_of(self.before) == _all_of(self.after) and _standings(self.before) == _standings(self.after)
 
 
-def _groups(
-    old: list[Finding], new: list[Finding], mapped: Mapping[str, str]
-) -> Iterator[tuple[list[Finding], list[Finding]]]:
-    """The findings of one rule, those together that tell of one gap, in the order of the side after."""
-    gaps: dict[frozenset[str], _Gap] = {}
-    for finding in new:
-        _gap(gaps, finding, {}).after.append(finding)
-    for finding in old:
-        _gap(gaps, finding, mapped).before.append(finding)
-    together = _Together(len(gaps))
-    numbered = list(gaps.values())
-    about: dict[str, list[int]] = {}
-    for n, gap in enumerate(numbered):
-        for subject in gap.subjects:
-            about.setdefault(subject, []).append(n)
-    for n, gap in enumerate(numbered):
-        if not (gap.before and gap.after):
-            for m in {m for subject in gap.subjects for m in about[subject]} - {n}:
-                if _are_one(gap, numbered[m]):
-                    together.join(n, m)
-    for members in together.groups():
-        yield [f for n in members for f in numbered[n].before], [f for n in members for f in numbered[n].after]
+def _all_of(side: list[_Told]) -> tuple[frozenset[About], frozenset[str]]:
+    states = frozenset(about for told in side for about in told.states)
+    return states, frozenset().union(*(told.besides for told in side))
 
 
-def _gap(gaps: dict[frozenset[str], _Gap], finding: Finding, mapped: Mapping[str, str]) -> _Gap:
-    kinds = {mapped.get(subject.id, subject.id): subject.kind for subject in finding.subjects}
-    gap = gaps.setdefault(frozenset(kinds), _Gap(frozenset(kinds), kinds))
-    if finding.chain:
-        gap.mains.add(mapped.get(finding.chain[0].id, finding.chain[0].id))
-    return gap
+def _standings(side: list[_Told]) -> list[tuple[str, bool]]:
+    return sorted((told.finding.verdict.value, told.finding.accepted is not None) for told in side)
 
 
-def _are_one(gap: _Gap, other: _Gap) -> bool:
-    """Whether two gaps, of which one at least is found on one side only, are one that has changed."""
-    if gap.subjects < other.subjects or other.subjects < gap.subjects:
-        return True
-    if (gap.before and other.before) or (gap.after and other.after):
-        return False
-    both, apart = gap.subjects & other.subjects, gap.subjects ^ other.subjects
-    levels = [gap.of_kind("levels"), other.of_kind("levels")]
-    if levels[0] and levels[1] and levels[0].isdisjoint(levels[1]):  # elsewhere: another gap, whoever it is about
-        return False
-    if len(both) * 2 > max(len(gap.subjects), len(other.subjects)):
-        return True
-    concerned = all((gap.kinds.get(i) or other.kinds[i]) in ("organizations", "collectives") for i in apart)
-    return concerned and not both.isdisjoint(gap.mains & other.mains)
-
-
-class _Together:
-    """Numbers, and which of them belong together."""
-
-    def __init__(self, count: int) -> None:
-        self._head = list(range(count))
-
-    def _first(self, n: int) -> int:
-        while self._head[n] != n:
-            n = self._head[n]
-        return n
-
-    def join(self, n: int, m: int) -> None:
-        first, second = sorted((self._first(n), self._first(m)))
-        self._head[second] = first
-
-    def groups(self) -> list[list[int]]:
-        found: dict[int, list[int]] = {}
-        for n in range(len(self._head)):
-            found.setdefault(self._first(n), []).append(n)
-        return list(found.values())
+def _gaps(old: Iterable[_Told], new: Iterable[_Told]) -> list[_Gap]:
+    """The gaps that the findings of one rule are, in the order of the side after."""
+    gaps: dict[About, _Gap] = {}
+    for told, is_new in [*((told, True) for told in new), *((told, False) for told in old)]:
+        first, *others = {id(gap): gap for about in told.states if (gap := gaps.get(about))}.values() or [_Gap()]
+        for other in others:
+            first.before += other.before
+            first.after += other.after
+        (first.after if is_new else first.before).append(told)
+        joined_now = [told] if not others else [*first.before, *first.after]
+        gaps |= {about: first for one in joined_now for about in one.states}
+    return list({id(gap): gap for gap in gaps.values()}.values())
 
 
 # What has become of it
 
 
-def _is_same(old: list[Finding], new: list[Finding], mapped: Mapping[str, str]) -> bool:
-    """Whether as many findings say it on both sides, of the same subjects, with the same verdicts, accepted or not."""
-    return {_ids(f, mapped) for f in old} == {_ids(f, {}) for f in new} and _standings(old) == _standings(new)
-
-
-def _standings(findings: list[Finding]) -> list[tuple[str, bool]]:
-    return sorted((finding.verdict.value, finding.accepted is not None) for finding in findings)
-
-
-def _ids(finding: Finding, mapped: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(mapped.get(subject.id, subject.id) for subject in finding.subjects)
-
-
 def _difference(
-    before: Structure,
-    after: Structure,
-    rule: str,
-    title: Text,
-    old: list[Finding],
-    new: list[Finding],
-    matching: Matching,
+    before: Structure, after: Structure, rule: tuple[str, Text], gap: _Gap, matching: Matching
 ) -> GapDifference:
-    sides = tuple(old), tuple(new)
+    old, new = (tuple(told.finding for told in side) for side in (gap.before, gap.after))
+    sides = old, new
     if old and new:
         was = {matching.mapped.get(s.id, s.id): s for f in old for s in f.subjects}
         now = {s.id: s for f in new for s in f.subjects}
         gained = tuple(subject for i, subject in now.items() if i not in was)
         lost = tuple(subject for i, subject in was.items() if i not in now)
-        return GapDifference(GapWhat.CHANGED, rule, title, *sides, gained, lost)
+        return GapDifference(GapWhat.CHANGED, *rule, *sides, gained, lost)
     if all(finding.verdict is Verdict.NOT_ASSESSABLE for finding in (*old, *new)):
-        return GapDifference(GapWhat.CHANGED, rule, title, *sides)
+        return GapDifference(GapWhat.CHANGED, *rule, *sides)
     ids = matching.back if new else matching.mapped
     here, there, what = (after, before, GapWhat.OPENED) if new else (before, after, GapWhat.CLOSED)
     doubt = _doubt(here, there, (*old, *new), ids)
     if doubt.sv:
-        return GapDifference(GapWhat.UNCLEAR, rule, title, *sides, why=doubt)
-    return GapDifference(what, rule, title, *sides, why=_came_or_went(here, there, (*old, *new), ids, new=bool(new)))
+        return GapDifference(GapWhat.UNCLEAR, *rule, *sides, why=doubt)
+    return GapDifference(what, *rule, *sides, why=_came_or_went(here, there, (*old, *new), ids, new=bool(new)))
 
 
 def _doubt(here: Structure, there: Structure, findings: tuple[Finding, ...], ids: Mapping[str, str]) -> Text:

@@ -7,16 +7,18 @@ from typing import Any
 
 from civo.errors import Problem
 from civo.loading.loaded import Loaded
-from civo.loading.raw import Origin, Path_, Reading, Rows, declare, declare_rows
+from civo.loading.messages import fields_at
+from civo.loading.raw import Locator, Origin, Path_, Reading, Rows, declare, declare_rows
 from civo.loading.validating import validated
 from civo.loading.yaml_files import ReadYaml
-from civo.records import KINDS, Record
+from civo.records import KINDS, Record, Seat
 from civo.words import Text, nearest
 
 
 def add_records(reading: Reading, file: int, read: ReadYaml, listed: Mapping[str, Any], under: Path_ = ()) -> None:
     """Keeps the records that a document lists by their kind, under the path."""
     locator = reading.files[file].locator
+    _empty_fields(reading, read, locator, under)
     for kind, records in listed.items():
         if kind not in KINDS:
             span = locator.key((*under, kind))
@@ -44,6 +46,26 @@ def add_records(reading: Reading, file: int, read: ReadYaml, listed: Mapping[str
             reading.add(kind, record, Origin(file, line + 1, column + 1, (*at, n)))
 
 
+def _empty_fields(reading: Reading, read: ReadYaml, locator: Locator, under: Path_) -> None:
+    """A key without a value says nothing; one that names no field is a fault all the same: a name was cut in two."""
+    depth = len(under)
+    for path in read.empty:
+        kind, below = path[depth : depth + 1], path[depth + 2 :]
+        if not below or kind[0] not in KINDS or path[: depth + 2] in read.broken:
+            continue
+        model = KINDS[str(kind[0])]
+        if kind == ("bodies",) and below[0] == "seats":
+            model, below = KINDS["seats"], below[2:]
+        known = fields_at(model, below[:-1]) if below else None
+        name = str(below[-1]) if below else ""
+        if known is None or name in known or (model is KINDS["bodies"] and below == ("seats",)):
+            continue
+        span = locator.key(path)
+        message = _CUT_IN_TWO.filled(name=name)
+        near = nearest(name, known) or ""
+        reading.problems.append(Problem(span.position, message, Text(", ".join(known)), near, span.length))
+
+
 def take_in(reading: Reading, loaded: Loaded) -> None:
     """Validates what one folder declares and adds it to what is loaded."""
     for kind in KINDS:
@@ -69,7 +91,9 @@ def _kept(
     else:
         records = list(_first_of_their_ids(reading, loaded, zip(records, origins, strict=True)))
     for record in records:
-        if not record.source and kind != "sources" and (record.id, "source") not in reading.handed_down:
+        orphan = isinstance(record, Seat) and record.body not in loaded.by_id  # its body's own fault is told
+        has_to_say = kind != "sources" and not orphan and (record.id, "source") not in reading.handed_down
+        if has_to_say and not record.source:
             where = loaded.position(record.id)
             reading.problems.append(Problem(where, _NO_SOURCE.filled(id=record.id), _SOURCE_FORM))
     return records
@@ -87,6 +111,10 @@ def _first_of_their_ids(reading: Reading, loaded: Loaded, records: Iterable[tupl
             yield record
 
 
+_CUT_IN_TWO = Text(
+    "fältet ”{name}” finns inte här, och har inget värde: sätt citattecken om ett namn som har ett komma eller kolon",
+    'there is no field "{name}" here, and it has no value: put quotes around a name that has a comma or a colon',
+)
 _NO_KIND = Text("”{kind}” är ingen sorts post", '"{kind}" is not a kind of record')
 _NOT_RECORDS = Text("{kind} ska vara en lista av poster med fält", "{kind} has to be a list of records with fields")
 _SAME_ID = Text("id ”{id}” finns redan: {where}", 'the id "{id}" is taken: {where}')

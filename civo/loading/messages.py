@@ -53,6 +53,12 @@ def field_names(model: type[Model]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
+def fields_at(model: type[Model], path: Path_) -> list[str] | None:
+    """The names that a file may write at a path inside a record; None where there is no record with fields of its own."""
+    found = _model_at(model, path)
+    return field_names(found) if found else None
+
+
 def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
     """The model that stands at a path inside another."""
     for part in path:

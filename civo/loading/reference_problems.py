@@ -11,7 +11,7 @@ from civo.kind_words import KIND_WORDS
 from civo.loading.loaded import Loaded
 from civo.loading.references import circles, fits, named, named_by_any
 from civo.records import Absence, Area, Body, Collective, Issue, Level, Organization, Record, Seat
-from civo.words import Text, nearest
+from civo.words import Text, folded, nearest
 
 
 def reference_problems(loaded: Loaded) -> Iterator[Problem]:
@@ -39,12 +39,27 @@ def _unknown(loaded: Loaded, record: Record, kind: str) -> Iterator[Problem]:
             " eller ".join(KIND_WORDS[k].one.sv for k in kinds), " or ".join(KIND_WORDS[k].one.en for k in kinds)
         )
         if found is None:
-            known = [i for i in loaded.by_id if not kinds or loaded.kind_of(i) in kinds]
-            yield Problem(span.position, _UNKNOWN.filled(id=name), expected, nearest(name, known) or "", span.length)
+            near = _meant(loaded, name, kinds)
+            yield Problem(span.position, _UNKNOWN.filled(id=name), expected, near, span.length)
         else:
             yield Problem(
                 span.position, _WRONG_KIND.filled(id=name, kind=KIND_WORDS[found].one), expected, "", span.length
             )
+
+
+def _meant(loaded: Loaded, text: str, kinds: tuple[str, ...]) -> str:
+    """The id that is probably meant: of the record that is called so, of the nearest name, or the nearest id."""
+    known = [record for i, record in loaded.by_id.items() if not kinds or loaded.kind_of(i) in kinds]
+    called: dict[str, str] = {}
+    for record in known:
+        for name in (record.name.sv, record.name.en, *record.aliases):
+            called.setdefault(folded(name), record.id)
+    called.pop("", None)
+    if folded(text) in called:
+        return called[folded(text)]
+    if near := nearest(text, [record.id for record in known]):
+        return near
+    return called.get(nearest(text, called) or "", "")
 
 
 def _across_layers(loaded: Loaded) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from civo.errors import Problem
-from civo.fields import OneOrMore
+from civo.fields import OneOrMore, is_id
 from civo.loading.messages import problems_of
 from civo.loading.raw import Batch, Origin, Path_, Reading, Span
 from civo.models import Model
@@ -85,11 +85,15 @@ def prepared(reading: Reading, kind: str) -> Iterator[Batch]:
 
 
 def _give_ids(reading: Reading, kind: str, batch: Batch, owner: str, counts: dict[str, int]) -> None:
-    """Counts the records of each owner; a seat's is its body, from which it also takes its source if it has none."""
-    sources = reading.sources
+    """Counts the records of each owner; a seat's is its body, from which it also takes its source if it has none.
+
+    A body that is not told by an id gives none: that it does not exist is told where it stands.
+    """
+    sources, nameless = reading.sources, owner
     for data in batch.data:
         if kind == "seats":
-            owner = str(data.get("body", "seats"))
+            body = data.get("body")
+            owner = body if isinstance(body, str) and is_id(body) else nameless
         number = counts.get(owner, 0) + 1
         while reading.taken and f"{owner}.{number}" in reading.taken:
             number += 1

@@ -40,12 +40,14 @@ Marks = dict[Path_, tuple[int, int]]
 class ReadYaml:
     """What one YAML document says: dicts, lists and text; an empty value is as if its key were not there.
 
-    `marks` holds the place of each record, `broken` the records from which something was refused.
+    `marks` holds the place of each record, `broken` the records from which something was refused, `empty` the paths of
+    the keys without a value.
     """
 
     data: Any
     marks: Marks
     broken: set[Path_]
+    empty: list[Path_]
 
 
 def read_yaml(text: str, shown: str, problems: list[Problem], *, below: int = 0) -> ReadYaml:
@@ -64,7 +66,7 @@ def read_yaml(text: str, shown: str, problems: list[Problem], *, below: int = 0)
         problems.append(_syntax_problem(wrong, shown))
     except yaml.YAMLError as wrong:
         problems.append(Problem(_place_of(wrong, shown, text), _SYNTAX.filled(what=_reason(wrong))))
-    return ReadYaml(data, reader.marks, reader.broken)
+    return ReadYaml(data, reader.marks, reader.broken, reader.empty)
 
 
 class _Reader:
@@ -83,6 +85,7 @@ class _Reader:
         self.values: dict[Path_, Span] = {}
         self.keys: dict[Path_, Span] = {}
         self.broken: set[Path_] = set()
+        self.empty: list[Path_] = []
         self.words: dict[str, str] = {}
 
     def read(self) -> Any:
@@ -167,6 +170,7 @@ class _Reader:
                 value = self.node(event, (*path, key), depth)
             if value is None:
                 empty.add(key)
+                self.empty.append((*path, key))
             else:
                 data[key] = value
         return data

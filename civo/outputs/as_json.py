@@ -158,6 +158,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "verdict": finding.verdict.value,
         "weight": finding.weight,
         "subjects": [{"kind": s.kind, "id": s.id, "name": s.name.in_language(language)} for s in finding.subjects],
+        "about": [dict(statement) for statement in finding.about],
         "sentence": finding.sentence.in_language(language),
         "why": finding.why.in_language(language),
         "who_may_answer": finding.who_may_answer.in_language(language),

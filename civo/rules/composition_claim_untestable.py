@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Body, Level, Plan, Record, Remark
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_bodies, own_remarks, remarked
 from civo.seats.absences import all_seats_known
 from civo.structure import Structure
@@ -85,12 +85,12 @@ def _gap(structure: Structure, said: list[Remark], untested: list[Record]) -> Ga
     names = {"what": named(structure, ids), "said": remarked(said)}
     chain = (*said, *untested)
     if any(isinstance(record, (Plan, Arrangement)) for record in untested):
-        return Gap(Verdict.NOT_ASSESSABLE, ids, _NO_BODY.filled(**names), chain)
+        return Gap(Verdict.NOT_ASSESSABLE, each(what=ids), _NO_BODY.filled(**names), chain)
     told = {about for remark in said for about in remark.about}
     inferred = any(told.isdisjoint((r.id, *_wider(r))) for r in untested)
     who = tuple(dict.fromkeys(w for r in untested if isinstance(r, Body) for w in r.appointed_by or r.lead))
     verdict = Verdict.POSSIBLE if inferred else certain(*chain)
-    return Gap(verdict, ids, _UNTESTED.filled(**names), chain, named(structure, who) if who else None)
+    return Gap(verdict, each(what=ids), _UNTESTED.filled(**names), chain, named(structure, who) if who else None)
 
 
 def _wider(record: Record) -> tuple[str, ...]:

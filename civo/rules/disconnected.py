@@ -41,7 +41,7 @@ from itertools import pairwise
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Level, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, whole_of
 from civo.structure import Structure
 from civo.words import Text
@@ -56,6 +56,7 @@ CLOSE = Text(
     "Ge någon från den ena delen en plats i den andra, eller ange vem som redan sitter i båda.",
     "Give somebody of the one part a seat in the other, or state who sits in both already.",
 )
+REMEDY = Remedy("join-parts", altogether=True)
 
 
 def find(structure: Structure) -> Found:
@@ -70,9 +71,9 @@ def find(structure: Structure) -> Found:
         for one in roster.present | roster.sharing:
             joined_up.join(body, one)
             told.add(body)
-        for _, claim in roster.seats:
-            if claim.candidates:
-                joined_up.join_all(body, claim.candidates)
+        for who in (*(claim.candidates for _, claim in roster.seats), *(who for _, who in roster.from_elsewhere)):
+            if who:
+                joined_up.join_all(body, who)
     for one, other in _other_ties(structure, network):
         joined_up.join(one, other)
     parts: dict[str, list[str]] = {}
@@ -141,7 +142,7 @@ def _gap(structure: Structure, network: Network, part: list[str], told: list[str
     sentence = (_NO_WAY if verdict is Verdict.GAP else _NO_WAY_KNOWN).filled(
         part=named(structure, part), others=named(structure, others)
     )
-    return Gap(verdict, tuple(part), sentence, chain)
+    return Gap(verdict, each(body=part), sentence, chain)
 
 
 def _seats(network: Network, part: Iterable[str]) -> list[Record]:

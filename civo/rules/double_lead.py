@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Body, Organization, Record, Relation, Responsibility, Role
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import named, other_names
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text, joined
@@ -213,11 +213,12 @@ def _gap(structure: Structure, double: _Double, things: list[str], records: dict
     names = {"what": named(structure, things), "level": level}
     who = joined(lead.name for lead in double.leads)
     subjects = tuple(dict.fromkeys((*things, *(s for lead in double.leads for s in lead.subjects))))
+    about = each(what=things, level=double.levels)
     chain = (*records.values(), *(record for i in things if (record := structure.get(i))))
     if double.doubts:
         sentence = _PERHAPS.filled(who=who, doubts=joined(double.doubts), **names)
-        return Gap(Verdict.POSSIBLE, subjects, sentence, chain)
-    return Gap(Verdict.GAP, subjects, _SURE.filled(who=who, **names), chain)
+        return Gap(Verdict.POSSIBLE, about, sentence, chain, subjects=subjects)
+    return Gap(Verdict.GAP, about, _SURE.filled(who=who, **names), chain, subjects=subjects)
 
 
 _SURE = Text("{what} har mer än en som leder{level}: {who}.", "More than one lead for {what}{level}: {who}.")

@@ -51,7 +51,7 @@ from typing import NamedTuple, TypeVar
 
 from civo.findings import Verdict
 from civo.records import Body, Record, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, as_one, certain
 from civo.rules.scope import named, own_bodies, shortened
 from civo.seats.claims import Claim
 from civo.seats.declared import shared_among, speaks_for
@@ -270,7 +270,10 @@ def _gap(structure: Structure, told: _Memberships, bodies: list[Body], sentences
         outers=named(structure, [body.id for body in outers]),
         who=shortened([_in_words(structure, inner, member) for member in members]),
     )
-    return Gap(verdict, tuple(body.id for body in bodies), sentence, (*bodies, *seats))
+    subjects = tuple(body.id for body in bodies)
+    first = inner.id if sentences is _NESTED else min(subjects)
+    about = [one for other in subjects if other != first for one in as_one(bodies=(first, other))]
+    return Gap(verdict, about, sentence, (*bodies, *seats), subjects=subjects)
 
 
 def _in_words(structure: Structure, body: Body, member: Member) -> Text:

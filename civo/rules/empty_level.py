@@ -29,7 +29,7 @@ gap: Local level, which the arrangement spans, has no body.
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Body, Issue, Level, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_issues
 from civo.structure import Structure
 from civo.words import Text
@@ -44,6 +44,7 @@ CLOSE = Text(
     "Inrätta ett organ på nivån, eller ange vilket som redan finns.",
     "Set up a body at the level, or state which one there is.",
 )
+REMEDY = Remedy("new-body")
 
 
 def find(structure: Structure) -> Found:
@@ -98,7 +99,7 @@ def _assessed(structure: Structure, level: Level, asked: list[Record], spanned: 
         verdict, sentence, rests = Verdict.NOT_ASSESSABLE, _OPEN, bodies
     reason = (_SPANS if spanned else _REQUIRES).filled(who=named(structure, [r.id for r in asked]))
     filled = sentence.filled(level=level.label, reason=reason, bodies=named(structure, [b.id for b in rests]))
-    return Gap(verdict, (level.id,), filled, (*asked, level, *rests))
+    return Gap(verdict, each(level=level.id), filled, (*asked, level, *rests))
 
 
 def _serves(structure: Structure, body: Body) -> bool:

@@ -28,7 +28,7 @@ possible: Goals that no issue is known to serve: Protect the population.
 
 from civo.findings import Verdict
 from civo.records import Goal, Issue
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import named
 from civo.structure import Structure
 from civo.words import Text
@@ -81,7 +81,7 @@ def _gap(
     once = {issue.id: issue for issue in issues or ()}
     ids = tuple(goal.id for goal in goals)
     filled = sentence.filled(goals=named(structure, ids), issues=named(structure, list(once)))
-    return Gap(verdict, ids, filled, (*goals, *once.values()))
+    return Gap(verdict, each(goal=ids), filled, (*goals, *once.values()))
 
 
 _NONE = Text("Mål som ingen känd fråga tjänar: {goals}.", "Goals that no issue is known to serve: {goals}.")

@@ -50,7 +50,7 @@ from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Absence, Body, Organization, Record, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import (
     level_in_words,
     named,
@@ -77,6 +77,7 @@ CLOSE = Text(
     "Ge dem som behöver det en egen plats, eller skriv ned hur den som talar för dem hör dem och återkopplar.",
     "Give those who need it a seat of their own, or write down how the one who speaks for them hears them and reports back.",
 )
+REMEDY = Remedy("own-seats")
 
 
 class _Share(NamedTuple):
@@ -217,22 +218,24 @@ def _near(structure: Structure, body: Body, organizations: set[str]) -> set[str]
 
 def _may_have_own(reading: _Reading, here: Roster, organizations: set[str]) -> set[str]:
     """Those of the organisations that may have a seat of their own in the body."""
-    loose = frozenset().union(*(who for _, who in reading.loose))
+    loose = {seat.id: who for seat, who in reading.loose}
+    shared = {seat.id for seat, _ in reading.shared if seat.id not in loose}
     absent = organizations & here.absent.keys()
-    if here.anybody:
-        found = organizations - absent
-    else:
-        found = {o for o in organizations - absent if o in loose or here.own(frozenset((o,))).truth is not Truth.NO}
-    for seat, who in reading.loose:
-        found |= {o for o in absent & who if seat.id in here.absent[o].except_seats}
-    return found | {o for o in absent if here.own(frozenset((o,))).truth is Truth.UNKNOWN}
+    found = organizations - absent if here.anybody else set()
+    for o in organizations - found:
+        excepting = here.absent[o].except_seats if o in absent else tuple(loose)
+        found |= {o} if any(o in who for seat, who in loose.items() if seat in excepting) else set()
+        standing = here.own(frozenset((o,)))
+        told = {record.id for record in standing.because if isinstance(record, Seat)}
+        found |= {o} if standing.truth is Truth.UNKNOWN and told - shared else set()
+    return found
 
 
 def _of_level(structure: Structure, level: str, found: _Told, here: list[_Reading]) -> Gap:
     where = _AT.filled(level=level_in_words(structure, level))
     record = structure.get(level)
     more = [record] if record else []
-    return _gap(structure, (level,), found, here, where, more)
+    return _gap(structure, {"level": level}, found, here, where, more)
 
 
 def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, set[str]]) -> Iterator[Gap]:
@@ -255,28 +258,29 @@ def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, 
                 records[responsibility.id] = responsibility
     for group, here, issues, records in found.values():
         where = _WHERE.filled(issues=named(structure, list(issues)))
-        yield _gap(structure, tuple(issues), group, here, where, records.values())
+        yield _gap(structure, {"issue": list(issues)}, group, here, where, records.values())
 
 
 def _gap(
     structure: Structure,
-    subjects: tuple[str, ...],
+    at: dict[str, str | list[str]],
     found: _Told,
     here: list[_Reading],
     where: Text,
     more: Iterable[Record],
 ) -> Gap:
     who, ids = together(structure, found.who)
+    about = each(**at, who=ids)
     sentence = (_SURE if found.surely else _PERHAPS).filled(who=who, where=where, through=_through(structure, found))
     bodies = {seat.body for seat in found.seats}
     chain: list[Record] = [*found.seats, *(r.body for r in here if r.body.id in bodies), *more]
     if not found.surely:
-        return Gap(Verdict.POSSIBLE, (*subjects, *ids), sentence, tuple(chain))
+        return Gap(Verdict.POSSIBLE, about, sentence, tuple(chain))
     rosters = structure.once(Rosters)
     for body in (reading.body for reading in here):
         without = rosters.of(body).without(found.who)
         chain += [why for why in without if isinstance(why, Absence) or why is body]
-    return Gap(certain(*chain), (*subjects, *ids), sentence, tuple(chain))
+    return Gap(certain(*chain), about, sentence, tuple(chain))
 
 
 def _through(structure: Structure, found: _Told) -> Text:

@@ -25,7 +25,7 @@ gap: The municipalities: not represented at the higher regional level; that is s
 
 from civo.findings import Verdict
 from civo.records import Absence
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
 from civo.seats.levels import bodies_at, place_at_level
 from civo.seats.rosters import roster
@@ -43,6 +43,7 @@ CLOSE = Text(
     "Ge dem en plats i ett organ på nivån, eller ange vem som för deras talan där.",
     "Give them a seat in a body at the level, or state who speaks for them there.",
 )
+REMEDY = Remedy("seat-at-level")
 
 
 def find(structure: Structure) -> Found:
@@ -64,9 +65,9 @@ def find(structure: Structure) -> Found:
             if standing.truth is Truth.NO:
                 stated = [r for r in standing.because if isinstance(r, Absence)]
                 sentence = capital((_STATED if stated else _CLOSED).filled(**names))
-                gaps.append(Gap(certain(*standing.because), (kind, level), sentence, chain))
+                gaps.append(Gap(certain(*standing.because), each(kind=kind, level=level), sentence, chain))
             elif standing.truth is Truth.UNKNOWN:
-                gaps.append(Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNKNOWN.filled(**names), chain))
+                gaps.append(Gap(Verdict.NOT_ASSESSABLE, each(kind=kind, level=level), _UNKNOWN.filled(**names), chain))
     return Found(checked, gaps)
 
 

@@ -32,7 +32,7 @@ from collections.abc import Iterable
 
 from civo.findings import Verdict
 from civo.records import Body, Issue, Record
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, Remedy, each
 from civo.rules.scope import deciding_bodies, named, other_names, own_bodies, own_issues
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
@@ -47,6 +47,7 @@ CLOSE = Text(
     "Ange vem som beslutar i frågan, eller ge ett organ som hanterar den rätt att besluta.",
     "State who decides on the issue, or give a body that handles it a right to decide.",
 )
+REMEDY = Remedy("deciding-body", one_by_one=("issue",))
 
 _KNOWLEDGE = "competence"
 
@@ -93,13 +94,13 @@ def _of_issues(structure: Structure, issues: list[str], handling: list[tuple[Bod
     names = {"issues": named(structure, issues), "bodies": named(structure, [body.id for body in bodies])}
     sentence = _ISSUES.filled(other=_perhaps(structure, bodies), **names)
     declared = [record for i in issues if (record := structure.get(i))]
-    return Gap(Verdict.POSSIBLE, tuple(issues), sentence, (*declared, *bodies, *(r for _, r in handling)))
+    return Gap(Verdict.POSSIBLE, each(issue=issues), sentence, (*declared, *bodies, *(r for _, r in handling)))
 
 
 def _of_body(structure: Structure, body: Body) -> Gap:
     sentence = _BODY.filled(body=body.label, other=_perhaps(structure, [body]))
     who = named(structure, body.appointed_by) if body.appointed_by else None
-    return Gap(Verdict.POSSIBLE, (body.id,), sentence, (body,), who)
+    return Gap(Verdict.POSSIBLE, each(body=body.id), sentence, (body,), who)
 
 
 def _perhaps(structure: Structure, bodies: list[Body]) -> Text:

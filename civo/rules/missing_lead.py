@@ -41,7 +41,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Issue, Record, Relation, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import level_in_words, named, own_issues
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -58,6 +58,7 @@ CLOSE = Text(
     "Utse någon som leder på nivån, eller ange vem som redan gör det.",
     "Appoint somebody to lead at the level, or state who already does.",
 )
+REMEDY = Remedy("lead", one_by_one=("what",))
 
 Lead = Responsibility | Relation
 """A record that says that somebody leads."""
@@ -186,7 +187,7 @@ def _gap(structure: Structure, missing: _Missing, records: list[Record], level: 
     )
     record = structure.get(level)
     chain = (*records, *missing.told, *missing.asked, *([record] if record else []))
-    return Gap(missing.verdict, (*ids, level), filled, chain)
+    return Gap(missing.verdict, each(what=ids, level=level), filled, chain)
 
 
 def _leader(structure: Structure, lead: Lead) -> Text:

@@ -33,7 +33,7 @@ from itertools import combinations, product
 
 from civo.findings import Verdict
 from civo.records import Record
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, as_one
 from civo.structure import Structure
 from civo.words import Text, folded
 
@@ -65,7 +65,7 @@ def find(structure: Structure) -> Found:
             pair = frozenset((a.id, b.id))
             if pair not in settled and pair not in gaps:
                 filled = _ONE_NAME.filled(name=name, a=_described(a, name), b=_described(b, name))
-                gaps[pair] = Gap(Verdict.POSSIBLE, (a.id, b.id), filled, (a, b))
+                gaps[pair] = Gap(Verdict.POSSIBLE, as_one(records=pair), filled, (a, b), subjects=(a.id, b.id))
     return Found(checked, list(gaps.values()))
 
 
@@ -88,9 +88,10 @@ def _said(structure: Structure) -> dict[frozenset[str], tuple[bool, Gap]]:
             sentence = _PROBABLE if same.certainty == "probable" else _IMPLIED
             gap = Gap(
                 Verdict.POSSIBLE,
-                (record.id, other.id),
+                as_one(records=pair),
                 sentence.filled(a=record.label, b=other.label),
                 (record, other),
+                subjects=(record.id, other.id),
             )
             known, first = said.get(pair, (False, gap))
             said[pair] = (known or same.certainty == "stated", first)

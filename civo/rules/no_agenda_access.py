@@ -49,7 +49,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import level_in_words, named, other_names, own_bodies, own_issues, together
 from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
@@ -65,6 +65,7 @@ CLOSE = Text(
     "Ge de ansvariga en plats där, eller ange hur de får upp en fråga utan att sitta med.",
     "Give those responsible a seat there, or state how they bring up an issue without one.",
 )
+REMEDY = Remedy("seat-where-agenda-is-set", one_by_one=("who",))
 
 
 class _Venue(NamedTuple):
@@ -206,19 +207,21 @@ def _gap(structure: Structure, rosters: Rosters, missing: _Missing) -> Gap:
         "agenda": _agenda(structure, missing),
         "partly": _PARTLY if _is_partial(missing) else NO_TEXT,
     }
+    body = min(body.id for body in missing.bodies)  # bodies that are the same are one
+    about = each(issue=list(missing.issues), who=subjects, body=body)
     subjects = (*missing.issues, *subjects)
     if missing.surely:
         why = [record for body in missing.bodies for record in rosters.of(body).without(missing.who)]
         chain = (*missing.because.values(), *missing.bodies, *why)
-        return Gap(certain(*chain), subjects, _NONE.filled(**names), chain)
+        return Gap(certain(*chain), about, _NONE.filled(**names), chain, subjects=subjects)
     others = {o.id: o for body in missing.bodies for o in _same(structure, body, surely=False)}
     seated = [o for o in others.values() if not _listed(rosters.of(o)).isdisjoint(missing.who)]
     perhaps = _PERHAPS.filled(others=named(structure, [o.id for o in seated])) if seated else NO_TEXT
     maybe = {s.id: s for b in missing.bodies for s in rosters.of(b).seats_open_to(frozenset(missing.who))}
     chain = (*missing.because.values(), *missing.bodies, *maybe.values(), *seated)
     if _told(structure, rosters, missing.bodies, missing.who):
-        return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(perhaps=perhaps, **names), chain)
-    return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(perhaps=perhaps, **names), chain)
+        return Gap(Verdict.POSSIBLE, about, _NOT_KNOWN.filled(perhaps=perhaps, **names), chain, subjects=subjects)
+    return Gap(Verdict.NOT_ASSESSABLE, about, _UNTOLD.filled(perhaps=perhaps, **names), chain, subjects=subjects)
 
 
 def _agenda(structure: Structure, missing: _Missing) -> Text:

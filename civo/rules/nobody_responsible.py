@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_issues
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -47,6 +47,7 @@ CLOSE = Text(
     "Ange vem som ansvarar för frågan, i vilka lägen och på vilken nivå.",
     "State who is responsible for the issue, in which situations and at which level.",
 )
+REMEDY = Remedy("responsibility", one_by_one=("issue",))
 
 
 class _Inquiries(NamedTuple):
@@ -115,13 +116,13 @@ def _weak(structure: Structure, issue: Issue, existing: list[Responsibility]) ->
     now = [r for r in existing if r.id not in structure.uncertain]
     verdict, sentence = (Verdict.POSSIBLE, _IMPLIED) if now else (Verdict.NOT_ASSESSABLE, _THEN)
     filled = sentence.filled(issue=issue.label, who=_who(structure, now or existing))
-    return [Gap(verdict, (issue.id,), filled, (issue, *(now or existing)))]
+    return [Gap(verdict, each(issue=issue.id), filled, (issue, *(now or existing)))]
 
 
 def _undecided(structure: Structure, issue: Issue, told: list[Responsibility], asked: list[Inquiry]) -> Gap:
     sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
     sentence = _UNDECIDED.filled(issue=issue.label, who=_who(structure, told))
-    return Gap(certain(issue, *sure), (issue.id,), sentence, (issue, *told, *sure), _askable(structure, asked))
+    return Gap(certain(issue, *sure), each(issue=issue.id), sentence, (issue, *told, *sure), _askable(structure, asked))
 
 
 def _through(structure: Structure, issue: Issue, wider: list[Responsibility]) -> Gap:
@@ -129,12 +130,12 @@ def _through(structure: Structure, issue: Issue, wider: list[Responsibility]) ->
     sentence = _THROUGH.filled(
         issue=issue.label, who=_who(structure, wider), whole=named(structure, list(dict.fromkeys(wholes)))
     )
-    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, (issue, *wider))
+    return Gap(Verdict.POSSIBLE, each(issue=issue.id), sentence, (issue, *wider))
 
 
 def _proposed(structure: Structure, issue: Issue, told: list[Responsibility]) -> Gap:
     sentence = _PROPOSED.filled(issue=issue.label, who=_who(structure, told))
-    return Gap(Verdict.POSSIBLE, (issue.id,), sentence, (issue, *told))
+    return Gap(Verdict.POSSIBLE, each(issue=issue.id), sentence, (issue, *told))
 
 
 def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquiries) -> list[Gap]:
@@ -153,7 +154,8 @@ def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquirie
         asked = [q for i in ids for q in inquiries.about.get(i, ())]
         handling = dict.fromkeys(body.id for i in ids for body, _ in structure.handled_by.get(i, ()))
         who = _askable(structure, asked) or (named(structure, list(handling)) if handling else None)
-        gaps.append(Gap(Verdict.POSSIBLE, ids, _SILENT.filled(issues=named(structure, ids)), (*issues, *asked), who))
+        sentence = _SILENT.filled(issues=named(structure, ids))
+        gaps.append(Gap(Verdict.POSSIBLE, each(issue=ids), sentence, (*issues, *asked), who))
     return gaps
 
 

@@ -47,7 +47,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Body, Issue, Record, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import answering, named, own_issues, where_handled, who_in_words
 from civo.structure import Structure
 from civo.words import Text
@@ -64,6 +64,7 @@ CLOSE = Text(
     "Låt de ansvariga mötas i ett organ, eller ange var de redan gör det.",
     "Let those responsible meet in one body, or state where they do already.",
 )
+REMEDY = Remedy("direct-tie")
 
 
 class Case(NamedTuple):
@@ -138,8 +139,8 @@ def _gap(structure: Structure, network: Network, cases: list[Case]) -> Gap:
         others=who_in_words(structure, others),
         third=structure.name(third),
     )
-    subjects = (*dict.fromkeys((*needing, *needed)), third)
-    return Gap(verdict, subjects, sentence, chain, structure.name(third))
+    about = [one for case in cases for one in each(issue=case.issue.id, needed=case.needed.id, third=third)]
+    return Gap(verdict, about, sentence, chain, structure.name(third))
 
 
 def _bridging(network: Network, sides: set[str], third: str) -> list[Body]:

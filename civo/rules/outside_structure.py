@@ -26,7 +26,7 @@ gap: Outside the area structure: water supply and power supply.
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Coverage, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named
 from civo.structure import Structure
 from civo.words import Text
@@ -41,6 +41,7 @@ CLOSE = Text(
     "Ge frågan en plats i ett organ i strukturen, eller ange var den hanteras i stället.",
     "Give the issue a place in a body of the structure, or state where it is handled instead.",
 )
+REMEDY = Remedy("body-of-place", one_by_one=("issue",))
 
 
 def find(structure: Structure) -> Found:
@@ -70,12 +71,12 @@ def _gaps(structure: Structure, coverage: Coverage, place: Arrangement, issues: 
         bodies = named(structure, [body.id for body, _ in inside])
         sentence = _DISPUTED.filled(place=place.label, issue=structure.name(issue), bodies=bodies)
         chain: list[Record] = [coverage, *(record for _, record in inside), place]
-        gaps.append(Gap(Verdict.POSSIBLE, (issue, place.id), sentence, tuple(chain)))
+        gaps.append(Gap(Verdict.POSSIBLE, each(issue=issue, place=place.id), sentence, tuple(chain)))
     if outside:
         verdict = certain(coverage, place)
         sentence = _STATED if verdict is Verdict.GAP else _IMPLIED
         names = {"place": place.label, "issues": named(structure, outside)}
-        gaps.append(Gap(verdict, (*outside, place.id), sentence.filled(**names), (coverage, place)))
+        gaps.append(Gap(verdict, each(issue=outside, place=place.id), sentence.filled(**names), (coverage, place)))
     return gaps
 
 

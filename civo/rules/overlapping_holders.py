@@ -43,7 +43,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Body, Organization, Seat, Tenure
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import own_bodies, seat_in_words
 from civo.seats.declared import is_for_each, tenures
 from civo.structure import Structure
@@ -146,8 +146,8 @@ def _gap(structure: Structure, body: Body, seat: Seat, pairs: list[tuple[Tenure,
     sentence = (_HELD if verdict is Verdict.GAP else _MAYBE).filled(
         body=body.label, which=seat_in_words(structure, seat), who=who
     )
-    subjects = (seat.id, *dict.fromkeys(tenure.organization for tenure in among))
-    return Gap(verdict, subjects, sentence, (seat, body))
+    about = each(seat=seat.id, holder=[tenure.organization for tenure in among])
+    return Gap(verdict, about, sentence, (seat, body))
 
 
 def _told(structure: Structure, tenure: Tenure) -> Text:

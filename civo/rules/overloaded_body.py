@@ -47,7 +47,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.loads import Load, body_load, role_load
 from civo.records import Body, Organization, Record, Remark, Role, Seat
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import own_bodies, own_remarks, remarked
 from civo.seats.claims import Claims
 from civo.structure import Structure
@@ -136,11 +136,11 @@ def _gap(structure: Structure, what: Body | Role, load: Load, far: _Far | None, 
         sentence = _SAID.filled(said=remarked(said), what=what.label)
         dated = all(remark.id in structure.uncertain for remark in said)
         verdict = Verdict.NOT_ASSESSABLE if dated else Verdict.POSSIBLE
-        return [Gap(verdict, (what.id,), sentence, (*said, what))]
+        return [Gap(verdict, each(what=what.id), sentence, (*said, what))]
     also = _ALSO.filled(said=remarked(said)) if said else NO_TEXT
     sentence = _FAR.filled(median=_number(far.median), peers=far.peers, also=also, **names)
     stated = any(remark.certainty == "stated" for remark in said) and what.certainty == "stated"
-    return [Gap(Verdict.GAP if stated else Verdict.POSSIBLE, (what.id,), sentence, chain)]
+    return [Gap(Verdict.GAP if stated else Verdict.POSSIBLE, each(what=what.id), sentence, chain)]
 
 
 def _seats(structure: Structure) -> dict[tuple[str, str], list[Seat]]:
@@ -182,7 +182,7 @@ def _role_gap(structure: Structure, role: str, organization: str, seats: list[Se
         sum=_sum(load),
     )
     declared = [record for i in (role, organization) if (record := structure.get(i))]
-    return Gap(Verdict.POSSIBLE, (role, organization), sentence, (*seats, *declared))
+    return Gap(Verdict.POSSIBLE, each(role=role, organization=organization), sentence, (*seats, *declared))
 
 
 def _sum(load: Load) -> Text:

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from civo.findings import Verdict
 from civo.records import Issue, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_issues
 from civo.seats.required import Meeting, Meetings, levels_without
 from civo.structure import Structure
@@ -61,6 +61,7 @@ CLOSE = Text(
     "Ge dem som saknas plats i ett organ där de andra sitter, eller ange organet där alla möts.",
     "Give those missing a seat in a body where the others sit, or state the body where all meet.",
 )
+REMEDY = Remedy("seat-for-those-missing")
 
 
 def find(structure: Structure) -> Found:
@@ -83,7 +84,13 @@ def _gap(structure: Structure, issue: Issue, meetings: list[Meeting]) -> Gap:
     told = any(seat.status == "existing" for m in meetings for seat in structure.seats_of.get(m.body.id, ()))
     surely = bool(meetings) and all(Truth.NO in m.seated for m in meetings)
     if not told and not surely:
-        return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(**names), (issue, *(m.body for m in meetings)))
+        return Gap(
+            Verdict.NOT_ASSESSABLE,
+            each(issue=issue.id),
+            _UNTOLD.filled(**names),
+            (issue, *(m.body for m in meetings)),
+            subjects=subjects,
+        )
     closest = max(meetings, key=lambda m: (m.seated.count(Truth.YES), -m.seated.count(Truth.NO)))
     nearest = Text("", "")
     chain: tuple[Record, ...] = (issue,)
@@ -96,9 +103,23 @@ def _gap(structure: Structure, issue: Issue, meetings: list[Meeting]) -> Gap:
         levels, complete = levels_without(structure, issue)
         why = tuple({r.id: r for r in (*(r for m in meetings for r in m.why_not), *levels)}.values())
         if not complete:
-            return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), (*chain, *why))
-        return Gap(certain(issue, *why), subjects, _NEVER.filled(closest=nearest, **names), (*chain, *why))
-    return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(closest=nearest, **names), chain)
+            return Gap(
+                Verdict.POSSIBLE,
+                each(issue=issue.id),
+                _NOT_KNOWN.filled(closest=nearest, **names),
+                (*chain, *why),
+                subjects=subjects,
+            )
+        return Gap(
+            certain(issue, *why),
+            each(issue=issue.id),
+            _NEVER.filled(closest=nearest, **names),
+            (*chain, *why),
+            subjects=subjects,
+        )
+    return Gap(
+        Verdict.POSSIBLE, each(issue=issue.id), _NOT_KNOWN.filled(closest=nearest, **names), chain, subjects=subjects
+    )
 
 
 _NEVER = Text(

@@ -31,7 +31,7 @@ gap: How to arrange for water: under investigation, and who is to decide is not 
 """
 
 from civo.records import Inquiry
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named
 from civo.structure import Structure
 from civo.words import Text
@@ -66,7 +66,7 @@ def _gap(structure: Structure, inquiry: Inquiry) -> Gap | None:
     )
     who = named(structure, inquiry.by) if inquiry.by else None
     subjects = tuple(dict.fromkeys((inquiry.id, *inquiry.about)))
-    return Gap(certain(inquiry), subjects, filled, (inquiry, *known), who)
+    return Gap(certain(inquiry), each(inquiry=inquiry.id), filled, (inquiry, *known), who, subjects)
 
 
 _STATE = {

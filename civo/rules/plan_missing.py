@@ -30,7 +30,7 @@ gap: The emergency water plan is required but has not been adopted.
 
 from civo.findings import Verdict
 from civo.records import Inquiry, Plan
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named
 from civo.structure import Structure
 from civo.words import Text
@@ -81,7 +81,7 @@ def _assessed(structure: Structure, plan: Plan, asked: list[Inquiry]) -> Gap | N
 
 def _gap(structure: Structure, plan: Plan, verdict: Verdict, sentence: Text, asked: list[Inquiry]) -> Gap:
     filled = sentence.filled(plan=plan.label, state=_STATE.get(plan.status, Text("")))
-    return Gap(verdict, (plan.id,), filled, (plan, *asked), _who_may_answer(structure, plan, asked))
+    return Gap(verdict, each(plan=plan.id), filled, (plan, *asked), _who_may_answer(structure, plan, asked))
 
 
 def _who_may_answer(structure: Structure, plan: Plan, asked: list[Inquiry]) -> Text | None:

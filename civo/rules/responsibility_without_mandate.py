@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from civo.findings import Verdict
 from civo.records import Body, Record, Relation, Remark
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import deciding_bodies, named, other_names, own_bodies, own_remarks, remarked
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text, joined
@@ -92,7 +92,7 @@ def _gap(
         said=_SAID.filled(said=remarked(loads)) if loads else NO_TEXT,
     )
     dated = all(record.id in structure.uncertain for record in carried)
-    return Gap(Verdict.NOT_ASSESSABLE if dated else Verdict.POSSIBLE, (body.id,), sentence, (body, *carried))
+    return Gap(Verdict.NOT_ASSESSABLE if dated else Verdict.POSSIBLE, each(body=body.id), sentence, (body, *carried))
 
 
 def _does(structure: Structure, relations: list[Relation], led: list[Body]) -> Iterator[Text]:

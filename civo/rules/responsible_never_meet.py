@@ -55,7 +55,7 @@ from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Body, Issue, Organization, Record, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import answering, named, own_issues, shortened, where_handled
 from civo.seats.whereabouts import Listed
 from civo.structure import Structure
@@ -71,6 +71,7 @@ CLOSE = Text(
     "Ge dem plats i samma organ, helst där frågan hanteras, eller ange var de redan möts.",
     "Seat them in one body, best where the issue is handled, or state where they meet already.",
 )
+REMEDY = Remedy("meeting")
 
 
 class Standing(NamedTuple):
@@ -265,7 +266,7 @@ def _gap(
         pairs=_listed([_in_words(structure, pair) for pair in pairs]),
         bodies=named(structure, [body for body in network.bodies if body in handled]),
     )
-    return Gap(verdict, (issue.id, *who), sentence, (issue, *records, *bodies, *levels))
+    return Gap(verdict, each(issue=issue.id, who=who), sentence, (issue, *records, *bodies, *levels))
 
 
 def _listed(pairs: list[Text]) -> Text:

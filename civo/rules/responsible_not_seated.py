@@ -45,7 +45,7 @@ from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_bodies, own_issues
 from civo.seats.rosters import Roster, Rosters
 from civo.selectors import Selector
@@ -64,6 +64,7 @@ CLOSE = Text(
     "Ge de ansvariga en plats i ett organ som hanterar frågan, eller ange vem som för deras talan där.",
     "Give those responsible a seat in a body that handles the issue, or state who speaks for them there.",
 )
+REMEDY = Remedy("seat-where-handled", one_by_one=("who",))
 
 
 class Missing(NamedTuple):
@@ -118,22 +119,22 @@ def _gap(structure: Structure, missing: Missing, issues: list[str], rosters: Ros
         "issue": named(structure, issues),
         "bodies": named(structure, [body.id for body in bodies]),
     }
-    subjects = (*issues, *_subjects(structure, responsibility, who))
+    about = each(issue=issues, who=_subjects(structure, responsibility, who))
     handled: list[Record] = [record for _, record in handling]
     if not surely:
         told = any(seat.status == "existing" for body in bodies for seat in structure.seats_of.get(body.id, ()))
         maybe = {s.id: s for body in bodies for s in rosters.of(body).seats_open_to(frozenset(who))}
         chain = (responsibility, *handled, *bodies, *maybe.values())
         if not told:
-            return Gap(Verdict.NOT_ASSESSABLE, subjects, _UNTOLD.filled(**names), chain)
-        return Gap(Verdict.POSSIBLE, subjects, _NOT_KNOWN.filled(**names), chain)
+            return Gap(Verdict.NOT_ASSESSABLE, about, _UNTOLD.filled(**names), chain)
+        return Gap(Verdict.POSSIBLE, about, _NOT_KNOWN.filled(**names), chain)
     why = [record for body in bodies for record in rosters.of(body).without(who)]
     chain = (responsibility, *handled, *why)
     other = _elsewhere(structure, rosters, own, issues, who, bodies)
     if other:
         sentence = _ELSEWHERE.filled(other=other.label, **names)
-        return Gap(Verdict.POSSIBLE, subjects, sentence, (*chain, other))
-    return Gap(certain(*chain), subjects, _NOT_SEATED.filled(**names), chain)
+        return Gap(Verdict.POSSIBLE, about, sentence, (*chain, other))
+    return Gap(certain(*chain), about, _NOT_SEATED.filled(**names), chain)
 
 
 def _elsewhere(

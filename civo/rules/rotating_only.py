@@ -35,7 +35,7 @@ gap: In the meeting, 2 share 1 rotating seat. Region A holds it; Region B is rep
 from civo.findings import Verdict
 from civo.records import Body, Record, Seat
 from civo.rotation import ByOrder
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_bodies
 from civo.seats.claims import Claim, Claims, holders
 from civo.seats.declared import shared_among, who_share
@@ -54,6 +54,7 @@ CLOSE = Text(
     "Ge var och en en plats, eller skriv ned hur innehavaren företräder de andra och återkopplar till dem.",
     "Give each a seat, or write down how the holder speaks for the others and reports back to them.",
 )
+REMEDY = Remedy("seat-for-each-sharer")
 
 
 def find(structure: Structure) -> Found:
@@ -69,7 +70,9 @@ def find(structure: Structure) -> Found:
                 among = who_share(structure, seat)
                 if seat.count is None:
                     gaps.append(
-                        Gap(Verdict.NOT_ASSESSABLE, (seat.id,), _UNCOUNTED.filled(body=body.label), (seat, body))
+                        Gap(
+                            Verdict.NOT_ASSESSABLE, each(seat=seat.id), _UNCOUNTED.filled(body=body.label), (seat, body)
+                        )
                     )
                 elif len(among) > seat.count:
                     gaps += _gap(structure, body, seat, claim, among)
@@ -114,7 +117,9 @@ def _gap(structure: Structure, body: Body, seat: Seat, claim: Claim, among: tupl
     sentence = words.filled(**values, holder=named(structure, held))
     sure_of_all = enough and not elsewhere and claim.turns_certainty == "stated"
     verdict = certain(seat, *only) if only and sure_of_all else Verdict.POSSIBLE
-    return [Gap(verdict, (seat.id, *others), sentence, (seat, body, *only), named(structure, list(among)))]
+    subjects = (seat.id, *others)
+    who = named(structure, list(among))
+    return [Gap(verdict, each(seat=seat.id), sentence, (seat, body, *only), who, subjects)]
 
 
 _HELD = Text(

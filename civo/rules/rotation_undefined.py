@@ -29,7 +29,7 @@ possible: In Council a seat rotates among Region A and Region B, but nothing is 
 
 from civo.findings import Verdict
 from civo.records import Body, Inquiry, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_bodies
 from civo.seats.declared import (
     goes_round,
@@ -101,7 +101,7 @@ def _gap(structure: Structure, body: Body, seat: Seat, missing: list[Text], aske
     sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
     verdict = certain(seat, *sure) if asked else Verdict.POSSIBLE
     filled = sentence.filled(body=body.label, who=who, missing=joined(missing, OR))
-    return Gap(verdict, (seat.id,), filled, (seat, body, *sure), who if who.sv else None)
+    return Gap(verdict, each(seat=seat.id), filled, (seat, body, *sure), who if who.sv else None)
 
 
 _AMONG = Text("vilka som delar den", "who shares it")

@@ -26,7 +26,7 @@ gap: Judge themselves: the municipalities of County A. Each judges its own capab
 
 from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Record, Remark
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_issues, own_remarks, remarked
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -81,9 +81,9 @@ def _gap(
     chain: tuple[Record, ...] = (*said, *(record for i in about if (record := structure.get(i))), *seen)
     names = {"who": named(structure, about), "said": remarked(said)}
     if not outside:
-        return Gap(certain(*said), about, _SELF.filled(**names), chain)
+        return Gap(certain(*said), each(who=about), _SELF.filled(**names), chain)
     looks = joined(_LOOK.filled(by=named(structure, inquiry.by), issue=issue.label) for inquiry, issue in outside)
-    return Gap(Verdict.POSSIBLE, about, _SEEN.filled(looks=looks, **names), chain)
+    return Gap(Verdict.POSSIBLE, each(who=about), _SEEN.filled(looks=looks, **names), chain)
 
 
 _SELF = Text("Bedömer sig själva: {who}. {said}", "Judge themselves: {who}. {said}")

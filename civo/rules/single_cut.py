@@ -20,7 +20,7 @@ Example:
 
 ```yaml
 levels:
-  - {id: hogre-regional, name: {sv: Högre regional nivå, en: Higher regional level}, bodies: closed, source: {in: s}}
+  - {id: hogre-regional, name: {sv: Högre nivå, en: Higher level}, bodies: closed, source: {in: s}}
   - {id: regional, under: hogre-regional, bodies: closed, source: {in: s}}
 bodies:
   - id: motet
@@ -41,7 +41,7 @@ issues:
 
 ```text
 gap: Only in the council do the municipalities and the regions meet.
-gap: At the higher regional level, the municipalities and the regions, who meet elsewhere, have one seat in all, in the meeting.
+gap: At the higher level, the regions have one single seat, in the meeting; the municipalities have no way there but through it.
 ```
 """
 
@@ -56,7 +56,7 @@ from typing import NamedTuple
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Absence, Body, Organization, Record, Seat
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import (
     kinds_with_a_stake,
     level_in_words,
@@ -84,6 +84,7 @@ CLOSE = Text(
     "Ordna en väg till: en plats, en ersättare eller ett organ där de också möts.",
     "Make another way: a seat, a substitute, or another body where they meet.",
 )
+REMEDY = Remedy("second-way")
 
 
 class Meeting(NamedTuple):
@@ -191,7 +192,7 @@ def _seat_gap(
         which=seat_in_words(structure, seat),
         body=body.label,
     )
-    return Gap(verdict, (seat.id, level, *part), sentence, (seat, body, *why))
+    return Gap(verdict, each(seat=seat.id, level=level, kind=part), sentence, (seat, body, *why))
 
 
 def _no_other(structure: Structure, level: str, seat: Seat, everyone: frozenset[str]) -> tuple[Record, ...]:
@@ -274,7 +275,7 @@ def _body_gap(structure: Structure, kinds: _Kinds, body: Body, parts: list[list[
         kinds=shortened(names) if len(met) == len(parts) else joined(names, Text("samt", "as well as")),
         body=body.label,
     )
-    return Gap(verdict, (body.id, *met), sentence, (body, *seats, *(bodies if listed else ())))
+    return Gap(verdict, each(body=body.id, kind=met), sentence, (body, *seats, *(bodies if listed else ())))
 
 
 def _those(structure: Structure, kinds: list[str]) -> Text:
@@ -298,16 +299,14 @@ _ONE_SEAT_KNOWN = Text(
     "At {level}, of {kinds}, who meet elsewhere, only one seat is known{which}, in {body}{rotating}; there may be more.",
 )
 _THEIR_SEAT = Text(
-    "På {level} har {kinds} en enda plats{which}, i {body}{rotating}; {others}, som möter dem på annat håll, har ingen: "
-    "deras enda väg dit går genom den.",
-    "At {level}, {kinds} have one single seat{which}, in {body}{rotating}; {others}, who meet them elsewhere, have none: "
-    "their only way there is through it.",
+    "På {level} har {kinds} en enda plats{which}, i {body}{rotating}; {others} har ingen väg dit utom genom den.",
+    "At {level}, {kinds} have one single seat{which}, in {body}{rotating}; {others} have no way there but through it.",
 )
 _THEIR_SEAT_KNOWN = Text(
-    "På {level} är bara en plats känd för {kinds}{which}, i {body}{rotating}, och ingen för {others}, som möter dem på "
-    "annat håll: den enda kända vägen dit går genom den; det kan finnas fler.",
-    "At {level}, only one seat is known for {kinds}{which}, in {body}{rotating}, and none for {others}, who meet them "
-    "elsewhere: the only way there that is known is through it; there may be more.",
+    "På {level} är bara en plats känd för {kinds}{which}, i {body}{rotating}; för {others} är ingen väg dit känd utom "
+    "genom den; det kan finnas fler.",
+    "At {level}, only one seat is known for {kinds}{which}, in {body}{rotating}; for {others} no way there is known but "
+    "through it; there may be more.",
 )
 _ONE_BODY = Text("Bara i {body} möts {kinds}.", "Only in {body} do {kinds} meet.")
 _ONE_BODY_KNOWN = Text(

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from civo.findings import Verdict
 from civo.records import Absence, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import kinds_with_a_stake, level_in_words, own_levels
 from civo.seats.absences import absences_at, absences_from, all_bodies_known, all_seats_known
 from civo.seats.counting import Counting, Seats
@@ -56,6 +56,7 @@ CLOSE = Text(
     "Ge dem en plats till på nivån, eller en ersättare, eller ange de platser som redan finns.",
     "Give them another seat at the level, or a substitute, or state the seats that exist already.",
 )
+REMEDY = Remedy("seat-at-level")
 
 
 def find(structure: Structure) -> Found:
@@ -86,15 +87,17 @@ def _gap(structure: Structure, level: str, kind: str, counting: Counting) -> Gap
     names = {"kind": structure.those(kind), "level": level_in_words(structure, level), "body": only.body.label}
     chain = (only.seat, only.body)
     if only.most > 1:
-        return Gap(Verdict.NOT_ASSESSABLE, (kind, level), _UNCOUNTED.filled(**names), chain)
+        return Gap(Verdict.NOT_ASSESSABLE, each(kind=kind, level=level), _UNCOUNTED.filled(**names), chain)
     rotating = _ROTATING if goes_round(only.seat) else Text("", "")
     others = [seats for seats in told if seats is not only]
     why = _no_other(structure, level, frozenset(structure.actor_members(kind)), only, others)
     if why:
         sentence = _SINGLE.filled(rotating=rotating, **names)
-        return Gap(certain(*chain, *why), (kind, level), sentence, (*chain, *why))
+        return Gap(certain(*chain, *why), each(kind=kind, level=level), sentence, (*chain, *why))
     maybe = tuple(seats.seat for seats in others)
-    return Gap(Verdict.POSSIBLE, (kind, level), _ONE_KNOWN.filled(rotating=rotating, **names), (*chain, *maybe))
+    return Gap(
+        Verdict.POSSIBLE, each(kind=kind, level=level), _ONE_KNOWN.filled(rotating=rotating, **names), (*chain, *maybe)
+    )
 
 
 def _no_other(

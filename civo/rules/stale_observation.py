@@ -37,7 +37,7 @@ from datetime import date
 from civo.dates import Period, parsed_period
 from civo.findings import Verdict
 from civo.records import Place, Record, Seat, Tenure
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import in_words, shortened
 from civo.seats.declared import tenures
 from civo.structure import Structure
@@ -116,7 +116,7 @@ def _gap(structure: Structure, allowed: Term, observed: Period, document: str, f
         source=structure.name(document),
         what=shortened([in_words(structure, record) for record in records]),
     )
-    return Gap(Verdict.POSSIBLE, tuple(r.id for r in records), sentence, records)
+    return Gap(Verdict.POSSIBLE, each(record=[r.id for r in records]), sentence, records)
 
 
 _STALE = Text(

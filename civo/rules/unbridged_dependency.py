@@ -46,7 +46,7 @@ from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Issue, Record, Responsibility
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import answering, named, own_bodies, own_issues, where_handled, who_in_words, wider_issues
 from civo.structure import Structure
 from civo.words import Text
@@ -61,6 +61,7 @@ CLOSE = Text(
     "Låt ett organ hantera båda frågorna, ge någon ansvar för båda, eller ange vem som redan har det.",
     "Let one body handle both issues, make somebody responsible for both, or state who is already.",
 )
+REMEDY = Remedy("one-body-for-both", one_by_one=("issue", "needed"))
 Sort = Literal["true", "half-orphan", "needing-orphan", "orphan"]
 
 
@@ -120,14 +121,15 @@ def _gap(structure: Structure, cases: list[Case]) -> Gap:
         "others": who_in_words(structure, first.others),
         "proposed": _PROPOSED.filled(what=named(structure, [r.id for r in proposed])) if proposed else Text(""),
     }
+    about = [one for case in cases for one in each(issue=case.issue.id, needed=case.needed.id)]
     subjects = (*needing, *(issue for issue in needed if issue not in needing))
     issues: list[Record] = [record for i in subjects if (record := structure.get(i))]
     chain = (*issues, *answers, *proposed)
     if first.sort == "true" and (mains := _mains(first)) and _no_body_can(structure, first):
         verdict = certain(first.issue, *mains)
         if verdict is Verdict.GAP:
-            return Gap(verdict, subjects, _TRUE.filled(**names), chain)
-    return Gap(Verdict.POSSIBLE, subjects, _SENTENCES[first.sort].filled(**names), chain)
+            return Gap(verdict, about, _TRUE.filled(**names), chain)
+    return Gap(Verdict.POSSIBLE, about, _SENTENCES[first.sort].filled(**names), chain)
 
 
 def _mains(case: Case) -> tuple[Responsibility, ...]:

@@ -25,7 +25,7 @@ gap: Uneven capability: the municipalities of County A. Capability differs betwe
 """
 
 from civo.records import Record, Remark
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_remarks, remarked
 from civo.structure import Structure
 from civo.words import Text
@@ -54,7 +54,7 @@ def find(structure: Structure) -> Found:
 def _gap(structure: Structure, about: tuple[str, ...], said: list[Remark]) -> Gap:
     chain: tuple[Record, ...] = (*said, *(record for i in about if (record := structure.get(i))))
     sentence = _UNEVEN.filled(who=named(structure, about), said=remarked(said))
-    return Gap(certain(*said), about, sentence, chain)
+    return Gap(certain(*said), each(who=about), sentence, chain)
 
 
 _UNEVEN = Text("Ojämn förmåga: {who}. {said}", "Uneven capability: {who}. {said}")

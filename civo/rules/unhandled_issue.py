@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Body, Coverage, Issue, Record
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_bodies, own_issues
 from civo.structure import Structure
 from civo.words import Text
@@ -55,6 +55,7 @@ CLOSE = Text(
     "Lägg frågan på ett organ, eller ange vilket som redan hanterar den.",
     "Give the issue to a body, or state which one handles it already.",
 )
+REMEDY = Remedy("body-for-issue", one_by_one=("issue",))
 
 
 class Case(NamedTuple):
@@ -101,24 +102,25 @@ def find(structure: Structure) -> Found:
 def _dated(structure: Structure, issue: Issue, handling: list[tuple[Body, Record]]) -> Gap:
     bodies = named(structure, list(dict.fromkeys(body.id for body, _ in handling)))
     chain = (issue, *(record for _, record in handling))
-    return Gap(Verdict.NOT_ASSESSABLE, (issue.id,), _DATED.filled(issue=issue.label, bodies=bodies), chain)
+    return Gap(Verdict.NOT_ASSESSABLE, each(issue=issue.id), _DATED.filled(issue=issue.label, bodies=bodies), chain)
 
 
 def _gap(structure: Structure, cases: list[Case], bodies: int) -> Gap:
     """The finding for issues that are alike."""
     _, reasons, parts, proposed = cases[0]
     issues = tuple(case.issue for case in cases)
-    subjects = tuple(issue.id for issue in issues)
-    ends = {"issue": named(structure, subjects), **_ends(structure, cases[0])}
+    ids = [issue.id for issue in issues]
+    about = each(issue=ids)
+    ends = {"issue": named(structure, ids), **_ends(structure, cases[0])}
     chain = (*issues, *reasons, *proposed, *(r for part in parts if (r := structure.get(part))))
     if not bodies:
-        return Gap(Verdict.NOT_ASSESSABLE, subjects, _NO_BODY.filled(**ends), chain)
+        return Gap(Verdict.NOT_ASSESSABLE, about, _NO_BODY.filled(**ends), chain)
     if len(reasons) < bodies:
         sentence = _NONE_KNOWN.filled(open=bodies - len(reasons), all=bodies, **ends)
-        return Gap(Verdict.POSSIBLE, subjects, sentence, chain)
+        return Gap(Verdict.POSSIBLE, about, sentence, chain)
     stated = all(record.certainty == "stated" for record in reasons)
     verdict = Verdict.POSSIBLE if parts else certain(*issues, *reasons)
-    return Gap(verdict, subjects, (_NONE if stated else _PROBABLY_NONE).filled(**ends), chain)
+    return Gap(verdict, about, (_NONE if stated else _PROBABLY_NONE).filled(**ends), chain)
 
 
 def _handling(structure: Structure, issue: Issue) -> Iterator[tuple[Body, Record]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from civo.findings import Finding, Verdict
 from civo.records import AcceptedGap
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.structure import Structure
 from civo.words import Text
 
@@ -33,7 +33,7 @@ def find_among(structure: Structure, findings: Iterable[Finding], rules: frozens
     return Found(
         len(judged),
         [
-            Gap(Verdict.GAP, (a.id,), _UNUSED.filled(rule=a.rule, subjects=", ".join(a.subjects)), (a,))
+            Gap(Verdict.GAP, each(acceptance=a.id), _UNUSED.filled(rule=a.rule, subjects=", ".join(a.subjects)), (a,))
             for a in judged
             if not any(accepts(a, f) for f in found)
         ],

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Set
 from civo.findings import Verdict
 from civo.loading.manifest import RuleSetting
 from civo.records import Record
-from civo.rules.rule import Found, Gap
+from civo.rules.rule import Found, Gap, each
 from civo.selecting import fits
 from civo.structure import Structure
 from civo.truth import Truth
@@ -32,7 +32,7 @@ def find_among(structure: Structure, settings: Iterable[RuleSetting], rules: Set
         why = _fault(structure, setting, rules, limited)
         if why:
             record = Record(id=f"rules.{n}", name=Text(setting.rule))
-            gaps.append(Gap(Verdict.GAP, (record.id,), why, (record,)))
+            gaps.append(Gap(Verdict.GAP, each(setting=record.id), why, (record,)))
     return Found(len(judged), gaps)
 
 

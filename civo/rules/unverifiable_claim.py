@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from civo.findings import Verdict
 from civo.records import Body, Plan, Record, Seat, Source
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_bodies, shortened, topic
 from civo.seats.declared import tenures
 from civo.structure import Structure
@@ -95,8 +95,8 @@ def _unnamed(structure: Structure, document: str, records: list[Record], lost: s
     what = shortened(list(dict.fromkeys(topic(structure, record) for record in told)))
     number = _ONE if len(told) == 1 else Text(f"{len(told)} uppgifter", f"{len(told)} facts")
     sentence = (_RESTS if alone else _RESTS_PARTLY).filled(number=number, what=what, document=structure.name(document))
-    subjects = (document, *(record.id for record in records))
-    return Gap(Verdict.GAP if stated else Verdict.POSSIBLE, subjects, sentence, chain)
+    about = each(document=document, record=[record.id for record in records])
+    return Gap(Verdict.GAP if stated else Verdict.POSSIBLE, about, sentence, chain)
 
 
 def _routines(structure: Structure) -> dict[str, dict[str, tuple[Plan, Record]]]:
@@ -125,11 +125,11 @@ def _unread(structure: Structure, body: Body, routines: dict[str, tuple[Plan, Re
         "documents": named(structure, tuple(dict.fromkeys(d for p in plans for d in _documents(p) if d in cited))),
     }
     if not plans:
-        return [Gap(Verdict.POSSIBLE, (body.id,), _WHICH.filled(**names), (body,))]
+        return [Gap(Verdict.POSSIBLE, each(body=body.id), _WHICH.filled(**names), (body,))]
     sentence = _HEARSAY.filled(routine=shortened([topic(structure, plan) for plan in plans]), **names)
-    subjects = (body.id, *routines)
+    about = each(body=body.id, plan=list(routines))
     chain = (body, *plans, *(record for _, record in routines.values()))
-    return [Gap(certain(body, *plans), subjects, sentence, chain)]
+    return [Gap(certain(body, *plans), about, sentence, chain)]
 
 
 def _was_read(structure: Structure, plan: Plan, cited: set[str]) -> bool:

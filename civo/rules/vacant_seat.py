@@ -42,7 +42,7 @@ from __future__ import annotations
 from civo.dates import Period
 from civo.findings import Verdict
 from civo.records import Body, Seat, Tenure
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_bodies, seat_in_words
 from civo.seats.claims import holders
 from civo.seats.declared import goes_round, is_for_each, order_of_turns, participation, tenures, term_of_turns
@@ -109,7 +109,7 @@ def _gaps(structure: Structure, body: Body, seat: Seat) -> list[Gap]:
 
 
 def _gap(verdict: Verdict, seat: Seat, body: Body, sentence: Text) -> Gap:
-    return Gap(verdict, (seat.id,), sentence, (seat, body))
+    return Gap(verdict, each(seat=seat.id), sentence, (seat, body))
 
 
 def _ended(structure: Structure, tenure: Tenure) -> bool:
@@ -173,7 +173,7 @@ def _fewer(structure: Structure, body: Body, seat: Seat, lost: list[Tenure]) -> 
         last=who,
         end=str(lost[-1].end),
     )
-    return Gap(Verdict.POSSIBLE, (seat.id,), sentence, (seat, body))
+    return Gap(Verdict.POSSIBLE, each(seat=seat.id), sentence, (seat, body))
 
 
 _HOLE = Text(

@@ -25,7 +25,7 @@ gap: A weaker place than other issues in the council: water supply.
 
 from civo.findings import Verdict
 from civo.records import Arrangement, Body
-from civo.rules.rule import Found, Gap, certain
+from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named
 from civo.structure import Structure
 from civo.words import Text
@@ -42,6 +42,7 @@ CLOSE = Text(
     "Ge frågan samma plats som de andra, eller ange varför den ska ha en svagare.",
     "Give the issue the same place as the others, or state why its place should be weaker.",
 )
+REMEDY = Remedy("body-of-place", one_by_one=("issue",))
 
 
 def find(structure: Structure) -> Found:
@@ -59,7 +60,9 @@ def find(structure: Structure) -> Found:
                 verdict = certain(coverage, place)
                 sentence = _STATED if verdict is Verdict.GAP else _IMPLIED
                 names = {"place": place.label, "issues": named(structure, issues)}
-                gaps.append(Gap(verdict, (*issues, place.id), sentence.filled(**names), (coverage, place)))
+                gaps.append(
+                    Gap(verdict, each(issue=issues, place=place.id), sentence.filled(**names), (coverage, place))
+                )
     return Found(checked, gaps)
 
 

@@ -383,7 +383,7 @@ def _ways(claim: Claim) -> dict[str, tuple[Way, Truth]]:
         (claim.unsure, sitting, Truth.UNKNOWN),
         (claim.perhaps_speaks_for, "spoken-for", Truth.UNKNOWN),
     ):
-        for organization in organizations:
+        for organization in sorted(organizations):
             found.setdefault(organization, (way, truth))
     return found
 

@@ -117,7 +117,7 @@ class Meetings:
         members = self._members[actor]
         if not members:
             return self._unlisted(roster, actor)
-        truth = roster.answer(members)
+        truth = roster.place(members).at_the_table
         return truth, roster.without(sorted(members)) if truth is Truth.NO else ()
 
     def _role(self, roster: Roster, role: str) -> tuple[Truth, tuple[Record, ...]]:
@@ -128,7 +128,7 @@ class Meetings:
             return Truth.NO, (roster.body,)
         record = self._structure.get(role)
         held_in = frozenset(self._structure.members(record.held_in)) if isinstance(record, Role) else frozenset()
-        if held_in and not roster.may_be_here(held_in):
+        if held_in and roster.place(held_in).at_the_table is Truth.NO:
             return Truth.NO, roster.without(sorted(held_in))
         return Truth.UNKNOWN, ()
 

@@ -42,6 +42,11 @@ class Place(NamedTuple):
         return Truth.NO if told == (Truth.NO, Truth.NO) and not self.shared else Truth.UNKNOWN
 
     @property
+    def at_the_table(self) -> Truth:
+        """The same at the very date: one who only shares a rotating seat that another holds then is not there."""
+        return self._replace(shared=()).truth
+
+    @property
     def standing(self) -> Standing:
         """The same with the records behind it."""
         truth = self.truth
@@ -92,6 +97,12 @@ class Roster:
             elsewhere = excepted_elsewhere(self._structure, self.body, absence)
             found += [(absence, seat, claims.claim(seat)) for seat in elsewhere]
         return tuple(found)
+
+    @cached_property
+    def from_elsewhere(self) -> tuple[tuple[Seat, Group], ...]:
+        """The excepted seats of bodies that may be this one, with those who may be here by each of them."""
+        told = [(seat, c, self._structure.member_set(a.who)) for a, seat, c in self.excepted]
+        return tuple([(s, (c.present | c.candidates) & who) for s, c, who in told if s.body != self.body.id])
 
     @cached_property
     def anybody(self) -> bool:
@@ -164,12 +175,8 @@ class Roster:
 
         Among them those of another body that may be this one, where these make an exception from an absence.
         """
-        found = [seat for seat, claim in self.seats if not members.isdisjoint(claim.candidates)]
-        for absence, seat, claim in self.excepted:
-            covered = members & self._structure.member_set(absence.who)
-            if seat.body != self.body.id and claim.may_be_at_all(covered):
-                found.append(seat)
-        return found
+        told = [(seat, claim.candidates) for seat, claim in self.seats]
+        return [seat for seat, who in (*told, *self.from_elsewhere) if not members.isdisjoint(who)]
 
     def _standing(
         self,
@@ -188,7 +195,8 @@ class Roster:
         covered = members & self.absent.keys()
         free = members - covered
         maybe: dict[str, Record] = {s.id: s for s, claim in self.seats if may(claim, free)}
-        stated = {a.id: a for a in (self.absent[o] for o in covered)}
+        ids = {self.absent[o].id for o in covered}
+        stated = {absence.id: absence for absence in self.absences if absence.id in ids}
         for absence, seat, claim in self.excepted if covered else ():
             those = covered & structure.member_set(absence.who)
             applies = may(claim, those) if seat.body == body.id else claim.may_be_at_all(those)

@@ -52,7 +52,7 @@ class Listed:
 
     known: Group
     """The bodies where it certainly is."""
-    seats: Mapping[str, Group | frozenset[int]]
+    seats: Mapping[str, frozenset[int]]
     """By each body, the places of those seats among its seats; those that go round told as negative numbers."""
 
     @property
@@ -66,9 +66,9 @@ class Listed:
         return any(_is_room_for_both(few[body], many[body]) for body in few if body in many)
 
 
-def _is_room_for_both(mine: Iterable[object], theirs: Iterable[object]) -> bool:
-    places = {*mine, *theirs}
-    return len(places) > 1 or any(isinstance(place, int) and place >= 0 for place in places)
+def _is_room_for_both(mine: frozenset[int], theirs: frozenset[int]) -> bool:
+    places = mine | theirs
+    return len(places) > 1 or any(place >= 0 for place in places)
 
 
 class Whereabouts:
@@ -83,6 +83,7 @@ class Whereabouts:
         self._known: dict[str, list[str]] = {}
         self._sharing: dict[str, list[str]] = {}
         self._sets: dict[str, Group] = {}
+        self._places: dict[frozenset[int], frozenset[int]] = {}
         self._anybody: set[str] = set()
         self._by_claim: dict[Claim, list[str]] = {}
         self._absences: dict[tuple[str, ...], list[str]] = {}
@@ -232,7 +233,11 @@ class Whereabouts:
                 for place, (_, claim) in enumerate(self.roster(body).seats):
                     if organization in claim.present or organization in claim.candidates:
                         seats.setdefault(body, set()).add(-1 - place if claim.rotating else place)
-        return Listed(frozenset(known), {body: frozenset(places) for body, places in seats.items()})
+                for place, (_, who) in enumerate(self.roster(body).from_elsewhere, len(self.roster(body).seats)):
+                    if organization in who:
+                        seats.setdefault(body, set()).add(place)
+        told = {body: frozenset(places) for body, places in seats.items()}
+        return Listed(frozenset(known), {body: self._places.setdefault(some, some) for body, some in told.items()})
 
     @cached_property
     def _every_claim(self) -> dict[Claim, list[str]]:
@@ -245,7 +250,7 @@ class Whereabouts:
         return found
 
     def _listed_bodies(self, organization: str) -> dict[str, None]:
-        told = dict.fromkeys(self.known(organization))
+        told = dict.fromkeys((*self.known(organization), *(b for some in self._excepting.values() for b in some)))
         for claim, bodies in self._every_claim.items():
             if organization in claim.candidates:
                 told.update(dict.fromkeys(bodies))

@@ -14,10 +14,12 @@ from civo.closing import REMEDIES
 from civo.closing.proving import changed
 from civo.gaps import find_gaps
 from civo.rules import BY_ID
+from civo.rules.rule import remedy
 from tests.closing.samples import closing_of, lines
 
 CASES = [case for case in sorted((Path(__file__).parent / "cases").glob("*.yaml")) if case.stem in BY_ID]
-FOUND = [case for case in CASES if case.stem in REMEDIES]
+WITH_REMEDIES = {name: found for name, rule in BY_ID.items() if (found := remedy(rule))}
+FOUND = [case for case in CASES if case.stem in WITH_REMEDIES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
@@ -40,4 +42,8 @@ def test_the_proposal_laid_over_the_structure_closes_the_gap(case: Path, tmp_pat
 
 
 def test_every_remedy_of_a_rule_that_exists_has_a_case() -> None:
-    assert {case.stem for case in FOUND} == REMEDIES.keys() & BY_ID.keys()
+    assert {case.stem for case in FOUND} == WITH_REMEDIES.keys()
+
+
+def test_every_remedy_is_named_by_a_rule_and_known() -> None:
+    assert {found.change for found in WITH_REMEDIES.values()} == REMEDIES.keys()

@@ -149,7 +149,7 @@ def test_a_candidate_that_does_not_close_is_not_proposed(tmp_path: Path, monkeyp
     def careless(drafting: Drafting, _: Any) -> Any:
         yield drafting.way(drafting.link("kommun-a1", "kommun-a2"))
 
-    monkeypatch.setitem(closings.REMEDIES, "kind-absent-at-level", careless)
+    monkeypatch.setitem(closings.REMEDIES, "seat-at-level", careless)
     closing = closing_of(case("kind-absent-at-level"), tmp_path, rules=("kind-absent-at-level",))
     assert lines(closing) == ["cost 0", "", "open kind-absent-at-level:kommun/hogre-regional"]
     assert (closing.tried, closing.useless) == (1, 1)

@@ -1,35 +1,30 @@
-"""Which findings of one rule are one gap: nothing is told as closed and opened that only concerns more or fewer."""
+"""Which findings of one rule are one gap: those that state the same of the same, however they tell it together."""
 
 from __future__ import annotations
 
 import pytest
 
-from civo.comparing.gaps import _groups
-from civo.findings import Evidence, Finding, Subject, Verdict
-from civo.positions import Position
+from civo.comparing.gaps import _gaps, _mapped, _Told
+from civo.findings import About, Finding, Subject, Verdict
 from civo.words import Text
 
 T = Text("t", "t")
-KINDS = {"k": "kinds", "n": "levels", "i": "issues", "o": "organizations", "p": "seats", "b": "bodies"}
 
 
-def finding(subjects: str, main: str = "") -> Finding:
-    """A finding about ids whose first letter tells their kind; its main record is the first of them."""
-    ids = subjects.split()
-    chain = (Evidence("", main or ids[0], T, Position("f", 1)),)
-    told = tuple(Subject(KINDS[i[0]], i, T) for i in ids)
-    return Finding("rule", Verdict.GAP, told, T, T, T, T, chain)
+def told(text: str) -> _Told:
+    """A finding of some statements: the letter of an id is its field, as in "i1/o1 i1/o2"."""
+    states: list[About] = [tuple((i[0], i) for i in one.split("/")) for one in text.split()]
+    subjects = tuple(Subject("", i, T) for about in states for _, i in about if isinstance(i, str))
+    return _Told(Finding("rule", Verdict.GAP, subjects, T, T, T, T, (), tuple(states)), tuple(states), frozenset())
 
 
-def groups(
-    before: list[str], after: list[str], mapped: dict[str, str] | None = None
-) -> list[tuple[list[str], list[str]]]:
-    told = _groups([finding(text) for text in before], [finding(text) for text in after], mapped or {})
-    return [(list(map(ids, old)), list(map(ids, new))) for old, new in told]
+def groups(before: list[str], after: list[str]) -> list[tuple[list[str], list[str]]]:
+    gaps = _gaps(map(told, before), map(told, after))
+    return [(list(map(written, gap.before)), list(map(written, gap.after))) for gap in gaps]
 
 
-def ids(told: Finding) -> str:
-    return " ".join(subject.id for subject in told.subjects)
+def written(told: _Told) -> str:
+    return " ".join("/".join(str(i) for _, i in about) for about in told.states)
 
 
 @pytest.mark.parametrize(
@@ -38,12 +33,11 @@ def ids(told: Finding) -> str:
         (["i1 i2"], ["i2 i1"]),  # the same, in another order
         (["i1 i2 i3"], ["i1 i2"]),  # of fewer
         (["i1"], ["i1 i2"]),  # of more
-        (["i1 i2 i3 n1"], ["i1 i2 i4 n1"]),  # most of it
-        (["p1 o1"], ["p1 o2"]),  # the same seat, others concerned
-        (["p1 o1 o2"], ["p1 o2 o3"]),
+        (["i1/n1 i2/n1 i3/n1"], ["i1/n1 i4/n1"]),  # a part of it
         (["i1 i2 i3"], ["i1", "i2 i3"]),  # told in two now: i1 has not opened
         (["i1", "i2 i3"], ["i1 i2 i3"]),
         (["i1 i2"], ["i1 i2", "i1"]),
+        (["i1 i2", "i3 i4"], ["i1", "i3", "i4 i2"]),
     ],
 )
 def test_one_gap(before: list[str], after: list[str]) -> None:
@@ -53,12 +47,12 @@ def test_one_gap(before: list[str], after: list[str]) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (["k1 n1"], ["k1 n2"]),  # the same kind at another level
-        (["k1 n1"], ["k2 n1"]),  # another kind at the level
-        (["i1 n1"], ["i1 n2"]),  # another level without a lead
+        (["k1/n1"], ["k1/n2"]),  # the same kind at another level
+        (["k1/n1"], ["k2/n1"]),  # another kind at the level
+        (["i1/n1 i2/n1"], ["i1/n2 i2/n2"]),  # another level without a lead, for the same issues
         (["i1"], ["i2"]),
-        (["b1 b2"], ["b1 b3"]),  # a name in conflict with another
-        (["i1 o1"], ["i2 o1"]),  # the same organisation, another issue
+        (["i1/o1"], ["i2/o1"]),  # the same organisation, another issue
+        (["i1/o1"], ["i1/o2"]),  # the same issue, another organisation
     ],
 )
 def test_two_gaps(before: list[str], after: list[str]) -> None:
@@ -66,10 +60,9 @@ def test_two_gaps(before: list[str], after: list[str]) -> None:
 
 
 def test_two_of_one_side_stay_two() -> None:
-    assert groups(["k1 n1", "k2 n1"], ["k1 n1", "k2 n1"]) == [(["k1 n1"], ["k1 n1"]), (["k2 n1"], ["k2 n1"])]
-    assert len(groups([], ["p1 o1 o2", "p1 o2 o3"])) == 2
+    assert groups(["k1/n1", "k2/n1"], ["k1/n1", "k2/n1"]) == [(["k1/n1"], ["k1/n1"]), (["k2/n1"], ["k2/n1"])]
 
 
 def test_ids_are_told_as_after() -> None:
-    assert groups(["i1 o1"], ["i2 o1"], {"i1": "i2"}) == [(["i1 o1"], ["i2 o1"])]
-    assert groups(["o1", "o2"], ["o3"], {"o1": "o3", "o2": "o3"}) == [(["o1", "o2"], ["o3"])]
+    assert _mapped("a", {"a": "b"}) == "b"
+    assert _mapped(("a", "c"), {"a": "d"}) == ("c", "d")
