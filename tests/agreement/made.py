@@ -1,0 +1,194 @@
+"""Small structures made up at random, as plain records: what may be said of seats, and of those who sit in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+Fields = dict[str, Any]
+Records = dict[str, list[Fields]]
+"""The records of a structure by their kind, as a file tells them."""
+
+DATE = "2024-06-01"
+LEVELS = ["hog", "mellan"]
+KINDS = ["kommun", "region", "enhet"]
+WHOLES = ["alby", "berga", "ceda", "gotland", "skog", "fjall"]
+ORGANIZATIONS = [*WHOLES, "brand", "vatten", "nybo", "gamleby"]
+COLLECTIVES = ["kommunerna", "lanet", "paret", "bred", "ingen"]
+BODIES = ["radet", "natet", "gruppen"]
+ISSUES = ["vard", "el"]
+
+VOCABULARY: Records = {
+    "sources": [{"id": "beslut"}],
+    "kinds": [
+        {"id": "kommun", "level": "mellan"},
+        {"id": "region", "level": "mellan"},
+        {"id": "enhet", "level": "mellan"},
+    ],
+    "areas": [
+        {"id": "land", "parts": ["lan-a", "lan-b"]},
+        {"id": "lan-a"},
+        {"id": "lan-b"},
+    ],
+    "organizations": [
+        {"id": "alby", "kind": "kommun", "area": "lan-a"},
+        {"id": "berga", "kind": "kommun", "area": "lan-a"},
+        {"id": "ceda", "kind": "kommun", "area": "lan-b"},
+        {"id": "gotland", "kind": ["kommun", "region"], "area": "lan-b"},
+        {"id": "skog", "kind": "region", "area": "lan-a"},
+        {"id": "fjall", "kind": "region", "area": "lan-b"},
+        {"id": "brand", "kind": "enhet", "area": "lan-a", "unit_of": "alby"},
+        {"id": "vatten", "kind": "enhet", "area": "lan-b", "unit_of": "fjall"},
+        {"id": "nybo", "kind": "kommun", "area": "lan-a", "from": "2025"},
+        {"id": "gamleby", "kind": "kommun", "area": "lan-b", "to": "2024"},
+    ],
+    "collectives": [
+        {"id": "kommunerna", "members": {"kind": "kommun"}},
+        {"id": "lanet", "members": {"in": "lan-a", "kind": ["kommun", "region"]}},
+        {"id": "paret", "members": {"ids": ["berga", "skog"]}},
+        {"id": "bred", "members": {"ids": ["paret", "brand"]}},
+        {"id": "ingen", "members": {"kind": "enhet", "not": {"kind": "enhet"}}},
+    ],
+    "roles": [
+        {"id": "kommunchef", "held_in": {"kind": "kommun"}},
+        {"id": "direktor", "held_in": {"kind": "region"}},
+        {"id": "samordnare"},
+    ],
+}
+MANIFEST = f"title: {{sv: Prov, en: Sample}}\ndate: {DATE}\narea: land\nlanguage: en\n"
+
+one_of: Callable[..., st.SearchStrategy[Any]] = st.sampled_from
+some = st.lists
+
+
+def maybe(key: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+    """A field that is there or, more often, not."""
+    return st.one_of(st.just({}), st.just({}), values.map(lambda value: {key: value}))
+
+
+def record(*parts: st.SearchStrategy[Fields]) -> st.SearchStrategy[Fields]:
+    """A record made of parts."""
+    return st.tuples(*parts).map(lambda told: {k: v for part in told for k, v in part.items()})
+
+
+def fixed(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Fields]:
+    """Fields that are always there."""
+    return st.fixed_dictionaries(fields)
+
+
+groups = st.one_of(
+    st.builds(lambda ids: {"ids": ids}, some(one_of(ORGANIZATIONS), min_size=1, max_size=3, unique=True)),
+    st.builds(lambda one: {"ids": [one]}, one_of(COLLECTIVES)),
+    st.builds(lambda kind: {"kind": kind}, one_of(KINDS[:2])),
+    st.builds(lambda kind, area: {"kind": kind, "in": area}, one_of(KINDS), one_of(["lan-a", "lan-b"])),
+    st.builds(lambda out: {"kind": "kommun", "not": {"ids": [out]}}, one_of(WHOLES)),
+)
+"""Selectors."""
+periods = st.one_of(
+    st.just({}),
+    st.just({}),
+    st.just({}),
+    one_of([{"from": "2023"}, {"from": "2024"}, {"from": "2025-01-01"}, {"to": "2023"}, {"to": "2025"}]),
+    one_of([{"observed": "2024"}, {"observed": "2022"}, {"from": "2020", "to": "2025-01-01"}]),
+)
+certainties = maybe("certainty", one_of(["implied", "probable"]))
+holder = record(fixed(organization=one_of([*ORGANIZATIONS, *COLLECTIVES[:4]])), periods)
+holders = some(holder, min_size=1, max_size=2)
+verbs = maybe("participation", one_of(["attends", "represented", "staffs"]))
+bases = maybe("basis", one_of(["substitute", "secretary", "chair", "co-opted"]))
+counts = st.one_of(st.just({}), st.just({"count": 1}), one_of([{"count": 2}, {"count": 3}]))
+rotations = st.one_of(
+    st.builds(lambda among: {"among": among}, groups),
+    st.builds(lambda among: {"among": among, "certainty": "implied"}, groups),
+    st.builds(
+        lambda those, term: {"among": {"ids": those}, "order": those, "term": term},
+        some(one_of(WHOLES), min_size=2, max_size=3, unique=True),
+        one_of(["1 year", "6 months"]),
+    ),
+)
+seats = record(
+    st.one_of(
+        record(fixed(held_by=holders), maybe("represents", groups)),
+        record(fixed(represents=groups), maybe("each", st.just(True)), maybe("held_by", holders)),
+        record(
+            fixed(rotates=rotations),
+            maybe("held_by", holders),
+            maybe("represents", groups),
+            maybe("exclusive", st.just(True)),
+        ),
+        record(fixed(some_of=groups), maybe("held_by", holders)),
+        record(fixed(role=one_of(["kommunchef", "direktor", "samordnare"])), maybe("held_by", holders)),
+    ),
+    counts,
+    verbs,
+    bases,
+    certainties,
+    periods,
+)
+bodies = record(
+    fixed(
+        level=one_of(LEVELS),
+        composition=one_of(["closed", "closed", "open", "varies"]),
+        handles=some(one_of(ISSUES), max_size=2, unique=True),
+        handles_list=one_of(["closed", "open"]),
+        seats=some(seats, max_size=3),
+    ),
+    maybe("area", one_of(["lan-a", "land"])),
+    maybe("several", st.just(True)),
+    maybe("status", one_of(["proposed", "discussed"])),
+    certainties,
+    periods,
+)
+absences = st.one_of(
+    record(fixed(who=groups, level=one_of(LEVELS)), maybe("area", one_of(["lan-a"]))),
+    record(fixed(who=groups, body=one_of(BODIES[:2]))),
+)
+responsibilities = fixed(issue=one_of(ISSUES), who=groups, degree=one_of(["main", "partial"]))
+
+
+def named(records: Records) -> None:
+    """Gives every record a name and a source."""
+    for kind, listed in records.items():
+        for one in listed:
+            one.setdefault("name", f"Name{kind[:2].title()}{one['id'].title().replace('-', '').replace('.', '')}")
+            if kind != "sources":
+                one.setdefault("source", {"in": "beslut"})
+
+
+@st.composite
+def structures(draw: st.DrawFn) -> Records:
+    """The records of a small structure, seats beside the bodies they are in, each record with an id."""
+    made: Records = {kind: [dict(one) for one in listed] for kind, listed in VOCABULARY.items()}
+    lists = one_of(["closed", "closed", "open"])
+    made["levels"] = [
+        {"id": "hog", "bodies": draw(lists)},
+        {"id": "mellan", "under": "hog", "bodies": draw(lists)},
+    ]
+    made["bodies"] = [{"id": i, **draw(bodies)} for i in BODIES[: draw(st.integers(1, 3))]]
+    made["seats"] = [
+        {"id": f"{body['id']}.{n}", "body": body["id"], **seat}
+        for body in made["bodies"]
+        for n, seat in enumerate(body.pop("seats"))
+    ]
+    made["issues"] = [{"id": i} for i in ISSUES]
+    made["issues"][0] |= draw(maybe("needs", st.just("el")))
+    made["absences"] = [{"id": f"fran-{n}", **one} for n, one in enumerate(draw(some(absences, max_size=2)))]
+    made["responsibilities"] = [
+        {"id": f"ansvar-{n}", **one} for n, one in enumerate(draw(some(responsibilities, max_size=2)))
+    ]
+    ids = [body["id"] for body in made["bodies"]]
+    made["absences"] = [a for a in made["absences"] if a.get("body", ids[0]) in ids]
+    for absence in made["absences"]:
+        if made["seats"] and draw(st.booleans()):
+            absence["except_seats"] = [draw(one_of(made["seats"]))["id"]]
+    if len(ids) > 1 and draw(one_of([False, False, True])):
+        made["bodies"][0]["same_as"] = {"id": ids[1], "certainty": draw(one_of(["stated", "probable"]))}
+    if draw(one_of([False, False, True])):
+        made["organizations"][0]["same_as"] = {"id": "ceda", "certainty": "probable"}
+    if draw(one_of([False, False, True])):
+        ends = draw(some(one_of([*WHOLES, "kommunerna"]), min_size=2, max_size=2, unique=True))
+        made["relations"] = [{"id": "forhallande", "who": [ends[0]], "does": "represents", "what": [ends[1]]}]
+    named(made)
+    return made
