@@ -16,6 +16,7 @@ from civo.seats.identity import Identity, wholes
 from civo.seats.whereabouts import Whereabouts
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.words import swedish_order
 
 T = TypeVar("T")
 
@@ -90,6 +91,16 @@ class Network:
 
     @cached_property
     def _made(self) -> dict[Callable[[Network], Any], Any]:
+        return {}
+
+    def rank(self, record_id: str) -> tuple[str, str]:
+        """What orders records whatever order they are declared in: their names, and the ids of those with the same."""
+        if record_id not in self._ranks:
+            self._ranks[record_id] = swedish_order(self.structure.name(record_id).sv), record_id
+        return self._ranks[record_id]
+
+    @cached_property
+    def _ranks(self) -> dict[str, tuple[str, str]]:
         return {}
 
     # Organisations and bodies

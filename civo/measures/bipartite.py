@@ -14,9 +14,9 @@ def organizations_and_bodies(network: Network) -> Bipartite:
     """
 
     def present(body: str) -> list[str]:
-        return sorted(network.where.present(body).difference(network.units))
+        return sorted(network.where.present(body).difference(network.units), key=network.rank)
 
-    return Bipartite(network.meeting_places, present)
+    return Bipartite(sorted(network.meeting_places, key=network.rank), present)
 
 
 class Bipartite:

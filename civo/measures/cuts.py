@@ -64,21 +64,23 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
     """
     graph = network.once(organizations_and_bodies)
     told = network.once(_walked)
-    found = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in parts_around(told)]
-    return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), cut.id)))
+    found = [
+        Cut(graph.names[point], _but_the_largest(network, graph, told, parts)) for point, parts in parts_around(told)
+    ]
+    return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), network.rank(cut.id))))
 
 
 def _walked(network: Network) -> Walk:
     return walk(network.once(organizations_and_bodies))
 
 
-def _but_the_largest(graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
+def _but_the_largest(network: Network, graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
     """The parts, each sorted, smallest first, the largest left out: of several as large, the last by its names."""
     most = max(part.size for part in parts)
     largest = [part for part in parts if part.size == most]
     listed = parts if len(largest) > 1 else [part for part in parts if part.size < most]
-    named = [tuple(sorted(graph.names[node] for node in part.nodes(told))) for part in listed]
-    return tuple(sorted(named, key=lambda part: (len(part), part))[: len(parts) - 1])
+    named = [tuple(sorted((graph.names[n] for n in part.nodes(told)), key=network.rank)) for part in listed]
+    return tuple(sorted(named, key=lambda part: (len(part), [network.rank(i) for i in part]))[: len(parts) - 1])
 
 
 def bridges(network: Network) -> tuple[Bridge, ...]:
@@ -93,7 +95,7 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
         if all(graph.degree(node) > 1 for node in ends):
             body, organization = (graph.names[node] for node in sorted(ends))
             found.append(Bridge(organization, body, network.where.ways(body)[organization] == "turn"))
-    return tuple(sorted(found, key=lambda bridge: (bridge.organization, bridge.body)))
+    return tuple(sorted(found, key=lambda bridge: (network.rank(bridge.organization), network.rank(bridge.body))))
 
 
 def routes(network: Network, one: str, other: str) -> Routes:
@@ -114,33 +116,39 @@ def routes(network: Network, one: str, other: str) -> Routes:
     both = [node for node in start.inside if node in frozenset(goal.inside)]
     near, far = (sorted((*end.steps, *both)) for end in (start, goal))
     in_common = frozenset(near).intersection(far)
-    short = tuple((name,) for name in nsmallest(MOST_ROUTES, (graph.names[node] for node in in_common)))
+    named = (graph.names[node] for node in in_common)
+    short = tuple((name,) for name in nsmallest(MOST_ROUTES, named, key=network.rank))
     if len(short) >= MOST_ROUTES:
         return Routes(one, other, MOST_ROUTES, short, ())
     if len(short) == min(len(near), len(far)):  # there are no more routes than first or last steps
         return Routes(one, other, len(short), short, tuple(node for (node,) in short))
     inside = {*start.inside, *goal.inside}.difference(both)
-    return _told(graph, one, other, SeparateRoutes(graph, near, far, inside, MOST_ROUTES), (near, far))
+    return _told(network, graph, one, other, SeparateRoutes(graph, near, far, inside, MOST_ROUTES), (near, far))
 
 
 def _told(
-    graph: Bipartite, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
+    network: Network,
+    graph: Bipartite,
+    one: str,
+    other: str,
+    found: SeparateRoutes,
+    steps: tuple[Sequence[int], Sequence[int]],
 ) -> Routes:
-    told = sorted((tuple(graph.names[node] for node in route) for route in found.routes()), key=_shortest)
-    return Routes(one, other, found.count, tuple(told), _cut(graph, found, steps))
+    routes_told = [tuple(graph.names[node] for node in route) for route in found.routes()]
+    told = sorted(routes_told, key=lambda route: (len(route), [network.rank(i) for i in route]))
+    return Routes(one, other, found.count, tuple(told), _cut(network, graph, found, steps))
 
 
-def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
+def _cut(
+    network: Network, graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
+) -> tuple[str, ...]:
     if found.count == 1:
         return tuple(graph.names[node] for node in found.hinges())
     if found.count == MOST_ROUTES:
         return ()
     all_at_one_end = next((some for some in steps if len(some) == found.count), None)
-    return tuple(sorted(graph.names[node] for node in (found.cut() if all_at_one_end is None else all_at_one_end)))
-
-
-def _shortest(route: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    return len(route), route
+    nodes = found.cut() if all_at_one_end is None else all_at_one_end
+    return tuple(sorted((graph.names[node] for node in nodes), key=network.rank))
 
 
 class _End(NamedTuple):
