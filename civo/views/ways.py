@@ -88,7 +88,7 @@ def said_of(structure: Structure, body: Body, one: Party) -> Text:
     lines = sorted(ways(structure, body, one), key=lambda line: list(SAID).index(line.kind))
     speakers = _speakers(structure, body, frozenset(one.members))
     said = [_said(line, one, speakers) for line in lines]
-    if not said and one.members and not is_proposed(body):
+    if not said and not is_proposed(body):
         closed = roster(structure, body).answer(frozenset(one.members)) is Truth.NO
         said = [_CLOSED] if closed else []
     words = joined(said) if said else _UNKNOWN.filled(why=_why_unknown(structure, body, one))

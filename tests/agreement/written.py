@@ -89,7 +89,18 @@ def renamed(records: Records, seed: int) -> tuple[Records, dict[str, str]]:
     return told, new
 
 
-_WORDS = {"name", "certainty", "status", "composition", "handles_list", "bodies", "degree", "does", "participation", "basis"}
+_WORDS = {
+    "name",
+    "certainty",
+    "status",
+    "composition",
+    "handles_list",
+    "bodies",
+    "degree",
+    "does",
+    "participation",
+    "basis",
+}
 
 
 def _renamed(value: Any, new: Mapping[str, str], key: str = "") -> Any:
