@@ -1,10 +1,10 @@
-"""Every command's answers over every structure that comes along, to tell what a change of the program changes.
+"""Every command's answers over every structure, to tell what a change of the program changes.
 
-    python benchmarks/oracle.py record FOLDER [WORLD...]    # writes the answers, a file for each structure
-    python benchmarks/oracle.py compare BEFORE AFTER        # lists what differs; code 1 when anything does
+    python benchmarks/oracle.py record FOLDER [NAME...]    # a file of answers for each structure
+    python benchmarks/oracle.py compare BEFORE AFTER       # what differs; code 1 when anything does
 
-The program asked is that of the current folder, or of PYTHONPATH; the structures asked about and the questions are those
-beside this file. So the answers of another state of the program are had by running this file from there.
+The program asked is that of the current folder, or of PYTHONPATH; the structures and the questions
+are those beside this file. Run it in another checkout to have the answers of the program there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = "title: {sv: Prov, en: Sample}\n"
 FROM_REGISTER = 25
-"""So many organisations of what a structure builds on are asked about, beside those that it names itself."""
+"""So many organisations of what a structure builds on are asked about, those it names first."""
 MEASURES = ("access", "bridges", "brokerage", "collaborative-gaps", "cut-points", "fit", "levels", "overlap", "rotation",
             "routes")  # fmt: skip
 OTHERWISE = {
@@ -50,7 +50,7 @@ class World(NamedTuple):
 
 
 def worlds(made: Path) -> Iterator[World]:
-    """The structures that come along; those that files of the documentation and the tests make are put together."""
+    """The structures that come along, and those that examples and samples of rules make."""
     yield World("civo-nord", ROOT / "structures/civo-nord", ROOT / "diagrams")
     yield World("sverige", ROOT / "structures/sverige")
     for folder in ("tests/world", "tests/others"):
@@ -100,7 +100,7 @@ def _read(path: Path) -> str:
 
 
 def declared(folder: Path) -> dict[str, list[str]]:
-    """The ids that a folder's files declare, by kind; those of what it builds on are not among them."""
+    """The ids that a folder's files declare, by kind, without those of what it builds on."""
     found: dict[str, list[str]] = {}
     for file in sorted([*folder.glob("*.yaml"), *folder.glob("tankar/*.yaml"), *folder.glob("*.csv")]):
         if file.suffix == ".csv":
@@ -182,7 +182,7 @@ def selections(
 
 
 def once(world: World) -> Iterator[list[str]]:
-    """Questions that are asked at the structure's own date only: they take long, or tell of other dates themselves."""
+    """Questions asked at the structure's own date only: they take long or tell of other dates."""
     scenarios = [p.stem for p in sorted(world.folder.glob("scenarios/*.yaml"))]
     yield ["report", "--format", "html"]
     year = int(str(yaml.load(_read(world.folder / "structure.yaml"), yaml.BaseLoader)["date"])[:4])
@@ -240,7 +240,7 @@ def record(folder: Path, only: list[str]) -> None:
 
 
 def answer(result: Any, made: str) -> Any:
-    """What was said, without places of this machine; JSON as data, a web page as its lines of text."""
+    """What was said, without places of this machine; JSON as data, a page as lines of text."""
 
     def bare(text: str) -> str:
         return text.replace(f"{ROOT}/", "").replace(f"{made}/", "")
@@ -264,7 +264,7 @@ def answer(result: Any, made: str) -> Any:
 
 
 def parts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """The parts of an answer, each with its place; rows and findings by what they are of, not by their number."""
+    """The parts of an answer, each with its place; rows and findings by what they are of."""
     if isinstance(value, dict):
         for key, one in value.items():
             yield from parts(one, f"{at}.{key}" if at else key)

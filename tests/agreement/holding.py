@@ -14,7 +14,17 @@ from civo.errors import CivoError
 from civo.outputs.cells import cell_data
 from civo.structure import Structure
 
-from .asked import Answers, bodies_there, in_figure, in_list, in_matrix, in_report, in_where, texts, there
+from .asked import (
+    Answers,
+    bodies_there,
+    in_figure,
+    in_list,
+    in_matrix,
+    in_report,
+    in_where,
+    texts,
+    there,
+)
 from .made import BODIES, COLLECTIVES, ISSUES, KINDS, LEVELS, ORGANIZATIONS, ROLES, Records
 
 PARTIES = [*ORGANIZATIONS, *KINDS, *COLLECTIVES]
@@ -72,7 +82,7 @@ def list_differs(structure: Structure, told: Answers) -> Iterator[str]:
 
 
 def who_differs(structure: Structure, told: Answers, made: Records) -> Iterator[str]:
-    """Where `who` names as holder of a seat somebody who is not there, and of whom no absence is stated."""
+    """Where `who` names as holder somebody who is not there, though no absence is stated."""
     by_name = {structure.name(o).in_language("en"): o for o in there(structure, [*ORGANIZATIONS, *COLLECTIVES])}
     for body in bodies_there(structure):
         for row in civo.rows(civo.who(structure, body)):
@@ -160,13 +170,23 @@ def stated_absent(structure: Structure, made: Records, body: str) -> set[str]:
 
 # All that is said, told alike whatever order and ids the records have
 
-MEASURES = ("access", "bridges", "brokerage", "collaborative-gaps", "cut-points", "fit", "levels", "overlap", "routes")
+MEASURES = (
+    "access",
+    "bridges",
+    "brokerage",
+    "collaborative-gaps",
+    "cut-points",
+    "fit",
+    "levels",
+    "overlap",
+    "routes",
+)
 
 
 def everything(structure: Structure, gaps: list[Any], new: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """The answers to many questions; a row is the same wherever it stands, a text whatever order its words have.
+    """The answers to many questions, the same whatever order rows and words stand in.
 
-    Where the records have other ids than those here, `new` tells them by these; the answers have the old ones.
+    Where the records have other ids than those here, `new` tells them; the answers have the old.
     """
     old = {new_id: old_id for old_id, new_id in new.items()}
 
@@ -206,7 +226,7 @@ LISTS = (
 
 
 PAIRS = {"other_body": "body", "other_kind": "kind", "to": "from"}
-"""Columns of the one and of the other of a pair; which of them is the one may follow the order of records."""
+"""Columns of both of a pair; which of them comes first may follow the order of records."""
 
 
 def table_told(table: Any, old: Mapping[str, str]) -> Any:
@@ -216,7 +236,11 @@ def table_told(table: Any, old: Mapping[str, str]) -> Any:
         sorted(in_order(f"{PAIRS.get(key, key)}: {value}", old) for key, value in row.items() if key != "declared")
         for row in civo.rows(table)
     ]
-    return [sorted(facts), sorted(told), sorted(in_order(note.en or note.sv, old) for note in table.notes)]
+    return [
+        sorted(facts),
+        sorted(told),
+        sorted(in_order(note.en or note.sv, old) for note in table.notes),
+    ]
 
 
 def in_order(text: str, old: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Small structures made up at random, as plain records: what may be said of seats, and of those who sit in them."""
+"""Small structures made up at random: what may be said of seats and of those who sit in them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ groups = st.one_of(
     st.builds(lambda out: {"kind": "kommun", "not": {"ids": [out]}}, one_of(WHOLES)),
 )
 """Selectors."""
-periods = st.one_of(
+periods: st.SearchStrategy[Fields] = st.one_of(
     st.just({}),
     st.just({}),
     st.just({}),
@@ -99,7 +99,7 @@ holder = record(fixed(organization=one_of([*ORGANIZATIONS, *COLLECTIVES[:4]])), 
 holders = some(holder, min_size=1, max_size=2)
 verbs = maybe("participation", one_of(["attends", "represented", "staffs"]))
 bases = maybe("basis", one_of(["substitute", "secretary", "chair", "co-opted"]))
-counts = st.one_of(st.just({}), st.just({"count": 1}), one_of([{"count": 2}, {"count": 3}]))
+counts: st.SearchStrategy[Fields] = st.one_of(st.just({}), st.just({"count": 1}), one_of([{"count": 2}, {"count": 3}]))
 rotations = st.one_of(
     st.builds(lambda among: {"among": among}, groups),
     st.builds(lambda among: {"among": among, "certainty": "implied"}, groups),
@@ -148,6 +148,9 @@ absences = st.one_of(
 responsibilities = fixed(issue=one_of(ISSUES), who=groups, degree=one_of(["main", "partial"]))
 
 
+rarely = st.sampled_from([False, False, True])
+
+
 @st.composite
 def structures(draw: st.DrawFn) -> Records:
     """The records that make a small structure together with the vocabulary, each with an id."""
@@ -162,8 +165,8 @@ def structures(draw: st.DrawFn) -> Records:
         "issues": [{"id": "vard", **draw(maybe("needs", st.just("el")))}, {"id": "el"}],
     }
     for body in made["bodies"]:
-        told = draw(some(seats, max_size=3))
-        made["seats"] += [{"id": f"{body['id']}.{n}", "body": body["id"], **one} for n, one in enumerate(told)]
+        told_of = draw(some(seats, max_size=3))
+        made["seats"] += [{"id": f"{body['id']}.{n}", "body": body["id"], **one} for n, one in enumerate(told_of)]
     ids = [body["id"] for body in made["bodies"]]
     absent = [one for one in draw(some(absences, max_size=2)) if one.get("body", ids[0]) in ids]
     made["absences"] = [{"id": f"fran-{n}", **one} for n, one in enumerate(absent)]
@@ -172,18 +175,20 @@ def structures(draw: st.DrawFn) -> Records:
             absence["except_seats"] = [draw(one_of(made["seats"]))["id"]]
     answering = draw(some(responsibilities, max_size=2))
     made["responsibilities"] = [{"id": f"ansvar-{n}", **one} for n, one in enumerate(answering)]
-    if len(ids) > 1 and draw(RARELY):
-        made["bodies"][0]["same_as"] = {"id": ids[1], "certainty": draw(one_of(["stated", "probable"]))}
-    if draw(RARELY):
+    if len(ids) > 1 and draw(rarely):
+        made["bodies"][0]["same_as"] = {
+            "id": ids[1],
+            "certainty": draw(one_of(["stated", "probable"])),
+        }
+    if draw(rarely):
         alby = next(one for one in VOCABULARY["organizations"] if one["id"] == "alby")
         made["organizations"] = [{**alby, "same_as": {"id": "ceda", "certainty": "probable"}}]
-    if draw(RARELY):
+    if draw(rarely):
         ends = draw(some(one_of([*WHOLES, "kommunerna"]), min_size=2, max_size=2, unique=True))
         made["relations"] = [{"id": "forhallande", "who": [ends[0]], "does": "represents", "what": [ends[1]]}]
     return made
 
 
-RARELY = one_of([False, False, True])
 dates = one_of([DATE, DATE, "2022", "2026-03"])
 
 

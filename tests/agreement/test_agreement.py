@@ -1,6 +1,7 @@
-"""One question, one answer: whoever asks, in whatever order and form the records are written, whatever ids they have.
+"""One question, one answer, in whatever order and form the records stand, whatever their ids.
 
-Asked of structures made up at random, at several dates, through the front door and the command line alone.
+Asked of structures made up at random, at several dates, through the front door and the command
+line alone.
 """
 
 from __future__ import annotations
