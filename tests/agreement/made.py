@@ -171,7 +171,7 @@ def structures(draw: st.DrawFn) -> Records:
     absent = [one for one in draw(some(absences, max_size=2)) if one.get("body", ids[0]) in ids]
     made["absences"] = [{"id": f"fran-{n}", **one} for n, one in enumerate(absent)]
     for absence in made["absences"]:
-        if made["seats"] and draw(st.booleans()):
+        if draw(st.booleans()) and made["seats"]:
             absence["except_seats"] = [draw(one_of(made["seats"]))["id"]]
     answering = draw(some(responsibilities, max_size=2))
     made["responsibilities"] = [{"id": f"ansvar-{n}", **one} for n, one in enumerate(answering)]
