@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from civo.answers import Column, Table
-from civo.contradictions import contradictions
+from civo.contradictions import contradictions, empty_collectives
 from civo.dates import Period
 from civo.errors import InvalidFiles, Problem
 from civo.kind_words import KIND_WORDS
@@ -58,6 +58,7 @@ def checked(structure: Structure) -> Checked:
             *count_problems(structure),
             *order_problems(structure),
             *contradictions(structure),
+            *empty_collectives(structure),
             *scenario_problems(loaded),
         ),
         (

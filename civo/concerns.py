@@ -69,4 +69,9 @@ class Concerned:
         if isinstance(record, Organization):
             whole = [record.unit_of] if record.unit_of else []
             return (*record.kind, *self._collectives.get(record_id, ()), *whole)
-        return self._structure.actor_members(record_id)
+        members = self._structure.actor_members(record_id)
+        if isinstance(record, Collective):
+            organizations = (self._structure.get(member) for member in members)
+            kinds = {kind for one in organizations if isinstance(one, Organization) for kind in one.kind}
+            return (*members, *kinds)
+        return members

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seats.claims import Claim, Claims
+from civo.seats.leading import leads_of_body
 from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
 
@@ -144,7 +145,8 @@ class Connections:
         here = _one(body.id)
         if body.part_of and self._exists(body.part_of):
             yield self._tie("part-of", body, here, _one(body.part_of))
-        for how, actors in (("led-by", body.lead), ("appointed-by", body.appointed_by)):
+        led_by = [o.who for o in leads_of_body(self._structure, body) if not isinstance(o.records[0], Relation)]
+        for how, actors in (("led-by", led_by), ("appointed-by", body.appointed_by)):
             for actor in actors:
                 if (side := self._side(actor, body.area)).members:
                     yield self._tie(how, body, here, side)
@@ -238,7 +240,8 @@ class Connections:
             if seat.role == role.id and seat.status == "existing" and body and body.status == "existing":
                 yield self._tie(claims.claim(seat).verb, seat, here, _one(seat.body))
         for body in self._bodies():
-            for how, actors in (("leads", body.lead), ("sets-up", body.appointed_by)):
+            led_by = [lead.who for lead in leads_of_body(self._structure, body)]
+            for how, actors in (("leads", led_by), ("sets-up", list(body.appointed_by))):
                 if role.id in actors:
                     yield self._tie(how, body, here, _one(body.id))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civo.errors import Problem
 from civo.records import Absence, Body, Record, Seat
 from civo.seats.claims import Claims
+from civo.seats.leading import contradicting_leads
 from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.words import Text, joined
@@ -23,6 +24,27 @@ def contradictions(structure: Structure) -> Iterator[Problem]:
             yield from _held_though_absent(structure, body)
             for seat in structure.seats_of.get(body.id, ()):
                 yield from _not_one_for_each(structure, seat)
+            if told := contradicting_leads(structure, body):
+                yield _two_leads(structure, *told)
+
+
+def _two_leads(structure: Structure, body: Record, seat: Record) -> Problem:
+    """A warning where a body says that it is led by others than the one who holds its chair."""
+    names = joined(structure.name(who) for who in getattr(body, "lead", ()))
+    held = structure.once(Claims).claim(seat).held if isinstance(seat, Seat) else ()
+    message = _CHAIRED.filled(
+        body=names, chair=joined(structure.name(h.id) for h in held), place=str(structure.loaded.position(seat.id))
+    )
+    return _warning(structure, body, message, _ONE_LEAD, "lead")
+
+
+def empty_collectives(structure: Structure) -> Iterator[Problem]:
+    """A warning for each of the structure's own collectives that nobody is a member of: all said of it is of nobody."""
+    for collective in structure.collectives:
+        own = collective.status == "existing" and structure.is_own(collective)
+        if own and not structure.members(collective.members):
+            message = _EMPTY.filled(name=collective.label, at=str(structure.at))
+            yield _warning(structure, collective, message, _MEMBERS, "members")
 
 
 def _held_though_absent(structure: Structure, body: Body) -> Iterator[Problem]:
@@ -56,6 +78,16 @@ def _warning(structure: Structure, record: Record, message: Text, expected: Text
 
 
 _TOLD = 3
+_CHAIRED = Text(
+    "leds av {body} enligt organet, men ordförandens plats innehas av {chair}: {place}",
+    "led by {body} as the body says, but the chair's seat is held by {chair}: {place}",
+)
+_ONE_LEAD = Text("samma som leder på båda ställena, eller båda i lead", "the same lead in both places, or both in lead")
+_EMPTY = Text(
+    "ingen organisation hör till {name} ({at}): vad som sägs om dem gäller ingen",
+    "no organisation belongs to {name} ({at}): what is said of them is of nobody",
+)
+_MEMBERS = Text("ett urval som passar organisationer som är deklarerade", "a selector that fits organisations declared")
 _SEATED = Text(
     "{who} har en plats här, men sägs inte sitta i {body}: {place}",
     "{who} has a seat here, but is stated not to sit in {body}: {place}",

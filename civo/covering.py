@@ -65,6 +65,8 @@ def cheapest(instance: Instance, most: int = 10, seconds: float = 60.0) -> Cover
     if best is None:
         return Covering(None, (), proven, proven, least, uncovered)
     cost = sum((instance.costs[action] for action in best), Fraction(0))
+    if not proven and cost <= least:  # the bound is reached: nothing can be cheaper, though time ran out
+        return Covering(cost, (solver.ordered(best),), False, True, cost, uncovered)
     if not proven:
         return Covering(cost, (solver.ordered(best),), False, False, least, uncovered)
     found: list[frozenset[str]] = []

@@ -1,33 +1,10 @@
-"""Who leads an issue, and which bodies handle it: the one place that tells yes, no and unknown apart there."""
+"""Which bodies handle an issue: the one place that tells yes, no and unknown apart there."""
 
 from __future__ import annotations
 
-from civo.records import Body, Issue, Record, Relation, Responsibility
+from civo.records import Body, Record
 from civo.structure import Structure
 from civo.truth import Truth
-from civo.words import Text, joined
-
-
-def leads(structure: Structure, issue: Issue, level: str) -> list[Responsibility | Relation]:
-    """What says that somebody leads an issue, or a wider one that it is part of, at a level or at one not said."""
-    wholes = [issue.id]
-    for whole in wholes:  # grows as it goes: wider issues of wider issues
-        record = structure.get(whole)
-        wholes += [w for w in record.part_of if w not in wholes] if isinstance(record, Issue) else []
-    told: list[Responsibility | Relation] = [
-        r for whole in wholes for r in structure.responsibilities_for.get(whole, ()) if r.degree == "lead"
-    ]
-    told += [
-        r for r in structure.relations if r.does in ("leads", "coordinates") and not set(wholes).isdisjoint(r.what)
-    ]
-    return [r for r in told if r.status == "existing" and r.level in (level, None)]
-
-
-def leader(structure: Structure, lead: Responsibility | Relation) -> Text:
-    """Who it is that leads."""
-    if isinstance(lead, Responsibility):
-        return structure.selector_name(lead.who)
-    return joined(structure.name(who) for who in lead.who)
 
 
 def handles(structure: Structure, body: Body, issue: str) -> Truth:

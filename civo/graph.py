@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from civo.network import responsible, weight
-from civo.records import Body, Issue, Organization, Record, Seat, Tenure
+from civo.records import Body, Issue, Organization, Record, Relation, Seat, Tenure
 from civo.seats.absences import all_seats_known
 from civo.seats.claims import Claims, Way, holders
 from civo.seats.declared import bases, goes_round, participation
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -179,8 +180,11 @@ def _of_bodies(structure: Structure) -> Iterator[Edge]:
     for body in structure.bodies:
         for issue in body.handles:
             yield Edge(body.id, issue, "handles", body, {"place": "full"})
-        for leader in body.lead:
-            yield Edge(leader, body.id, "leads", body, {})
+        for lead in leads_of_body(structure, body):
+            by = [
+                record for record in lead.records if not isinstance(record, Relation)
+            ]  # these have edges of their own
+            yield from (Edge(lead.who, body.id, "leads", record, {}) for record in by[:1])
         for appointer in body.appointed_by:
             yield Edge(appointer, body.id, "appoints", body, {})
         for decision in body.decides:

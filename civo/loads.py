@@ -8,6 +8,7 @@ from typing import NamedTuple
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seats.claims import Claims
 from civo.seats.declared import tenures
+from civo.seats.leading import leads_of_body
 from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
@@ -97,14 +98,13 @@ def organization_load(structure: Structure, organization: str) -> Load:
     own, shared = borne.seats.get(organization, []), borne.shared.get(organization, [])
     found = {seat.body: structure.get(seat.body) for seat in own}
     answered = borne.answers.get(organization, {})
-    led = [body for seat in own if "chair" in seat.basis and isinstance(body := found[seat.body], Body)]
     return Load(
         organization,
         (
             Term(_SEATS, len(own), tuple(own)),
             Term(_SHARED, len(shared), tuple(shared)),
             _issues(structure, given, [body for body in found.values() if isinstance(body, Body)]),
-            _coordinated(structure, given, organization, led),
+            _coordinated(structure, given, organization),
             _reached(given, organization, ("supports",), _SUPPORTS),
             _reached(given, organization, ("represents", "follows-up"), _SPEAKS_FOR),
             Term(_ANSWERS, len(answered), _once(answered.values())),
@@ -149,8 +149,10 @@ class _Given:
                     self.relations.setdefault(who, []).append(relation)
         for body in structure.bodies:
             if body.status == "existing":
-                for who in body.lead:
-                    self.led.setdefault(who, []).append(body)
+                for lead in leads_of_body(structure, body):
+                    by_relation = isinstance(lead.records[0], Relation)  # then it is counted as the relation
+                    if lead.truth is Truth.YES and not by_relation:
+                        self.led.setdefault(lead.who, []).append(body)
                 for who in body.appointed_by:
                     self.set_up.setdefault(who, []).append(body)
         for plan in structure.plans:
@@ -203,10 +205,10 @@ def _issues(structure: Structure, given: _Given, bodies: Iterable[Body]) -> Term
     return Term(_ISSUES, len(handled), _once([*handled.values(), *issues]))
 
 
-def _coordinated(structure: Structure, given: _Given, who: str, chaired: Iterable[Body] = ()) -> Term:
+def _coordinated(structure: Structure, given: _Given, who: str) -> Term:
     """The kinds of organisation, and the other things, that somebody coordinates or leads; bodies that it chairs too."""
     relations = [r for r in given.relations.get(who, ()) if r.does in ("coordinates", "leads")]
-    bodies = [*given.led.get(who, []), *chaired]
+    bodies = given.led.get(who, [])
     things = {body.id for body in bodies}
     for relation in relations:
         for what in relation.what:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeVar, get_args, get_origin
 
-from civo.duties import all_issues_known, handles, leads
+from civo.duties import all_issues_known, handles
 from civo.errors import CivoError, UnknownName
 from civo.records import KINDS, Area, Body, Issue, Kind, Level, Organization, Record, Seat
 from civo.seats.absences import all_seats_known
 from civo.seats.claims import Claims
+from civo.seats.leading import leads_of_body, leads_of_issue
 from civo.seats.levels import place_at_level
 from civo.seats.rosters import roster
 from civo.selectors import ANYTHING, RELATED, BadSelector, Selector, parsed_query
@@ -132,6 +133,10 @@ def check_asked(selector: Selector, kind: str) -> None:
             raise CivoError(
                 Text(f"”{key}” kan inte frågas av {kind}: {keys}", f'"{key}" cannot be asked of {kind}: {keys}')
             )
+    for key, inner in selector.related:
+        check_asked(inner, RELATED[key])
+    if selector.excluded:
+        check_asked(selector.excluded, kind)
 
 
 def chosen(structure: Structure, records: Iterable[R], selector: Selector) -> Iterator[tuple[R, Truth]]:
@@ -272,7 +277,8 @@ def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Tru
         return Truth.NO if not there and all_seats_known(structure, body) else Truth.UNKNOWN
     if key == "led-by":
         wanted = _organizations(structure, inner)
-        told = {o for actor in body.lead for o in (actor, *structure.actor_members(actor))}
+        sure = [lead.who for lead in leads_of_body(structure, body) if lead.truth is Truth.YES]
+        told = {o for actor in sure for o in (actor, *structure.actor_members(actor))}
         yes = bool(told) if _anything(inner) else not wanted.isdisjoint(told)
         return Truth.YES if yes else Truth.UNKNOWN
     if _anything(inner):
@@ -293,7 +299,7 @@ def _any(told: list[Truth]) -> Truth:
 def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> Truth:
     if key == "lead":
         levels = structure.level_order if _anything(inner) else inner.ids
-        found = [lead for level in levels for lead in leads(structure, issue, level)]
+        found = [lead for level in levels for lead in leads_of_issue(structure, issue, level)]
         sure = any((r.level or _anything(inner)) and r.id not in structure.uncertain for r in found)
         return Truth.YES if sure else Truth.UNKNOWN
     if key == "handled-by":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
@@ -114,6 +115,9 @@ class Structure:
                 kept.append(record)
         self._drop_what_rests_on_nothing()
         self._doubt_what_rests_on_doubt()
+        self.unfilled: dict[tuple[str, str], tuple[str, ...]] = {}
+        """Those named in a field of a record to fill a role who are not there at the date to fill it, by id and field."""
+        self._clear_roles()
         self._take_turns()
 
     def _drop_what_rests_on_nothing(self) -> None:
@@ -152,6 +156,41 @@ class Structure:
                 for attribute in attributes:
                     named = {value for value in set(map(attrgetter(attribute), records)) if _names(value, ids)}
                     ids |= {r.id for r in records if getattr(r, attribute) in named} - but if named else set()
+
+    def _clear_roles(self) -> None:
+        """What has ended, not begun, or is merely proposed leads, appoints, adopts, decides and answers for nothing."""
+        for kind, fields in _FILLED.items():
+            records = self.records.get(kind, [])
+            for n, record in enumerate(records):
+                for field in fields if record.status == "existing" else ():
+                    named = _ids_in(getattr(record, field))
+                    absent = tuple(i for i in named if not self._is_there(i))
+                    if absent:
+                        self.unfilled[record.id, field] = absent
+                        left = _without(getattr(record, field), frozenset(absent))
+                        record = records[n] = self._otherwise[record.id] = record.model_copy(update={field: left})
+        for kind in ("responsibilities", "relations"):
+            self._drop_what_nobody_does(kind)
+
+    def _drop_what_nobody_does(self, kind: str) -> None:
+        """A responsibility or a relation of none but those who are not there is not there; its things remember whose it was."""
+        kept: list[Record] = []
+        for record in self.records.get(kind, ()):
+            absent = self.unfilled.get((record.id, "who"), ())
+            who = getattr(record, "who", ())
+            if not absent or _ids_in(who) or getattr(who, "kind", ()):
+                kept.append(record)
+                continue
+            self._gone.add(record.id)
+            leads = getattr(record, "degree", "") == "lead" or getattr(record, "does", "") in ("leads", "coordinates")
+            for thing in getattr(record, "issue", ()) or getattr(record, "what", ()):
+                key = (thing, "lead" if leads else "responsible")
+                self.unfilled[key] = (*self.unfilled.get(key, ()), *absent)
+        self.records[kind] = kept
+
+    def _is_there(self, record_id: str) -> bool:
+        record = self.get(record_id)
+        return record is not None and record.status not in _NOT_YET
 
     def _take_turns(self) -> None:
         """Seats that go round get the tenures that their declared order implies at the date; see civo/rotation.py."""
@@ -551,6 +590,31 @@ _RESTS_ON = {
     "relations": ("who", "what", "level"),
 }
 """The fields without which a record of the kind does not hold."""
+
+
+_FILLED = {
+    "bodies": ("lead", "appointed_by"),
+    "plans": ("adopted_by",),
+    "inquiries": ("by", "decided_by"),
+    "relations": ("who",),
+    "responsibilities": ("who",),
+}
+"""The fields that say who fills a role."""
+_NOT_YET = ("proposed", "discussed", "under-investigation")
+
+
+def _ids_in(named: object) -> tuple[str, ...]:
+    """The ids that a field names one by one."""
+    if isinstance(named, Selector):
+        return named.ids if not named.kind else ()
+    return (named,) if isinstance(named, str) else tuple(named) if isinstance(named, tuple) else ()
+
+
+def _without(named: object, absent: frozenset[str]) -> object:
+    """The same without some ids."""
+    if isinstance(named, Selector):
+        return replace(named, ids=tuple(i for i in named.ids if i not in absent))
+    return tuple(i for i in named if i not in absent) if isinstance(named, tuple) else None
 
 
 def _place(heading: str, paragraphs: list[str]) -> str:

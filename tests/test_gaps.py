@@ -110,3 +110,56 @@ def test_the_heavier_come_first(tmp_path: Path) -> None:
     assert report.runs[0].rule == "unhandled-issue"
     assert {f.weight for f in report.runs[0].findings} == {5}
     assert {f.weight for run in report.runs[1:] for f in run.findings} <= {1}
+
+
+ABOUT = """
+bodies:
+  - id: motet
+    level: hogre-regional
+    composition: closed
+    source: {in: s}
+    seats: [{id: motet.1, count: 1, rotates: {among: {kind: region}}, held_by: {organization: region-a}, source: {in: s}}]
+issues:
+  - {id: vatten, affects: {kind: kommun}, source: {in: s}}
+  - {id: el, source: {in: s}}
+absences:
+  - {id: inga, who: {kind: kommun}, level: hogre-regional, source: {in: s}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "rule", "count"),
+    [
+        ("ids:kommun-a1", ABSENT, 1),  # one of the kind that the finding names
+        ("ids:kommun", ABSENT, 1),
+        ("ids:kommunerna-i-lan-a", ABSENT, 1),  # some of the kind
+        ("ids:inga", ABSENT, 1),  # what it rests on
+        ("ids:hogre-regional", ABSENT, 1),
+        ("kind:kommun", ABSENT, 1),
+        ("ids:region-a", ABSENT, 0),
+        ("ids:vatten", ABSENT, 0),
+        ("ids:motet", "rotating-only", 1),  # the body of the seat
+        ("ids:motet.1", "rotating-only", 1),
+        ("ids:region-b", "rotating-only", 1),
+        ("ids:kommun-a1", "rotating-only", 0),
+        ("ids:el", "unhandled-issue", 1),
+        ("ids:motet", "unhandled-issue", 0),
+    ],
+)
+def test_a_finding_is_found_through_whatever_it_is_about(where: str, rule: str, count: int, tmp_path: Path) -> None:
+    structure = structure_of(ABOUT, tmp_path / "sample")
+    (run,) = find_gaps(structure, [rule], query(structure, where)).runs[:1]
+    assert len(run.findings) == count
+
+
+def test_an_acceptance_names_the_subjects_in_any_order(tmp_path: Path) -> None:
+    text = ACCEPTED.replace("[kommun, hogre-regional]", "[hogre-regional, kommun]").replace("MORE", "source: {in: s}")
+    assert len(find_gaps(structure_of(text, tmp_path / "sample"), [ABSENT]).accepted) == 1
+
+
+def test_a_finding_says_what_it_is_about_by_name(tmp_path: Path) -> None:
+    structure = structure_of(ABOUT, tmp_path / "sample")
+    (finding,) = find_gaps(structure, [ABSENT]).findings
+    assert finding.about == ((("kind", "kommun"), ("level", "hogre-regional")),)
+    (silent,) = find_gaps(structure, ["unhandled-issue"]).findings
+    assert silent.about == ((("issue", "vatten"),), (("issue", "el"),))

@@ -147,7 +147,8 @@ def _gaps(structure: Structure, asked: Asked) -> tuple[OpenGap, ...]:
 
     Raises CivoError where none is about the names, but some are about what is called almost so.
     """
-    subjects = {structure.find(name).id for name in asked.subjects}
+    names = [structure.find(name).id for name in asked.subjects]
+    subjects = {i for name in names for i in (name, *structure.holder_members(name))}
     concerned = structure.once(Concerned)
     named = titles()
     found: dict[str, OpenGap] = {}
@@ -155,9 +156,8 @@ def _gaps(structure: Structure, asked: Asked) -> tuple[OpenGap, ...]:
     for finding in find_gaps(structure, asked.rules).findings:
         if finding.verdict is Verdict.GAP or (asked.possible and finding.verdict is Verdict.POSSIBLE):
             for gap in open_gaps(structure, finding, named[finding.rule]):
-                about = concerned.by(finding, gap.about)
-                others |= about
-                if not subjects or subjects & about:
+                others.update(subject.id for subject in finding.subjects)
+                if not subjects or subjects & concerned.by(finding, gap.about):
                     found.setdefault(gap.id, gap)
     if not found:
         _complain(structure, asked.subjects, others - subjects)

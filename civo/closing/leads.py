@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.open_gaps import OpenGap
 from civo.records import Organization
+from civo.seats.leading import leads_of_body
 from civo.selectors import Selector
 from civo.structure import Structure
 
@@ -36,7 +37,7 @@ def leading(drafting: Drafting, gap: OpenGap) -> Iterator[frozenset[str] | None]
         for who in structure.members(responsibility.who)
         if isinstance(record := structure.get(who), Organization) and structure.level_of(record) == level
     ][:FEW]
-    candidates += [who for body in drafting.bodies(level) for who in body.lead]
+    candidates += [lead.who for body in drafting.bodies(level) for lead in leads_of_body(structure, body)]
     for who in dict.fromkeys(candidates):
         if who not in proposed and structure.kind_of(who) in ("organizations", "collectives", "kinds"):
             yield drafting.way(drafting.lead(what, level, who))

@@ -8,8 +8,10 @@ from civo.answers import Cell, Column, Fact, Table
 from civo.closing import Closing, Proposal
 from civo.closing.assumptions import number
 from civo.closing.changes import SORTS
+from civo.closing.remedies import MOST
 from civo.findings import Finding
 from civo.queries.common import answer, date_notes
+from civo.truth import Truth
 from civo.words import Language, Text
 
 
@@ -84,7 +86,14 @@ def _unsure(closing: Closing) -> list[Finding]:
 def closing_table(closing: Closing) -> Table:
     """A row for each change of each proposal, each gap that it opens, each thing to find out first, each gap that stays
     open, and each assumption that would give another answer; the column `row` says which it is."""
-    return answer(closing.structure, _TITLE, _COLUMNS, _rows(closing), notes=_own_notes(closing), facts=_facts(closing))
+    return answer(
+        closing.structure,
+        _TITLE,
+        _COLUMNS,
+        _rows(closing),
+        notes=_own_notes(closing),
+        facts=[*_facts(closing), *_for_machines(closing)],
+    )
 
 
 def _rows(closing: Closing) -> Iterator[tuple[Cell, ...]]:
@@ -107,7 +116,8 @@ def _rows(closing: Closing) -> Iterator[tuple[Cell, ...]]:
 
 def _facts(closing: Closing) -> list[Fact]:
     closable = len(closing.gaps) - len(closing.beyond)
-    facts = [Fact("gaps", Text("Luckor", "Gaps"), _GAPS.filled(all=len(closing.gaps), closable=closable))]
+    facts = [Fact("weighed", _WEIGHED, _NOT_EVERY_WAY)] if closing.cut else []
+    facts.append(Fact("gaps", Text("Luckor", "Gaps"), _GAPS.filled(all=len(closing.gaps), closable=closable)))
     if closing.cost is None:
         return [*facts, Fact("cost", _COST, _NONE_FOUND)]
     words = _PROVEN if closing.proven else _NOT_PROVEN
@@ -121,6 +131,23 @@ def _facts(closing: Closing) -> list[Fact]:
         tried = _TRIED.filled(tried=closing.tried, useless=closing.useless)
         facts.append(Fact("tried", Text("Prövade uppsättningar ändringar", "Sets of changes tried"), tried))
     return facts
+
+
+def _for_machines(closing: Closing) -> list[Fact]:
+    """What is claimed of the answer, as yes and no: nothing is, of ways that were not weighed."""
+    told = {
+        "weighed_all_suggested": not closing.cut,
+        "cheapest_of_weighed": closing.proven,
+        "all_of_weighed_shown": closing.all_found,
+    }
+    headings = {
+        "weighed_all_suggested": Text(
+            "Alla sätt som reglerna föreslår vägda", "All ways that the rules suggest weighed"
+        ),
+        "cheapest_of_weighed": Text("Billigast av de vägda", "Cheapest of those weighed"),
+        "all_of_weighed_shown": Text("Alla lika billiga av de vägda visas", "All as cheap of those weighed are shown"),
+    }
+    return [Fact(key, headings[key], Truth.YES if yes else Truth.NO) for key, yes in told.items()]
 
 
 def _fact_line(fact: Fact) -> Text:
@@ -138,8 +165,6 @@ def _own_notes(closing: Closing) -> list[Text]:
         notes.append(_NO_GAPS)
     if closing.unfit:
         notes.append(_UNFIT.filled(number=closing.unfit))
-    if closing.cut:
-        notes.append(_CUT)
     return notes
 
 
@@ -154,12 +179,17 @@ _GAPS = Text("{all}, varav {closable} går att stänga så", "{all}, of which {c
 _NONE_FOUND = Text(
     "inga ändringar hittades som tillsammans stänger dem", "no changes were found that close them together"
 )
-_PROVEN = Text("{cost} (bevisat: inget är billigare)", "{cost} (proven: nothing is cheaper)")
-_NOT_PROVEN = Text(
-    "{cost} är det bästa som hanns med; inte bevisat (inget kan kosta mindre än {least})",
-    "{cost} is the best found in time; not proven (nothing can cost less than {least})",
+_WEIGHED = Text("Vägt", "Weighed")
+_NOT_EVERY_WAY = Text(
+    f"inte varje sätt: för någon lucka finns fler än de {MOST} troligaste, som vägdes; något billigare kan finnas",
+    f"not every way: for some gap there are more than the {MOST} likeliest, which were weighed; a cheaper one may exist",
 )
-_ALL = Text("{n} (alla)", "{n} (all)")
+_PROVEN = Text("{cost} (inget av det som vägts är billigare)", "{cost} (nothing that was weighed is cheaper)")
+_NOT_PROVEN = Text(
+    "{cost} är det bästa som hanns med; inget av det som vägts kostar mindre än {least}",
+    "{cost} is the best found in time; nothing that was weighed costs less than {least}",
+)
+_ALL = Text("{n} (alla som vägts)", "{n} (all that were weighed)")
 _SOME = Text("{n} visas; det finns fler", "{n} shown; there are more")
 _TRIED = Text("{tried}, varav {useless} inte stängde någonting", "{tried}, of which {useless} closed nothing")
 _PROPOSAL = Text("Förslag {n}", "Proposal {n}")
@@ -178,10 +208,6 @@ _ASSUMED = Text("Vad som skulle ändra svaret", "What would change the answer")
 _NO_GAPS = Text(
     "Det finns ingen sådan lucka att stänga; med --possible räknas även möjliga luckor.",
     "There is no such gap to close; with --possible, possible gaps count too.",
-)
-_CUT = Text(
-    "För någon lucka finns fler sätt än de som prövades; de troligaste prövades.",
-    "For some gap there are more ways than those tried; the likeliest were tried.",
 )
 _UNFIT = Text(
     "{number} sätt kunde inte skrivas som ett scenario: de rör uppgifter i lager som annars är avstängda.",

@@ -115,9 +115,7 @@ def costs_of(_: click.Context, option: click.Parameter, words: tuple[str, ...]) 
     type=click.FloatRange(0, min_open=True),
     default=60,
     show_default=True,
-    help=says(
-        "Sök högst så länge; annars sägs att det inte är bevisat.", "Search no longer; it says if nothing is proven."
-    ),
+    help=says("Sök högst så länge; den säger om tiden inte räckte.", "Search no longer; it says if time ran out."),
 )
 @click.option(
     "--write",

@@ -14,7 +14,7 @@ from civo.comparing.fields import name_of
 from civo.comparing.matching import Matching
 from civo.concerns import of_members
 from civo.differences import GapDifference, GapWhat
-from civo.findings import About, Finding, Verdict, ids_in
+from civo.findings import About, Finding, Subject, Verdict, ids_in
 from civo.gaps import find_gaps, titles
 from civo.records import Seat
 from civo.seats.claims import holders
@@ -133,11 +133,8 @@ def _difference(
     old, new = (tuple(told.finding for told in side) for side in (gap.before, gap.after))
     sides = old, new
     if old and new:
-        was = {matching.mapped.get(s.id, s.id): s for f in old for s in f.subjects}
-        now = {s.id: s for f in new for s in f.subjects}
-        gained = tuple(subject for i, subject in now.items() if i not in was)
-        lost = tuple(subject for i, subject in was.items() if i not in now)
-        return GapDifference(GapWhat.CHANGED, *rule, *sides, gained, lost)
+        was, now = _Shown(before, old, matching.mapped), _Shown(after, new, {})
+        return GapDifference(GapWhat.CHANGED, *rule, *sides, now.without(was), was.without(now))
     if all(finding.verdict is Verdict.NOT_ASSESSABLE for finding in (*old, *new)):
         return GapDifference(GapWhat.CHANGED, *rule, *sides)
     ids = matching.back if new else matching.mapped
@@ -146,6 +143,35 @@ def _difference(
     if doubt.sv:
         return GapDifference(GapWhat.UNCLEAR, *rule, *sides, why=doubt)
     return GapDifference(what, *rule, *sides, why=_came_or_went(here, there, (*old, *new), ids, new=bool(new)))
+
+
+class _Shown:
+    """What findings of one side are shown as being about, by the ids of the side after."""
+
+    def __init__(self, structure: Structure, findings: Iterable[Finding], mapped: Mapping[str, str]) -> None:
+        self._structure = structure
+        self._mapped = mapped
+        self._subjects = {mapped.get(s.id, s.id): s for finding in findings for s in finding.subjects}
+        self._all = self._subjects.keys() | {i for s in self._subjects.values() for i in self._members(s)}
+
+    def _members(self, subject: Subject) -> dict[str, str]:
+        """The ids of the members of a collective, by those of the side after."""
+        members = self._structure.holder_members(subject.id) if subject.kind == "collectives" else ()
+        return {self._mapped.get(i, i): i for i in members}
+
+    def without(self, other: _Shown) -> tuple[Subject, ...]:
+        """What the other does not show; of a collective some of which it does, the members that it does not."""
+        found: list[Subject] = []
+        for i, subject in self._subjects.items():
+            if i in other._all:
+                continue
+            members = self._members(subject)
+            apart = [member for member in members if member not in other._all]
+            if len(apart) == len(members):
+                found.append(subject)
+            else:
+                found += [Subject("organizations", members[m], self._structure.name(members[m])) for m in apart]
+        return tuple(found)
 
 
 def _doubt(here: Structure, there: Structure, findings: tuple[Finding, ...], ids: Mapping[str, str]) -> Text:

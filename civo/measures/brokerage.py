@@ -70,7 +70,8 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     """The brokerage of each organisation through the assessed bodies, the most first; those that link nobody left out.
 
     Two-mode brokerage after Jasny and Lubell 2015, Social Networks 41:36-47: the tie is the body itself. Organisation v
-    links a and b when it is in one of the structure's own bodies with each, and a and b are together in none that is known.
+    links a and b when it is in one of the structure's own bodies with each, and a and b are together in none that is
+    known, nor said to collaborate.
     The roles are those of Gould and Fernandez by the organisations' first kind, or with `of="level"` by the level at which
     they act. A pair is counted once, so v is a gatekeeper and a representative in the same pairs; they are told as
     `representative`, and `gatekeeper` is 0.

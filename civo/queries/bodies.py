@@ -18,7 +18,9 @@ from civo.queries.common import (
     answer,
     basis_cell,
     declared_cell,
+    filled_cell,
     holder_cell,
+    lead_of_body_cell,
     names,
     narrowed_note,
     next_cell,
@@ -157,9 +159,9 @@ def body_facts(structure: Structure, body: Body) -> Iterator[Fact]:
     if body.status != "existing":
         yield Fact("status", Text("Status", "Status"), STATUS[body.status])
     yield Fact("composition", Text("Platslista", "List of seats"), COMPLETENESS[body.composition])
-    yield Fact("lead", Text("Leds av", "Led by"), names(structure, body.lead) or UNKNOWN)
-    if body.appointed_by:
-        yield Fact("appointed_by", Text("Tillsätts av", "Appointed by"), names(structure, body.appointed_by))
+    yield Fact("lead", Text("Leds av", "Led by"), lead_of_body_cell(structure, body))
+    if appointing := filled_cell(structure, body, "appointed_by"):
+        yield Fact("appointed_by", Text("Tillsätts av", "Appointed by"), appointing)
     if body.functions:
         yield Fact("functions", Text("Uppgift", "Function"), tuple(field_words(f) for f in body.functions))
     decides = tuple(

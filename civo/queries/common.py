@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from civo.absent import absent_from
 from civo.answers import Cell, Column, Fact, Table
-from civo.records import Certainty, Completeness, Record, Seat, Status, Tenure
+from civo.records import Body, Certainty, Completeness, Record, Seat, Status, Tenure
 from civo.rotation import ByOrder, ByTerm
 from civo.seats.claims import holders, one_or_more
 from civo.seats.declared import bases, speaks_for, tenures
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.withheld import LEFT_OPEN, audience_notes, not_assessed, silence
@@ -97,6 +99,32 @@ def hedged(structure: Structure, record: Record, text: Text) -> Text:
         status = STATUS[record.status]
         return Text(f"{text.sv} ({status.sv})", f"{text.en or text.sv} ({status.en})")
     return text
+
+
+def lead_of_body_cell(structure: Structure, body: Body) -> Cell:
+    """Who leads a body at the date, as far as known; who does not any more, or not yet, though a record names them."""
+    told = leads_of_body(structure, body)
+    words = {"leads": Text("{who}"), "coordinates": Text("{who} (samordnar)", "{who} (coordinates)")}
+    certain = [lead for lead in told if lead.truth is Truth.YES]
+    named = tuple(words[lead.verb].filled(who=structure.name(lead.who)) for lead in certain or told)
+    if named and not certain:
+        return _PERHAPS.filled(who=joined(named, OR))
+    return (*named, *not_there(structure, body, "lead")) if named else unknown_as(not_there(structure, body, "lead"))
+
+
+def filled_cell(structure: Structure, record: Record, field: str) -> Cell:
+    """The names in a field that tells who fills a role, and of those who are not there at the date, why they do not."""
+    return (*names(structure, getattr(record, field)), *not_there(structure, record, field))
+
+
+def not_there(structure: Structure, record: Record, field: str) -> tuple[Text, ...]:
+    """Those named in a field of a record who are not there at the date, each with why."""
+    return absent_from(structure, record.id, field)
+
+
+def unknown_as(named: tuple[Text, ...]) -> Cell:
+    """Unknown, with those named who are not there."""
+    return Text("okänt: {who}", "unknown: {who}").filled(who=joined(named)) if named else UNKNOWN
 
 
 def holder_cell(structure: Structure, seat: Seat) -> Cell:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from civo.answers import Cell, Column, Fact, Table
-from civo.duties import leader, leads
 from civo.queries.common import (
     CERTAIN,
     CERTAINTY,
@@ -19,10 +18,12 @@ from civo.queries.common import (
     hedged,
     names,
     narrowed_note,
+    not_there,
     source_cell,
 )
 from civo.queries.dossier import dossier
 from civo.records import Inquiry, Issue, Record, Responsibility
+from civo.seats.leading import leader, leads_of_issue
 from civo.seats.required import meets
 from civo.selecting import narrowed
 from civo.structure import Structure
@@ -119,7 +120,8 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
         issue.label,
         issue.id,
         ISSUE_TYPES[issue.type],
-        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answering) or NOT_SAID,
+        tuple(hedged(structure, r, responsibility_text(structure, r)) for r in answering)
+        or nobody_cell(structure, issue, "responsible"),
         tuple(hedged(structure, body, body.label) for body, _ in handled) or Truth.UNKNOWN,
         tuple(
             hedged(structure, c, _joined(structure.name(c.by), PLACE[c.place], CERTAINTY[c.certainty]))
@@ -179,15 +181,26 @@ def lead_cell(structure: Structure, issue: Issue) -> Cell:
     told: list[Text | str] = []
     levelless: dict[str, Text] = {}
     for level in structure.level_order:
-        found = leads(structure, issue, level)
+        found = leads_of_issue(structure, issue, level)
         levelless |= {r.id: hedged(structure, r, leader(structure, r)) for r in found if r.level is None}
         required = [_REQUIRED] if level in issue.requires_lead else []
         who = [hedged(structure, r, leader(structure, r)) for r in found if r.level == level]
         if required and not who:
-            who = [NONE_KNOWN] if structure.tells("missing-lead") else [NO_TEXT]
+            absent = not_there(structure, issue, "lead")
+            none = _NOBODY_THERE.filled(who=joined(absent)) if absent else NONE_KNOWN
+            who = [none] if structure.tells("missing-lead") else [NO_TEXT]
         told += [_joined(structure.name(level), *required, *([one] if one.sv else [])) for one in who]
     told += [_joined(Text("nivå anges inte", "level not said"), who) for who in levelless.values()]
-    return tuple(told) or NOT_SAID
+    return tuple(told) or nobody_cell(structure, issue, "lead")
+
+
+def nobody_cell(structure: Structure, issue: Issue, field: str) -> Cell:
+    """That nobody is said to answer for an issue, or to lead it; with those named who are not there at the date."""
+    named = not_there(structure, issue, field)
+    return _NOBODY_THERE.filled(who=joined(named)) if named else NOT_SAID
+
+
+_NOBODY_THERE = Text("ingen känd: {who}", "none known: {who}")
 
 
 def participants_meet(structure: Structure, issue: Issue) -> tuple[Truth | Text, tuple[Record, ...]]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from civo.answers import Word
-from civo.duties import all_issues_known, leads
+from civo.duties import all_issues_known
 from civo.errors import CivoError
 from civo.network import kinds_with_a_stake
 from civo.records import Body, Issue, Level, Record
 from civo.seats.claims import Claims
+from civo.seats.leading import leads_of_issue
 from civo.seats.rosters import Roster, Rosters, all_is_listed
 from civo.structure import Structure
 from civo.truth import Truth
@@ -189,7 +190,7 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
     level = column.removesuffix(LEAD)
     if column.endswith(LEAD):
         record = structure.get(issue)
-        told: list[Record] = list(leads(structure, record, level)) if isinstance(record, Issue) else []
+        told: list[Record] = list(leads_of_issue(structure, record, level)) if isinstance(record, Issue) else []
         here = [r for r in told if getattr(r, "level", None) == level and r.id not in structure.uncertain]
         if not here:
             return MAYBE

@@ -74,7 +74,7 @@ def measure(structure: Structure, name: str) -> Table:
     told = found[name].list(network, what)
     known, of, _, unknown, unknown_is = found[name].line(network, what)
     counts = found[name].counts
-    part = Text(f"{known} av {of}", f"{known} of {of}") if of is not None else Text(str(known))
+    part = Text(f"{known} av {of}", f"{known} of {of}") if of is not None else Text(f"{known}", f"{known}")
     facts = (
         Fact("known", Text("Känt", "Known"), Text(f"{part.sv} – {counts.sv}", f"{part.en} - {counts.en}")),
         Fact("unknown", Text("Okänt", "Unknown"), Text(f"{unknown} {unknown_is.sv}", f"{unknown} {unknown_is.en}")),

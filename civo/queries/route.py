@@ -24,6 +24,7 @@ from civo.queries.common import (
 from civo.queries.tie_words import DOES, how, through
 from civo.records import Area, Body, Issue, Level, Organization, Record, Relation, Seat
 from civo.routing import Network, Step, Way
+from civo.seats.leading import leads_of_body
 from civo.seats.rosters import Rosters, all_is_listed, roster
 from civo.structure import Structure
 from civo.words import Text, joined, swedish_order
@@ -272,10 +273,7 @@ class _Asked:
         ties = [hop.tie for hop in step.hops]
         records = list({tie.record.id: tie.record for tie in ties}.values())
         roles = dict.fromkeys(r.role for r in records if isinstance(r, Seat) and r.role)
-        is_only = "no"
-        for item in (*(r.id for r in records if len(records) == 1), step.end):
-            if only.get(item, "no") != "no":
-                is_only = only[item]
+        is_only = only.get(records[0].id, "no") if len(records) == 1 else "no"
         if is_only == "no" and self._known is Strength.POSSIBLE:  # the other ways are no surer than this one
             is_only = "unknown"
         return (
@@ -455,6 +453,5 @@ def _sector_leads(structure: Structure) -> list[tuple[frozenset[str], frozenset[
     for body in structure.bodies:
         if body.type == "sector" and body.status == "existing":
             here = roster(structure, body)
-            chairs = [claim.sits | claim.speaks_for for seat, claim in here.seats if "chair" in seat.basis]
-            found.append((frozenset(body.lead).union(*chairs), here.present))
+            found.append((frozenset(lead.who for lead in leads_of_body(structure, body)), here.present))
     return found

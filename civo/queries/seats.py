@@ -26,10 +26,11 @@ from civo.queries.common import (
     source_cell,
     unknown_means,
 )
-from civo.records import Absence, Body, Certainty, Kind, Record, Role, Seat, Tenure
+from civo.records import Absence, Body, Certainty, Kind, Record, Relation, Role, Seat, Tenure
 from civo.seats.claims import Claim, Claims, Group, holders, one_or_more
 from civo.seats.declared import certainty_of_turns, speaks_for
 from civo.seats.identity import Identity
+from civo.seats.leading import Lead, Leads
 from civo.seats.levels import only_shares, place_at_level
 from civo.seats.rosters import Place, Roster, Standing, roster, surest
 from civo.selecting import narrowed
@@ -94,7 +95,8 @@ def where(structure: Structure, name: str, *, body: str = "", level: str = "", a
                 f"Yes means that at least one of the {len(asked)} counted{_scope(structure, 'en')} sits there.",
             )
         )
-    facts = list(_role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level))
+    facts = [*_lead_facts(structure, record, bodies)]
+    facts += _role_facts(structure, record) if isinstance(record, Role) else _level_facts(structure, asked, level)
     those = structure.those(record.id)
     is_plural = several and (structure.kind_of(record.id) == "collectives" or those != record.label)
     title = _WHERE_DO.filled(who=those) if is_plural else _WHERE_DOES.filled(who=those)
@@ -327,6 +329,25 @@ def _role_found(structure: Structure, body: Body, role: Role) -> _Found:
 
 def _no_role(seat: Seat) -> Text:
     return Text(f"plats {seat.id}: rollen anges inte", f"seat {seat.id}: role not said")
+
+
+def _lead_facts(structure: Structure, record: Record, bodies: list[Body]) -> Iterator[Fact]:
+    """What they lead or coordinate, first of all; of bodies, only those asked about."""
+    asked = {body.id for body in bodies}
+    told = structure.once(Leads).by(record.id)
+    for verb, heading in (("leads", Text("Leder", "Leads")), ("coordinates", Text("Samordnar", "Coordinates"))):
+        led = [o for o in told if o.verb == verb and (o.what in asked or structure.kind_of(o.what) != "bodies")]
+        if led:
+            yield Fact(verb, heading, tuple(hedged(structure, o.records[0], _of_what(structure, o)) for o in led))
+
+
+def _of_what(structure: Structure, lead: Lead) -> Text:
+    """What is led; of an area, at which level."""
+    level = next((r.level for r in lead.records if isinstance(r, Relation) and r.level), None)
+    name = structure.name(lead.what)
+    if level is None or level == lead.what:
+        return name
+    return Text("{name} ({level})", "{name} ({level})").filled(name=name, level=level_inside(structure.name(level)))
 
 
 def _role_facts(structure: Structure, role: Role) -> Iterator[Fact]:

@@ -37,6 +37,7 @@ from civo.records import Arrangement, Body, Level, Plan, Record, Remark
 from civo.rules.rule import Found, Gap, certain, each
 from civo.rules.scope import named, own_bodies, own_remarks, remarked
 from civo.seats.absences import all_seats_known
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.words import Text
 
@@ -88,9 +89,14 @@ def _gap(structure: Structure, said: list[Remark], untested: list[Record]) -> Ga
         return Gap(Verdict.NOT_ASSESSABLE, each(what=ids), _NO_BODY.filled(**names), chain)
     told = {about for remark in said for about in remark.about}
     inferred = any(told.isdisjoint((r.id, *_wider(r))) for r in untested)
-    who = tuple(dict.fromkeys(w for r in untested if isinstance(r, Body) for w in r.appointed_by or r.lead))
+    who = tuple(dict.fromkeys(w for r in untested if isinstance(r, Body) for w in _askable(structure, r)))
     verdict = Verdict.POSSIBLE if inferred else certain(*chain)
     return Gap(verdict, each(what=ids), _UNTESTED.filled(**names), chain, named(structure, who) if who else None)
+
+
+def _askable(structure: Structure, body: Body) -> tuple[str, ...]:
+    """Who set the body up, else who leads it."""
+    return body.appointed_by or tuple(lead.who for lead in leads_of_body(structure, body))
 
 
 def _wider(record: Record) -> tuple[str, ...]:

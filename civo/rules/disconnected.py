@@ -43,6 +43,7 @@ from civo.network import Network
 from civo.records import Level, Record
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, whole_of
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.words import Text
 
@@ -80,9 +81,14 @@ def find(structure: Structure) -> Found:
     assessed = [body for body in network.assessed if body in told]
     for body in assessed:
         parts.setdefault(joined_up.root(body), []).append(body)
-    largest = max(parts.values(), key=len, default=[])
+    largest = max(parts.values(), key=lambda part: (len(part), _by_name(structure, part)), default=[])
     gaps = [_gap(structure, network, part, assessed) for part in parts.values() if part is not largest]
     return Found(len(assessed), gaps)
+
+
+def _by_name(structure: Structure, part: list[str]) -> list[str]:
+    """What tells parts of one size apart, whatever their order and their ids."""
+    return sorted(structure.name(body).sv for body in part)
 
 
 class _Joined:
@@ -119,7 +125,7 @@ def _other_ties(structure: Structure, network: Network) -> Iterator[tuple[str, s
         near = [body.part_of or body.id, *(same.id for same in body.same_as), *body.appointed_by]
         near += [decision.appoints for decision in body.decides if decision.appoints]
         near += [decision.assigns_issues_of for decision in body.decides if decision.assigns_issues_of]
-        for other in (*near, *body.lead):
+        for other in (*near, *(lead.who for lead in leads_of_body(structure, body))):
             for one in (other, *structure.holder_members(other)):
                 yield body.id, whole_of(structure, one)
     for one, others in network.collaborations.items():

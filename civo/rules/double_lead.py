@@ -163,6 +163,8 @@ def _doubts(structure: Structure, thing: str, a: _Lead, b: _Lead) -> list[Text] 
     """Why it is not certain that two leads are double; an empty list when it is, None when they are not."""
     if not (structure.is_own(a.record) or structure.is_own(b.record)) or _are_one(structure, a, b):
         return None
+    if a.record is b.record and isinstance(a.record, Body):  # the body says itself that they lead it together
+        return None
     if (a.level and b.level and a.level != b.level) or (a.modes and b.modes and a.modes.isdisjoint(b.modes)):
         return None
     if structure.kind_of(thing) in ("issues", "levels") and _in_areas_apart(structure, a, b):

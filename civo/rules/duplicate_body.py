@@ -60,7 +60,10 @@ from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text
 
-TITLE = Text("Två organ har samma medlemmar", "Two bodies have the same members")
+TITLE = Text(
+    "Två organ har samma medlemmar, eller det enas alla sitter i det andra",
+    "Two bodies have the same members, or all of one sit in the other",
+)
 WHY = Text(
     "Samma personer möts två gånger om det som kunde avgöras en gång, och ingen vet vilket organ som gäller.",
     "The same people meet twice on what could be settled once, and nobody knows which body counts.",
@@ -262,9 +265,11 @@ def _differ(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _gap(structure: Structure, told: _Memberships, bodies: list[Body], sentences: tuple[Text, Text]) -> Gap:
     inner, *outers = bodies
     seats = [seat for body in bodies for seat, _ in told.seats(body)]
-    verdict = certain(*bodies, *seats) if all(map(told.is_whole, bodies)) else Verdict.POSSIBLE
+    same = sentences is _EQUAL  # that all of one sit in another too may be just as it should be
+    whole = all(map(told.is_whole, bodies if same else bodies[:1]))
+    verdict = certain(*bodies, *seats) if same and whole else Verdict.POSSIBLE
     members = told.roles(inner)
-    sentence = sentences[0 if verdict is Verdict.GAP else 1].filled(
+    sentence = sentences[0 if whole else 1].filled(
         bodies=named(structure, [body.id for body in bodies]),
         inner=inner.label,
         outers=named(structure, [body.id for body in outers]),

@@ -39,10 +39,12 @@ possible: A lead at the national level is needed for Water, but none is known.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from civo.absent import absent_from
 from civo.findings import Verdict
 from civo.records import Arrangement, Issue, Record, Relation, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import level_in_words, named, own_issues
+from civo.seats.leading import Leads
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -118,13 +120,7 @@ def _requiring(structure: Structure) -> Iterator[Issue | Arrangement]:
 
 
 def _collected(structure: Structure) -> _Leads:
-    leads = _Leads({}, {}, {})
-    for issue, answers in structure.responsibilities_for.items():
-        leads.of.setdefault(issue, []).extend(r for r in answers if r.degree == "lead")
-    for relation in structure.relations:
-        if relation.does in ("leads", "coordinates"):
-            for what in relation.what:
-                leads.of.setdefault(what, []).append(relation)
+    leads = _Leads(structure.once(Leads).records, {}, {})
     for inquiry in structure.inquiries:
         if inquiry.state in ("undecided", "under-investigation"):
             for about in inquiry.about:
@@ -161,6 +157,8 @@ def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, le
         return _Missing(Verdict.POSSIBLE, _WIDE, wide)
     if told:
         return _Missing(Verdict.POSSIBLE, _PROPOSED, told, state=_STATE[told[0].status])
+    if gone := [one for i in wholes for one in absent_from(structure, i, "lead")]:
+        return _Missing(Verdict.POSSIBLE, _GONE, state=joined(gone))
     return _Missing(Verdict.POSSIBLE, _NONE)
 
 
@@ -199,6 +197,10 @@ _STATE = {
     "discussed": Text("under diskussion", "being discussed"),
     "under-investigation": Text("under utredning", "under investigation"),
 }
+_GONE = Text(
+    "{what} behöver ledas på {level}, men ingen som leder är känd: {state}.",
+    "A lead at {level} is needed for {what}, but none is known: {state}.",
+)
 _NONE = Text(
     "{what} behöver ledas på {level}, men ingen som leder är känd.",
     "A lead at {level} is needed for {what}, but none is known.",

@@ -30,6 +30,7 @@ possible: Who is responsible for Water is not said.
 
 from typing import NamedTuple
 
+from civo.absent import absent_from
 from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
@@ -154,7 +155,8 @@ def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquirie
         asked = [q for i in ids for q in inquiries.about.get(i, ())]
         handling = dict.fromkeys(body.id for i in ids for body, _ in structure.handled_by.get(i, ()))
         who = _askable(structure, asked) or (named(structure, list(handling)) if handling else None)
-        sentence = _SILENT.filled(issues=named(structure, ids))
+        gone = joined(dict.fromkeys(one for i in ids for one in absent_from(structure, i, "responsible")))
+        sentence = (_GONE if gone.sv else _SILENT).filled(issues=named(structure, ids), gone=gone)
         gaps.append(Gap(Verdict.POSSIBLE, each(issue=ids), sentence, (*issues, *asked), who))
     return gaps
 
@@ -169,6 +171,10 @@ def _who(structure: Structure, told: list[Responsibility]) -> Text:
     return joined(dict.fromkeys(structure.selector_name(r.who) for r in told))
 
 
+_GONE = Text(
+    "Ingen är känd som ansvarar för {issues} vid tidpunkten: {gone}.",
+    "Nobody is known to be responsible for {issues} at the date: {gone}.",
+)
 _SILENT = Text("Vem som ansvarar för {issues} sägs inte.", "Who is responsible for {issues} is not said.")
 _PROPOSED = Text(
     "Ingen anges ansvara för {issue} i dag; att {who} ska göra det är inte bestämt.",

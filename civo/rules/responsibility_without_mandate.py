@@ -35,6 +35,7 @@ from civo.findings import Verdict
 from civo.records import Body, Record, Relation, Remark
 from civo.rules.rule import Found, Gap, each
 from civo.rules.scope import deciding_bodies, named, other_names, own_bodies, own_remarks, remarked
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text, joined
 
@@ -61,8 +62,9 @@ def find(structure: Structure) -> Found:
                 relations.setdefault(who, []).append(relation)
     led: dict[str, list[Body]] = {}
     for body in structure.bodies:
-        for who in body.lead if body.status == "existing" else ():
-            led.setdefault(who, []).append(body)
+        for lead in leads_of_body(structure, body) if body.status == "existing" else ():
+            if not isinstance(lead.records[0], Relation):
+                led.setdefault(lead.who, []).append(body)
     loads: dict[str, list[Remark]] = {}
     for remark in own_remarks(structure, "load"):
         for about in remark.about:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from civo.network import kinds_with_a_stake as kinds_with_a_stake
 from civo.network import own_issues as own_issues
 from civo.network import responsible
-from civo.records import Body, Certainty, Issue, Organization, Record, Remark, Responsibility, Seat
+from civo.records import Body, Certainty, Organization, Record, Remark, Responsibility, Seat
 from civo.seats.declared import speaks_for
+from civo.seats.leading import wider_issues as wider_issues
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import AND, Text, joined, level_inside
@@ -168,15 +169,6 @@ def shortened(texts: list[Text], most: int = 6, last: Text = AND) -> Text:
 
 def _with_rest(shown: list[Text], rest: int, last: Text = AND) -> Text:
     return joined([*shown, Text(f"{rest} till", f"{rest} more")] if rest else shown, last)
-
-
-def wider_issues(structure: Structure, issue: str) -> list[str]:
-    """The issue, and all that it is part of, however far up."""
-    found = [issue]
-    for one in found:  # grows as it goes
-        record = structure.get(one)
-        found += [whole for whole in record.part_of if whole not in found] if isinstance(record, Issue) else []
-    return found
 
 
 def answering(structure: Structure, issue: str) -> dict[str, Responsibility]:

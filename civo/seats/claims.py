@@ -82,6 +82,8 @@ class Claim:
     """Of those whom it certainly speaks for as of one of several."""
     may_sit_wholes: Group | None = NOBODY
     """Of those for whom it is not known whether they sit; None for anybody but those who left."""
+    named_wholes: Group = NOBODY
+    """Of those named as having it, or as spoken for, for whom that is not certain."""
     may_speak_wholes: Group = NOBODY
     """Of those for whom it is not known whether it speaks."""
     meant_to_sit: Group = NOBODY
@@ -364,6 +366,7 @@ def _with_wholes(claim: Claim, identity: Identity) -> Claim:
         sits_wholes=sits,
         spoken_wholes=spoken,
         may_sit_wholes=None if claim.may is None else may_sit,
+        named_wholes=identity.with_wholes(claim.unsure | claim.perhaps_speaks_for),
         may_speak_wholes=may_speak,
         meant_to_sit=meant_to_sit,
         meant_to_be_spoken_for=meant_to_be_spoken_for,

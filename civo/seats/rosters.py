@@ -194,7 +194,7 @@ class Roster:
         members = frozenset(o for o in members if structure.get(o) is not None)
         covered = members & self.absent.keys()
         free = members - covered
-        maybe: dict[str, Record] = {s.id: s for s, claim in self.seats if may(claim, free)}
+        maybe: dict[str, Record] = {s.id: s for s, c in self.seats if may(c, free) or may(c, covered & c.named_wholes)}
         ids = {self.absent[o].id for o in covered}
         stated = {absence.id: absence for absence in self.absences if absence.id in ids}
         for absence, seat, claim in self.excepted if covered else ():

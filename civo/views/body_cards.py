@@ -8,6 +8,7 @@ from civo.drawings import Node
 from civo.records import Body, Seat
 from civo.seats.claims import holders, one_or_more
 from civo.seats.declared import goes_round, participation, speaks_for, tenures
+from civo.seats.leading import leads_of_body
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.views.parts import doubt_of, is_proposed, standing_of
@@ -21,8 +22,9 @@ def body_node(structure: Structure, body: Body, view: View, language: Language) 
     rows += [
         Text("antar {plan}", "adopts {plan}").filled(plan=structure.name(d.adopts)) for d in body.decides if d.adopts
     ]
-    if "lead" in view.show and body.lead:
-        rows.append(Text("leds av {who}", "led by {who}").filled(who=joined(structure.name(i) for i in body.lead)))
+    leads = [lead for lead in leads_of_body(structure, body) if lead.truth is Truth.YES]
+    if "lead" in view.show and leads:
+        rows.append(Text("leds av {who}", "led by {who}").filled(who=joined(structure.name(o.who) for o in leads)))
     if "issues" in view.show and body.handles:
         issues = joined(structure.name(i) for i in body.handles)
         rows.append(Text("hanterar {issues}", "handles {issues}").filled(issues=issues))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from civo.drawings import Drawing, Edge, EdgeKind, Group, Item, Node, NodeShape, Standing
-from civo.duties import leader, leads
 from civo.queries.common import DEGREE
 from civo.queries.issues import INQUIRY, NONE_KNOWN, responsibility_text
 from civo.records import Coverage, Inquiry, Issue, Record, Responsibility
+from civo.seats.leading import leader, leads_of_issue
 from civo.structure import Structure
 from civo.views.alt_text import BOX, BOXES, alt_text, counted, counted_and_named, named
 from civo.views.parties import party, party_node
@@ -184,7 +184,7 @@ class _Parts:
         return Text(name.sv.lower(), name.en.lower())
 
     def _leading(self, issue: Issue, level: str) -> Text:
-        found = leads(self.structure, issue, level)
+        found = leads_of_issue(self.structure, issue, level)
         told = [
             Text("{who}{doubt}").filled(who=leader(self.structure, one), doubt=doubt_at_date(self.structure, one))
             for one in found
@@ -195,7 +195,7 @@ class _Parts:
 
     def _lead(self, issue: Issue, level: str) -> str:
         """The box of those who lead the issue at a level; one for all issues that nobody is known to lead there."""
-        found = leads(self.structure, issue, level)
+        found = leads_of_issue(self.structure, issue, level)
         standing: Standing
         if found:
             standing = "unknown" if all(is_doubtful(self.structure, one) for one in found) else "known"

@@ -270,7 +270,7 @@ def test_the_written_scenario_closes_the_gap_when_it_is_read_again(tmp_path: Pat
     folder = ["--structure", str(tmp_path / "sample")]
     result = run("--rule", "rotating-only", *folder, "--write", str(file), "--lang", "en")
     assert result.exit_code == 0
-    assert "Lowest cost: 2 (proven: nothing is cheaper)" in result.output
+    assert "Lowest cost: 2 (nothing that was weighed is cheaper)" in result.output
     again = CliRunner().invoke(civo, ["gaps", "--rule", "rotating-only", *folder, "--scenario", str(file)])
     assert "rotating-only" not in again.output.split("\n")[0]
     after = changed(structure_at(load(tmp_path / "sample")), file.read_text("utf-8"))
@@ -406,3 +406,31 @@ def test_who_meet_elsewhere_have_to_meet_where_the_issue_is_handled(tmp_path: Pa
         "seat:gruppen:ids:region-a",
         "remit:motet:vatten",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("vatten", 1),
+        ("mat", 1),
+        ("kommun-a1", 2),
+        ("kommun", 2),
+        ("kommunerna-i-lan-a", 2),
+        ("radet", 1),
+        ("kommun-b1", 0),
+    ],
+)
+def test_a_gap_is_asked_for_by_anything_it_is_about(name: str, count: int, tmp_path: Path) -> None:
+    """Each by itself: the issue of the one is not what the other is about."""
+    records = """
+bodies:
+  - {id: radet, handles: vatten, composition: closed, source: {in: s}, seats: [{held_by: {organization: lst-a}}]}
+  - {id: natet, handles: mat, composition: closed, part_of: radet, source: {in: s}, seats: [{held_by: {organization: lst-a}}]}
+issues:
+  - {id: vatten, source: {in: s}}
+  - {id: mat, source: {in: s}}
+responsibilities:
+  - {id: r, issue: [vatten, mat], who: [kommunerna-i-lan-a], source: {in: s}}
+"""
+    structure = structure_of(records, tmp_path / "sample")
+    assert len(close(structure, Asked(("responsible-not-seated",), (name,), possible=True)).gaps) == count
