@@ -5,7 +5,7 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -93,6 +93,18 @@ class Network:
         return {}
 
     # Organisations and bodies
+
+    def by_name(self, ids: Iterable[str]) -> list[str]:
+        """Records in the order of their names: what is told first does not hang on ids, or on the order of records."""
+        return sorted(ids, key=lambda i: (self.structure.name(i).sv, i))
+
+    def in_order(self, one: str, other: str) -> tuple[str, str]:
+        """Two kinds, the one that is declared first before the other."""
+        return (one, other) if self._kinds[one] <= self._kinds[other] else (other, one)
+
+    @cached_property
+    def _kinds(self) -> dict[str, int]:
+        return {kind.id: n for n, kind in enumerate(self.structure.kinds)}
 
     def kind_of(self, organization: str) -> str:
         """The first kind of an organisation: of one that has two, the one it is grouped by."""

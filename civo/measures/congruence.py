@@ -96,7 +96,7 @@ def requirement_groups(network: Network) -> tuple[Group, ...]:
     told: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[tuple[int, Truth, Truth]]] = {}
     for pair in requirements(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        of_these = told.setdefault(((min(one, other), max(one, other)), pair.issues), Counter())
+        of_these = told.setdefault((network.in_order(one, other), pair.issues), Counter())
         of_these[pair.strength, pair.lax, pair.strict] += 1
     return tuple(
         Group(

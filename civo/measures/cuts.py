@@ -64,8 +64,9 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
     """
     graph = network.once(organizations_and_bodies)
     told = network.once(_walked)
-    found = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in parts_around(told)]
-    return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), cut.id)))
+    points = sorted(parts_around(told), key=lambda found: found[0])
+    cuts = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in points]
+    return tuple(sorted(cuts, key=lambda cut: -sum(map(len, cut.parts))))
 
 
 def _walked(network: Network) -> Walk:
@@ -77,8 +78,8 @@ def _but_the_largest(graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[t
     most = max(part.size for part in parts)
     largest = [part for part in parts if part.size == most]
     listed = parts if len(largest) > 1 else [part for part in parts if part.size < most]
-    named = [tuple(sorted(graph.names[node] for node in part.nodes(told))) for part in listed]
-    return tuple(sorted(named, key=lambda part: (len(part), part))[: len(parts) - 1])
+    kept = sorted((sorted(part.nodes(told)) for part in listed), key=lambda nodes: (len(nodes), nodes))
+    return tuple(tuple(graph.names[node] for node in nodes) for nodes in kept[: len(parts) - 1])
 
 
 def bridges(network: Network) -> tuple[Bridge, ...]:
@@ -89,11 +90,11 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     """
     graph = network.once(organizations_and_bodies)
     found = []
-    for ends in bridging(network.once(_walked)):
+    for ends in sorted(map(sorted, bridging(network.once(_walked))), key=lambda ends: ends[::-1]):
         if all(graph.degree(node) > 1 for node in ends):
-            body, organization = (graph.names[node] for node in sorted(ends))
+            body, organization = (graph.names[node] for node in ends)
             found.append(Bridge(organization, body, network.where.ways(body)[organization] == "turn"))
-    return tuple(sorted(found, key=lambda bridge: (bridge.organization, bridge.body)))
+    return tuple(found)
 
 
 def routes(network: Network, one: str, other: str) -> Routes:
@@ -114,7 +115,7 @@ def routes(network: Network, one: str, other: str) -> Routes:
     both = [node for node in start.inside if node in frozenset(goal.inside)]
     near, far = (sorted((*end.steps, *both)) for end in (start, goal))
     in_common = frozenset(near).intersection(far)
-    short = tuple((name,) for name in nsmallest(MOST_ROUTES, (graph.names[node] for node in in_common)))
+    short = tuple((graph.names[node],) for node in nsmallest(MOST_ROUTES, in_common))
     if len(short) >= MOST_ROUTES:
         return Routes(one, other, MOST_ROUTES, short, ())
     if len(short) == min(len(near), len(far)):  # there are no more routes than first or last steps
@@ -126,8 +127,9 @@ def routes(network: Network, one: str, other: str) -> Routes:
 def _told(
     graph: Bipartite, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
 ) -> Routes:
-    told = sorted((tuple(graph.names[node] for node in route) for route in found.routes()), key=_shortest)
-    return Routes(one, other, found.count, tuple(told), _cut(graph, found, steps))
+    told = sorted(found.routes(), key=lambda route: (len(route), route))
+    routes = tuple(tuple(graph.names[node] for node in route) for route in told)
+    return Routes(one, other, found.count, routes, _cut(graph, found, steps))
 
 
 def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
@@ -136,11 +138,7 @@ def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Se
     if found.count == MOST_ROUTES:
         return ()
     all_at_one_end = next((some for some in steps if len(some) == found.count), None)
-    return tuple(sorted(graph.names[node] for node in (found.cut() if all_at_one_end is None else all_at_one_end)))
-
-
-def _shortest(route: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    return len(route), route
+    return tuple(graph.names[node] for node in sorted(found.cut() if all_at_one_end is None else all_at_one_end))
 
 
 class _End(NamedTuple):

@@ -87,7 +87,7 @@ def collaborative_groups(network: Network) -> tuple[Group, ...]:
     found: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[Truth]] = {}
     for pair in collaborative_pairs(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        found.setdefault(((min(one, other), max(one, other)), pair.issues), Counter())[pair.meet] += 1
+        found.setdefault((network.in_order(one, other), pair.issues), Counter())[pair.meet] += 1
     return tuple(Group(both, issues, rate(answers.items())) for (both, issues), answers in found.items())
 
 
