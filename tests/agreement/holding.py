@@ -212,7 +212,8 @@ def everything(structure: Structure, gaps: list[Any], new: Mapping[str, str] = M
         subjects = sorted(old.get(s["id"], s["id"]) for s in finding["subjects"])
         chain = sorted(old.get(e["id"], e["id"]) for e in finding["chain"])
         name = f"gap {finding['rule']} {' '.join(subjects)}"
-        found[name] = [finding["verdict"], in_order(finding["sentence"], old), chain]
+        found.setdefault(name, []).append([finding["verdict"], in_order(finding["sentence"], old), chain])
+        found[name].sort()
     return found
 
 
@@ -244,7 +245,12 @@ def table_told(table: Any, old: Mapping[str, str]) -> Any:
 
 
 def in_order(text: str, old: Mapping[str, str]) -> str:
-    """A text's words in the order of the alphabet, ids as they were."""
+    """A text's words in the order of the alphabet, ids as they were.
+
+    Of a text that names the first few of many no more than that: those may be the first declared.
+    """
+    if re.search(r"\d more\b", text):
+        return "several"
     put_back = re.sub(r"x\d+q", lambda found: old.get(found[0], found[0]), text)
     return " ".join(sorted(re.findall(r"[\w.-]*\w", put_back)))
 

@@ -39,7 +39,7 @@ AT_ONCE = [Phase.explicit, Phase.reuse, Phase.generate]
 orders = st.integers(0, 10_000)
 
 
-@settings(max_examples=250)
+@settings(max_examples=300)
 @given(structures(), dates)
 def test_every_command_says_the_same_of_who_is_in_a_body(made: Records, at: str) -> None:
     with TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def test_every_command_says_the_same_of_who_is_in_a_body(made: Records, at: str)
     assert wrong == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(structures(), dates)
 def test_the_report_says_the_same(made: Records, at: str) -> None:
     with TemporaryDirectory() as folder:
@@ -74,7 +74,7 @@ def answers(records: Records, path: Path, at: str, **how: Any) -> dict[str, Any]
     return everything(civo.load(path, at=at), gaps_of(path, at), new)
 
 
-@settings(max_examples=40, phases=AT_ONCE)
+@settings(max_examples=80, phases=AT_ONCE)
 @given(structures(), dates, orders)
 def test_any_order_of_records_and_tables_give_the_same_answers(made: Records, at: str, order: int) -> None:
     records = whole(made)
@@ -86,7 +86,7 @@ def test_any_order_of_records_and_tables_give_the_same_answers(made: Records, at
     assert differences(right, in_tables) == []
 
 
-@settings(max_examples=40, phases=AT_ONCE)
+@settings(max_examples=80, phases=AT_ONCE)
 @given(structures(), dates, orders)
 def test_any_ids_give_the_same_answers(made: Records, at: str, order: int) -> None:
     records = whole(made)
@@ -98,7 +98,7 @@ def test_any_ids_give_the_same_answers(made: Records, at: str, order: int) -> No
     assert differences(right, by_others) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=200)
 @given(structures(), seats, dates)
 def test_a_seat_more_takes_no_yes_away(made: Records, seat: dict[str, Any], at: str) -> None:
     one_more = {"id": "radet.ny", "body": "radet", **seat}
@@ -109,7 +109,7 @@ def test_a_seat_more_takes_no_yes_away(made: Records, seat: dict[str, Any], at: 
     assert list(yes_lost(before, after)) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=200)
 @given(structures(), dates)
 def test_open_lists_say_no_to_nobody_unless_it_is_stated(made: Records, at: str) -> None:
     opened = {
