@@ -1,10 +1,10 @@
-"""Every command's answers over every structure that comes along, to tell what a change of the program changes.
+"""Every command's answers over every structure, to tell what a change of the program changes.
 
-    python benchmarks/oracle.py record FOLDER [WORLD...]    # writes the answers, a file for each structure
-    python benchmarks/oracle.py compare BEFORE AFTER        # lists what differs; code 1 when anything does
+    python benchmarks/oracle.py record FOLDER [NAME...]    # a file of answers for each structure
+    python benchmarks/oracle.py compare BEFORE AFTER       # what differs; code 1 when anything does
 
-The program asked is that of the current folder, or of PYTHONPATH; the structures asked about and the questions are those
-beside this file. So the answers of another state of the program are had by running this file from there.
+The program asked is that of the current folder, or of PYTHONPATH; the structures and the questions
+are those beside this file. Run it in another checkout to have the answers of the program there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = "title: {sv: Prov, en: Sample}\n"
 FROM_REGISTER = 25
-"""So many organisations of what a structure builds on are asked about, beside those that it names itself."""
+"""So many organisations of what a structure builds on are asked about, those it names first."""
 MEASURES = ("access", "bridges", "brokerage", "collaborative-gaps", "cut-points", "fit", "levels", "overlap", "rotation",
             "routes")  # fmt: skip
 OTHERWISE = {
@@ -50,7 +50,7 @@ class World(NamedTuple):
 
 
 def worlds(made: Path) -> Iterator[World]:
-    """The structures that come along; those that files of the documentation and the tests make are put together."""
+    """The structures that come along, and those that examples and samples of rules make."""
     yield World("civo-nord", ROOT / "structures/civo-nord", ROOT / "diagrams")
     yield World("sverige", ROOT / "structures/sverige")
     for folder in ("tests/world", "tests/others"):
@@ -74,16 +74,9 @@ def worlds(made: Path) -> Iterator[World]:
         if "." not in file.stem:
             own = yaml.load(_read(file), yaml.BaseLoader) or {}
             taken = {record["id"] for records in own.values() for record in records}
-            shared = {
-                kind: [r for r in records if r["id"] not in taken]
-                for kind, records in common.items()
-            }
+            shared = {kind: [r for r in records if r["id"] not in taken] for kind, records in common.items()}
             manifest = file.with_suffix(".structure.yaml")
-            text = (
-                _read(manifest)
-                if manifest.exists()
-                else MANIFEST + "date: 2024-06-01\narea: land\n"
-            )
+            text = _read(manifest) if manifest.exists() else MANIFEST + "date: 2024-06-01\narea: land\n"
             files = {
                 "common.yaml": yaml.safe_dump(shared, allow_unicode=True),
                 "sample.yaml": _read(file),
@@ -107,21 +100,15 @@ def _read(path: Path) -> str:
 
 
 def declared(folder: Path) -> dict[str, list[str]]:
-    """The ids that a folder's files declare, by kind; those of what it builds on are not among them."""
+    """The ids that a folder's files declare, by kind, without those of what it builds on."""
     found: dict[str, list[str]] = {}
-    for file in sorted(
-        [*folder.glob("*.yaml"), *folder.glob("tankar/*.yaml"), *folder.glob("*.csv")]
-    ):
+    for file in sorted([*folder.glob("*.yaml"), *folder.glob("tankar/*.yaml"), *folder.glob("*.csv")]):
         if file.suffix == ".csv":
             ids = [line.split(",")[0] for line in _read(file).splitlines()[1:]]
-            found.setdefault(file.name.split(".")[0], []).extend(
-                i for i in ids if re.fullmatch(r"[a-z0-9.-]+", i)
-            )
+            found.setdefault(file.name.split(".")[0], []).extend(i for i in ids if re.fullmatch(r"[a-z0-9.-]+", i))
         elif file.name != "structure.yaml":
             for kind, records in (yaml.load(_read(file), yaml.BaseLoader) or {}).items():
-                found.setdefault(kind, []).extend(
-                    r["id"] for r in records if isinstance(r, dict) and "id" in r
-                )
+                found.setdefault(kind, []).extend(r["id"] for r in records if isinstance(r, dict) and "id" in r)
     return found
 
 
@@ -138,15 +125,11 @@ def questions(world: World) -> Iterator[list[str]]:
     for folder in built_on(world):
         for kind, ids in declared(folder).items():
             register.setdefault(kind, []).extend(ids)
-    text = "\n".join(
-        _read(p) for p in sorted(world.folder.rglob("*.*")) if p.suffix in (".yaml", ".csv")
-    )
+    text = "\n".join(_read(p) for p in sorted(world.folder.rglob("*.*")) if p.suffix in (".yaml", ".csv"))
     named = set(re.findall(r"[a-z0-9.-]+", text))
 
     def some(kind: str, most: int, of_register: int) -> list[str]:
-        others = sorted(
-            register.get(kind, ()), key=lambda i: (i not in named, md5(i.encode()).hexdigest())
-        )
+        others = sorted(register.get(kind, ()), key=lambda i: (i not in named, md5(i.encode()).hexdigest()))
         return [
             *sorted(own.get(kind, ()), key=lambda i: md5(i.encode()).hexdigest())[:most],
             *others[:of_register],
@@ -162,10 +145,7 @@ def questions(world: World) -> Iterator[list[str]]:
     yield from (["issue", issue] for issue in issues)
     yield from (["show", name] for kind in own for name in some(kind, 12, 0))
     yield from (["show", name] for name in (*organizations[-4:], *kinds[-4:], *collectives[-4:]))
-    yield from (
-        ["load", *name]
-        for name in ([], *([name] for name in (*bodies[:4], *roles[:4], *kinds[:4])))
-    )
+    yield from (["load", *name] for name in ([], *([name] for name in (*bodies[:4], *roles[:4], *kinds[:4]))))
     yield from ([command] for command in ("issues", "gaps", "measures", "timeline", "check"))
     yield from (["measures", name] for name in MEASURES)
     for columns in ("organizations", "kinds", "levels", "roles"):
@@ -202,7 +182,7 @@ def selections(
 
 
 def once(world: World) -> Iterator[list[str]]:
-    """Questions that are asked at the structure's own date only: they take long, or tell of other dates themselves."""
+    """Questions asked at the structure's own date only: they take long or tell of other dates."""
     scenarios = [p.stem for p in sorted(world.folder.glob("scenarios/*.yaml"))]
     yield ["report", "--format", "html"]
     year = int(str(yaml.load(_read(world.folder / "structure.yaml"), yaml.BaseLoader)["date"])[:4])
@@ -211,10 +191,7 @@ def once(world: World) -> Iterator[list[str]]:
         yield ["compare", "as-is", f"scenario:{scenario}"]
         yield ["gaps", "--scenario", scenario]
     if world.name == "civo-nord":
-        yield from (
-            ["draw", v.stem, "--format", "txt"]
-            for v in sorted((world.views or world.folder).glob("*.yaml"))
-        )
+        yield from (["draw", v.stem, "--format", "txt"] for v in sorted((world.views or world.folder).glob("*.yaml")))
         yield ["gaps", "--audience", "open"]
     rules = ["kind-absent-at-level", "unhandled-issue", "missing-lead", "responsible-not-seated"]
     limited = ["--most", "2", "--seconds", "20", "--change", "seat", "--change", "remit"]
@@ -255,9 +232,7 @@ def record(folder: Path, only: list[str]) -> None:
                     [*words, *told, *views, "--structure", str(world.folder), "--lang", "en"],
                 )
                 answers[" ".join(words)] = answer(result, made)
-            (folder / f"{world.name}.json").write_text(
-                json.dumps(answers, ensure_ascii=False, indent=1), "utf-8"
-            )
+            (folder / f"{world.name}.json").write_text(json.dumps(answers, ensure_ascii=False, indent=1), "utf-8")
             print(
                 f"{time.perf_counter() - start:6.1f} s {len(asked):5} questions  {world.name}",
                 file=sys.stderr,
@@ -265,7 +240,7 @@ def record(folder: Path, only: list[str]) -> None:
 
 
 def answer(result: Any, made: str) -> Any:
-    """What was said, without places of this machine; JSON as data, a web page as its lines of text."""
+    """What was said, without places of this machine; JSON as data, a page as lines of text."""
 
     def bare(text: str) -> str:
         return text.replace(f"{ROOT}/", "").replace(f"{made}/", "")
@@ -275,11 +250,7 @@ def answer(result: Any, made: str) -> Any:
     text = bare(result.stdout)
     if text.startswith("<!DOCTYPE html>"):
         text = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", "", text)
-        return [
-            line
-            for line in (s.strip() for s in re.sub(r"<[^>]*>", "\n", text).splitlines())
-            if line
-        ]
+        return [line for line in (s.strip() for s in re.sub(r"<[^>]*>", "\n", text).splitlines()) if line]
     try:
         return json.loads(text)
     except ValueError:
@@ -293,7 +264,7 @@ def answer(result: Any, made: str) -> Any:
 
 
 def parts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """The parts of an answer, each with its place; rows and findings by what they are of, not by their number."""
+    """The parts of an answer, each with its place; rows and findings by what they are of."""
     if isinstance(value, dict):
         for key, one in value.items():
             yield from parts(one, f"{at}.{key}" if at else key)
@@ -302,9 +273,7 @@ def parts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
         for one in value:
             name = _name(one)
             seen[name] = seen.get(name, 0) + 1
-            yield from parts(
-                one, f"{at}[{name}]" if seen[name] == 1 else f"{at}[{name} #{seen[name]}]"
-            )
+            yield from parts(one, f"{at}[{name}]" if seen[name] == 1 else f"{at}[{name} #{seen[name]}]")
     elif isinstance(value, list) and at in ("", "lines"):
         yield from ((f"{at}[{n}]", str(one)) for n, one in enumerate(value))
     else:
@@ -340,10 +309,7 @@ def _name(row: Any) -> str:
 
 def differences(before: Any, after: Any) -> Iterator[str]:
     """A line for each part of an answer that is another one; lines of text are compared as text."""
-    if all(
-        isinstance(one, list) and all(isinstance(line, str) for line in one)
-        for one in (before, after)
-    ):
+    if all(isinstance(one, list) and all(isinstance(line, str) for line in one) for one in (before, after)):
         import difflib
 
         told = difflib.unified_diff(before, after, n=0, lineterm="")
@@ -363,9 +329,7 @@ def compare(before: Path, after: Path, most: int = 12) -> int:
     """Lists what differs, at most so many lines a question; how many questions differ."""
     found = 0
     for name in sorted({p.name for folder in (before, after) for p in folder.glob("*.json")}):
-        old, new = (
-            json.loads(_read(f / name)) if (f / name).exists() else {} for f in (before, after)
-        )
+        old, new = (json.loads(_read(f / name)) if (f / name).exists() else {} for f in (before, after))
         for question in dict.fromkeys((*old, *new)):
             lines = list(differences(old.get(question, {}), new.get(question, {})))
             if lines:

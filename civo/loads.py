@@ -107,7 +107,7 @@ def organization_load(structure: Structure, organization: str) -> Load:
             _coordinated(structure, given, organization),
             _reached(given, organization, ("supports",), _SUPPORTS),
             _reached(given, organization, ("represents", "follows-up"), _SPEAKS_FOR),
-            Term(_ANSWERS, len(answered), _once(answered.values())),
+            Term(_ANSWERS, len(answered), _once(record for told in answered.values() for record in told)),
         ),
     )
 
@@ -118,7 +118,7 @@ class _Borne:
     def __init__(self, structure: Structure) -> None:
         self.seats: dict[str, list[Seat]] = {}
         self.shared: dict[str, list[Seat]] = {}
-        self.answers: dict[str, dict[str, Record]] = {}
+        self.answers: dict[str, dict[str, list[Record]]] = {}
         for body in structure.bodies:
             for seat, claim in roster(structure, body).seats if body.status == "existing" else ():
                 borne = claim.sits | claim.takes_part
@@ -130,7 +130,7 @@ class _Borne:
             if responsibility.status == "existing":
                 for organization in structure.members(responsibility.who):
                     for issue in responsibility.issue:
-                        self.answers.setdefault(organization, {}).setdefault(issue, responsibility)
+                        self.answers.setdefault(organization, {}).setdefault(issue, []).append(responsibility)
 
 
 class _Given:

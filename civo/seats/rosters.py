@@ -195,8 +195,7 @@ class Roster:
         covered = members & self.absent.keys()
         free = members - covered
         maybe: dict[str, Record] = {s.id: s for s, c in self.seats if may(c, free) or may(c, covered & c.named_wholes)}
-        ids = {self.absent[o].id for o in covered}
-        stated = {absence.id: absence for absence in self.absences if absence.id in ids}
+        stated = {a.id: a for a in self.absences if not covered.isdisjoint(structure.member_set(a.who))}
         for absence, seat, claim in self.excepted if covered else ():
             those = covered & structure.member_set(absence.who)
             applies = may(claim, those) if seat.body == body.id else claim.may_be_at_all(those)

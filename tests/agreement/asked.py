@@ -1,4 +1,4 @@
-"""Whether somebody is in a body, as each command tells it, in one word: yes, shared, unknown or no."""
+"""Whether somebody is in a body, as each command tells it: yes, shared, unknown or no."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import civo
 from civo.cli import civo as program
 from civo.structure import Structure
 
-from .made import BODIES, COLLECTIVES, ISSUES, KINDS, LEVELS, ORGANIZATIONS
+from .made import BODIES, KINDS, LEVELS
 
 Answers = dict[tuple[str, str], str]
 """The word for each party and body, by their ids."""
@@ -44,7 +44,7 @@ def in_where(structure: Structure, party: str) -> Answers:
 
 def in_matrix(structure: Structure, columns: str, parties: list[str]) -> Answers:
     """As `matrix` tells it, for the parties that have a column there."""
-    found = {}
+    found: Answers = {}
     for row in civo.rows(civo.matrix(structure, "bodies", columns)):
         body = texts(row["id"])[0]
         found |= {(p, body): "yes" if row[p] == "implied" else str(row[p]) for p in parties if p in row}
@@ -52,14 +52,20 @@ def in_matrix(structure: Structure, columns: str, parties: list[str]) -> Answers
 
 
 def in_list(structure: Structure, kind: str, selector: str) -> dict[str, str]:
-    """What `list` tells of each record that a selector fits or may fit; those that are left out it does not fit."""
+    """What `list` tells of each record that a selector fits or may fit; the others it leaves out."""
     return {str(row["id"]): str(row["fits"]) for row in civo.rows(civo.list_records(structure, kind, where=selector))}
 
 
 def in_figure(structure: Structure, folder: Path, parties: list[str]) -> Iterator[tuple[str, str, str]]:
     """What a figure's text says of each party and body."""
     actors = [{"kind": p} if p in KINDS else [p] for p in parties]
-    shown = {"structure": structure.loaded.path.name, "title": "t", "caption": "c", "levels": LEVELS, "actors": actors}
+    shown = {
+        "structure": structure.loaded.path.name,
+        "title": "t",
+        "caption": "c",
+        "levels": LEVELS,
+        "actors": actors,
+    }
     folder.mkdir()
     (folder / "vy.yaml").write_text(yaml.safe_dump(shown), "utf-8")
     text = civo.draw(structure, "vy", "txt", views=folder)

@@ -14,8 +14,18 @@ from civo.errors import CivoError
 from civo.outputs.cells import cell_data
 from civo.structure import Structure
 
-from .asked import Answers, bodies_there, in_figure, in_list, in_matrix, in_report, in_where, texts, there
-from .made import BODIES, COLLECTIVES, ISSUES, KINDS, LEVELS, ORGANIZATIONS, Records
+from .asked import (
+    Answers,
+    bodies_there,
+    in_figure,
+    in_list,
+    in_matrix,
+    in_report,
+    in_where,
+    texts,
+    there,
+)
+from .made import BODIES, COLLECTIVES, ISSUES, KINDS, LEVELS, ORGANIZATIONS, ROLES, Records
 
 PARTIES = [*ORGANIZATIONS, *KINDS, *COLLECTIVES]
 FIGURE = (
@@ -41,6 +51,16 @@ def matrix_differs(structure: Structure, told: Answers) -> Iterator[str]:
             yield f"{cell}: where {told[cell]}, matrix {word}"
 
 
+def roles_differ(structure: Structure) -> Iterator[str]:
+    """Where `matrix` says something else than `where` of roles."""
+    cells = in_matrix(structure, "roles", ROLES)
+    for role in ROLES:
+        for (_, body), word in in_where(structure, role).items():
+            cell = cells.get((role, body), word).replace("shared", "yes")
+            if body in bodies_there(structure) and cell != word:
+                yield f"{role}, {body}: where {word}, matrix {cell}"
+
+
 def list_differs(structure: Structure, told: Answers) -> Iterator[str]:
     """Where a selector says something else than `where`; who shares a seat may fit."""
     organizations, bodies = there(structure, ORGANIZATIONS), bodies_there(structure)
@@ -61,14 +81,15 @@ def list_differs(structure: Structure, told: Answers) -> Iterator[str]:
                     yield f"{party}, {body}: where {told[party, body]}, {selector} {listed.get(body, 'no')}"
 
 
-def who_differs(structure: Structure, told: Answers) -> Iterator[str]:
-    """Where `who` names as holder of a seat somebody who is not there."""
+def who_differs(structure: Structure, told: Answers, made: Records) -> Iterator[str]:
+    """Where `who` names as holder somebody who is not there, though no absence is stated."""
     by_name = {structure.name(o).in_language("en"): o for o in there(structure, [*ORGANIZATIONS, *COLLECTIVES])}
     for body in bodies_there(structure):
         for row in civo.rows(civo.who(structure, body)):
             for holder in texts(row["holder"]):
                 party = by_name.get(holder)
-                if party and told[party, body] == "no":
+                absent = stated_absent(structure, made, body)
+                if party and told[party, body] == "no" and absent.isdisjoint(structure.actor_members(party)):
                     yield f"{party}, {body}: where no, who names it as holder of {row['seat']}"
 
 
@@ -80,7 +101,6 @@ def figure_differs(structure: Structure, told: Answers, folder: Path) -> Iterato
         return
     for party, body, text in said:
         found = [word for word, pattern in FIGURE if re.search(pattern, text)]
-        sure = "(uncertain)" not in text or " and " in text
         right = told[party, body]
         fits = {
             "no": found == ["no"],
@@ -89,7 +109,7 @@ def figure_differs(structure: Structure, told: Answers, folder: Path) -> Iterato
             "yes": found not in ([], ["no"]),
         }
         if not fits[right]:
-            yield f"{party}, {body}: where {right}, figure {text}{'' if sure else ' '}"
+            yield f"{party}, {body}: where {right}, figure {text}"
 
 
 def report_differs(structure: Structure, told: Answers, folder: Path, at: str) -> Iterator[str]:
@@ -133,15 +153,40 @@ def yes_lost(less: Answers, more: Answers) -> Iterator[str]:
             yield f"{cell}: yes, and {more.get(cell)} with one seat more"
 
 
+def no_without_reason(structure: Structure, made: Records) -> Iterator[str]:
+    """Which no there is, though all lists are open, to somebody of whom no absence is stated."""
+    members = {p: set(structure.actor_members(p)) for p in there(structure, PARTIES)}
+    for (party, body), word in words(structure).items():
+        if word == "no" and not members[party] <= stated_absent(structure, made, body):
+            yield f"{party}, {body}: no"
+
+
+def stated_absent(structure: Structure, made: Records, body: str) -> set[str]:
+    """The organisations of which it is stated that they do not sit in the body."""
+    level = next(b["level"] for b in made["bodies"] if b["id"] == body)
+    covering = [a for a in structure.absences if body == a.body or level == a.level]
+    return {o for absence in covering for o in structure.members(absence.who)}
+
+
 # All that is said, told alike whatever order and ids the records have
 
-MEASURES = ("access", "bridges", "brokerage", "collaborative-gaps", "cut-points", "fit", "levels", "overlap", "routes")
+MEASURES = (
+    "access",
+    "bridges",
+    "brokerage",
+    "collaborative-gaps",
+    "cut-points",
+    "fit",
+    "levels",
+    "overlap",
+    "routes",
+)
 
 
 def everything(structure: Structure, gaps: list[Any], new: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """The answers to many questions; a row is the same wherever it stands, a text whatever order its words have.
+    """The answers to many questions, the same whatever order rows and words stand in.
 
-    Where the records have other ids than those here, `new` tells them by these; the answers have the old ones.
+    Where the records have other ids than those here, `new` tells them; the answers have the old.
     """
     old = {new_id: old_id for old_id, new_id in new.items()}
 
@@ -167,7 +212,8 @@ def everything(structure: Structure, gaps: list[Any], new: Mapping[str, str] = M
         subjects = sorted(old.get(s["id"], s["id"]) for s in finding["subjects"])
         chain = sorted(old.get(e["id"], e["id"]) for e in finding["chain"])
         name = f"gap {finding['rule']} {' '.join(subjects)}"
-        found[name] = [finding["verdict"], in_order(finding["sentence"], old), chain]
+        found.setdefault(name, []).append([finding["verdict"], in_order(finding["sentence"], old), chain])
+        found[name].sort()
     return found
 
 
@@ -180,18 +226,31 @@ LISTS = (
 )
 
 
+PAIRS = {"other_body": "body", "other_kind": "kind", "to": "from"}
+"""Columns of both of a pair; which of them comes first may follow the order of records."""
+
+
 def table_told(table: Any, old: Mapping[str, str]) -> Any:
     """A table's facts, and its rows in an order of their own, in words."""
     facts = [in_order(f"{fact.key} {cell_data(fact.value, 'en')}", old) for fact in table.facts]
     told = [
-        sorted(in_order(f"{key}: {value}", old) for key, value in row.items() if key != "declared")
+        sorted(in_order(f"{PAIRS.get(key, key)}: {value}", old) for key, value in row.items() if key != "declared")
         for row in civo.rows(table)
     ]
-    return [sorted(facts), sorted(told), sorted(in_order(note.en or note.sv, old) for note in table.notes)]
+    return [
+        sorted(facts),
+        sorted(told),
+        sorted(in_order(note.en or note.sv, old) for note in table.notes),
+    ]
 
 
 def in_order(text: str, old: Mapping[str, str]) -> str:
-    """A text's words in the order of the alphabet, ids as they were."""
+    """A text's words in the order of the alphabet, ids as they were.
+
+    Of a text that names the first few of many no more than that: those may be the first declared.
+    """
+    if re.search(r"\d more\b", text):
+        return "several"
     put_back = re.sub(r"x\d+q", lambda found: old.get(found[0], found[0]), text)
     return " ".join(sorted(re.findall(r"[\w.-]*\w", put_back)))
 

@@ -1,4 +1,4 @@
-"""Small structures made up at random, as plain records: what may be said of seats, and of those who sit in them."""
+"""Small structures made up at random: what may be said of seats and of those who sit in them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ WHOLES = ["alby", "berga", "ceda", "gotland", "skog", "fjall"]
 ORGANIZATIONS = [*WHOLES, "brand", "vatten", "nybo", "gamleby"]
 COLLECTIVES = ["kommunerna", "lanet", "paret", "bred", "ingen"]
 BODIES = ["radet", "natet", "gruppen"]
+ROLES = ["kommunchef", "direktor", "samordnare"]
 ISSUES = ["vard", "el"]
 
 VOCABULARY: Records = {
@@ -86,7 +87,7 @@ groups = st.one_of(
     st.builds(lambda out: {"kind": "kommun", "not": {"ids": [out]}}, one_of(WHOLES)),
 )
 """Selectors."""
-periods = st.one_of(
+periods: st.SearchStrategy[Fields] = st.one_of(
     st.just({}),
     st.just({}),
     st.just({}),
@@ -98,7 +99,7 @@ holder = record(fixed(organization=one_of([*ORGANIZATIONS, *COLLECTIVES[:4]])), 
 holders = some(holder, min_size=1, max_size=2)
 verbs = maybe("participation", one_of(["attends", "represented", "staffs"]))
 bases = maybe("basis", one_of(["substitute", "secretary", "chair", "co-opted"]))
-counts = st.one_of(st.just({}), st.just({"count": 1}), one_of([{"count": 2}, {"count": 3}]))
+counts: st.SearchStrategy[Fields] = st.one_of(st.just({}), st.just({"count": 1}), one_of([{"count": 2}, {"count": 3}]))
 rotations = st.one_of(
     st.builds(lambda among: {"among": among}, groups),
     st.builds(lambda among: {"among": among, "certainty": "implied"}, groups),
@@ -119,7 +120,7 @@ seats = record(
             maybe("exclusive", st.just(True)),
         ),
         record(fixed(some_of=groups), maybe("held_by", holders)),
-        record(fixed(role=one_of(["kommunchef", "direktor", "samordnare"])), maybe("held_by", holders)),
+        record(fixed(role=one_of(ROLES)), maybe("held_by", holders)),
     ),
     counts,
     verbs,
@@ -133,7 +134,6 @@ bodies = record(
         composition=one_of(["closed", "closed", "open", "varies"]),
         handles=some(one_of(ISSUES), max_size=2, unique=True),
         handles_list=one_of(["closed", "open"]),
-        seats=some(seats, max_size=3),
     ),
     maybe("area", one_of(["lan-a", "land"])),
     maybe("several", st.just(True)),
@@ -148,47 +148,61 @@ absences = st.one_of(
 responsibilities = fixed(issue=one_of(ISSUES), who=groups, degree=one_of(["main", "partial"]))
 
 
-def named(records: Records) -> None:
-    """Gives every record a name and a source."""
-    for kind, listed in records.items():
-        for one in listed:
-            one.setdefault("name", f"Name{kind[:2].title()}{one['id'].title().replace('-', '').replace('.', '')}")
-            if kind != "sources":
-                one.setdefault("source", {"in": "beslut"})
+rarely = st.sampled_from([False, False, True])
 
 
 @st.composite
 def structures(draw: st.DrawFn) -> Records:
-    """The records of a small structure, seats beside the bodies they are in, each record with an id."""
-    made: Records = {kind: [dict(one) for one in listed] for kind, listed in VOCABULARY.items()}
+    """The records that make a small structure together with the vocabulary, each with an id."""
     lists = one_of(["closed", "closed", "open"])
-    made["levels"] = [
-        {"id": "hog", "bodies": draw(lists)},
-        {"id": "mellan", "under": "hog", "bodies": draw(lists)},
-    ]
-    made["bodies"] = [{"id": i, **draw(bodies)} for i in BODIES[: draw(st.integers(1, 3))]]
-    made["seats"] = [
-        {"id": f"{body['id']}.{n}", "body": body["id"], **seat}
-        for body in made["bodies"]
-        for n, seat in enumerate(body.pop("seats"))
-    ]
-    made["issues"] = [{"id": i} for i in ISSUES]
-    made["issues"][0] |= draw(maybe("needs", st.just("el")))
-    made["absences"] = [{"id": f"fran-{n}", **one} for n, one in enumerate(draw(some(absences, max_size=2)))]
-    made["responsibilities"] = [
-        {"id": f"ansvar-{n}", **one} for n, one in enumerate(draw(some(responsibilities, max_size=2)))
-    ]
+    made: Records = {
+        "levels": [
+            {"id": "hog", "bodies": draw(lists)},
+            {"id": "mellan", "under": "hog", "bodies": draw(lists)},
+        ],
+        "bodies": [{"id": i, **draw(bodies)} for i in BODIES[: draw(st.integers(1, 3))]],
+        "seats": [],
+        "issues": [{"id": "vard", **draw(maybe("needs", st.just("el")))}, {"id": "el"}],
+    }
+    for body in made["bodies"]:
+        told_of = draw(some(seats, max_size=3))
+        made["seats"] += [{"id": f"{body['id']}.{n}", "body": body["id"], **one} for n, one in enumerate(told_of)]
     ids = [body["id"] for body in made["bodies"]]
-    made["absences"] = [a for a in made["absences"] if a.get("body", ids[0]) in ids]
+    absent = [one for one in draw(some(absences, max_size=2)) if one.get("body", ids[0]) in ids]
+    made["absences"] = [{"id": f"fran-{n}", **one} for n, one in enumerate(absent)]
     for absence in made["absences"]:
-        if made["seats"] and draw(st.booleans()):
+        if draw(st.booleans()) and made["seats"]:
             absence["except_seats"] = [draw(one_of(made["seats"]))["id"]]
-    if len(ids) > 1 and draw(one_of([False, False, True])):
-        made["bodies"][0]["same_as"] = {"id": ids[1], "certainty": draw(one_of(["stated", "probable"]))}
-    if draw(one_of([False, False, True])):
-        made["organizations"][0]["same_as"] = {"id": "ceda", "certainty": "probable"}
-    if draw(one_of([False, False, True])):
+    answering = draw(some(responsibilities, max_size=2))
+    made["responsibilities"] = [{"id": f"ansvar-{n}", **one} for n, one in enumerate(answering)]
+    if len(ids) > 1 and draw(rarely):
+        made["bodies"][0]["same_as"] = {
+            "id": ids[1],
+            "certainty": draw(one_of(["stated", "probable"])),
+        }
+    if draw(rarely):
+        alby = next(one for one in VOCABULARY["organizations"] if one["id"] == "alby")
+        made["organizations"] = [{**alby, "same_as": {"id": "ceda", "certainty": "probable"}}]
+    if draw(rarely):
         ends = draw(some(one_of([*WHOLES, "kommunerna"]), min_size=2, max_size=2, unique=True))
         made["relations"] = [{"id": "forhallande", "who": [ends[0]], "does": "represents", "what": [ends[1]]}]
-    named(made)
     return made
+
+
+dates = one_of([DATE, DATE, "2022", "2026-03"])
+
+
+def whole(made: Records) -> Records:
+    """All records of a structure, the vocabulary among them, each with a name and a source."""
+    own = {one["id"] for listed in made.values() for one in listed}
+    found: Records = {}
+    for kind in (*VOCABULARY, *(kind for kind in made if kind not in VOCABULARY)):
+        told = [one for one in VOCABULARY.get(kind, ()) if one["id"] not in own]
+        found[kind] = [_named(one, kind) for one in (*told, *made.get(kind, ()))]
+    return found
+
+
+def _named(one: Fields, kind: str) -> Fields:
+    letters = "".join(part.title() for part in one["id"].replace(".", "-").split("-"))
+    source = {} if kind == "sources" else {"source": {"in": "beslut"}}
+    return {**one, "name": f"{kind[:2].title()}{letters}", **source}

@@ -16,7 +16,7 @@ SELECTORS = {"members", "held_in", "represents", "some_of", "among", "who"}
 
 
 def write(records: Records, folder: Path, tables: frozenset[str] = frozenset(), manifest: str = MANIFEST) -> Path:
-    """A structure's folder with the records; the kinds in `tables` as CSV, but for what no row has room for."""
+    """A structure's folder with the records; those of `tables` as CSV where a row has room."""
     folder.mkdir(parents=True)
     (folder / "structure.yaml").write_text(manifest, "utf-8")
     in_yaml: Records = {}
