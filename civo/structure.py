@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -41,7 +42,7 @@ from civo.records import (
 from civo.rotation import Sharing, in_turn
 from civo.selectors import Selector
 from civo.truth import Truth
-from civo.words import NO_TEXT, Language, Text, joined, nearest
+from civo.words import NO_TEXT, Language, Text, joined, nearest, swedish_order
 
 if TYPE_CHECKING:
     from civo.loading.loaded import Loaded
@@ -456,7 +457,7 @@ class Structure:
 
     def selector_name(self, selector: Selector) -> Text:
         """How to name those whom a selector fits: a collective's name, the kind and area, or the names."""
-        if collective := self._collective_of.get(selector):
+        if collective := self.collective_of(selector):
             return collective.label
         if selector.ids and not selector.kind:
             return joined(self.name(i) for i in selector.ids)
@@ -466,9 +467,15 @@ class Structure:
             return Text(f"{kinds.sv} i {areas.sv}", f"{kinds.en} in {areas.en}")
         return kinds if kinds.sv else Text(str(selector))
 
+    def collective_of(self, who: Selector | AbstractSet[str]) -> Collective | None:
+        """The collective that is selected in the same words, or has the same members; of several, the first by name."""
+        return self._collective_of.get(who if isinstance(who, Selector) else frozenset(who))
+
     @cached_property
-    def _collective_of(self) -> dict[Selector, Collective]:
-        return {collective.members: collective for collective in reversed(self.collectives)}
+    def _collective_of(self) -> dict[Selector | frozenset[str], Collective]:
+        by_name = sorted(self.collectives, key=lambda c: (swedish_order(c.label.sv), c.id), reverse=True)
+        there = [c for c in by_name if c.status == "existing"]
+        return {who: c for c in there for who in (c.members, self.member_set(c.members))}
 
     # Indexes
 

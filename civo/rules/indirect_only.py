@@ -269,7 +269,8 @@ def _gap(
     where: Text,
     more: Iterable[Record],
 ) -> Gap:
-    who, ids = together(structure, found.who)
+    claims = structure.once(Claims)
+    who, ids = together(structure, found.who, [h.id for seat in found.seats for h in claims.claim(seat).held])
     about = each(**at, who=ids)
     sentence = (_SURE if found.surely else _PERHAPS).filled(who=who, where=where, through=_through(structure, found))
     bodies = {seat.body for seat in found.seats}

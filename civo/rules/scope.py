@@ -101,8 +101,10 @@ def remarked(remarks: Iterable[Remark]) -> Text:
     return Text(*(" ".join(f"{text.rstrip('.')}." for text in told) for told in zip(*texts, strict=True)))
 
 
-def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str, ...]]:
+def together(structure: Structure, ids: Iterable[str], rather: Iterable[str] = ()) -> tuple[Text, tuple[str, ...]]:
     """How to name some organisations, and the ids to name them by: a collective's, where they are all of one.
+
+    Of several collectives with the same members it is one of those given to take `rather`, else the first by its name.
 
     Where there are many, and all that the structure's area has of a kind, they are told by the kind; else by their names.
     """
@@ -114,7 +116,11 @@ def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str,
     subjects: list[str] = []
     about = structure.loaded.manifest.area
     for kind, some in by_kind.items():
-        collective = structure.once(_collectives).get(frozenset(some))
+        same = [
+            c for c in rather if structure.kind_of(c) == "collectives" and {*structure.holder_members(c)} == {*some}
+        ]
+        found = structure.collective_of({*some})
+        collective = same[0] if same else found.id if found else None
         every = Selector(kind=(kind,), within=(about,)) if kind and about else None
         if collective:
             names.append(structure.name(collective))
@@ -126,11 +132,6 @@ def together(structure: Structure, ids: Iterable[str]) -> tuple[Text, tuple[str,
         else:
             names += [named(structure, some)] if len(some) > _WRITTEN_OUT else map(structure.name, some)
     return joined(names), tuple(subjects)
-
-
-def _collectives(structure: Structure) -> dict[frozenset[str], str]:
-    """The collectives by their members; the first of those that have the same."""
-    return {structure.member_set(c.members): c.id for c in reversed(structure.collectives) if c.status == "existing"}
 
 
 def seat_in_words(structure: Structure, seat: Seat) -> Text:

@@ -82,6 +82,10 @@ class Leads:
         for holder in claim.held:
             certain = holder.truth is Truth.YES and holder.members <= claim.sits | claim.speaks_for
             yield Lead(holder.id, seat.body, "leads", Truth.YES if certain else Truth.UNKNOWN, (seat,))
+        if not claim.held:
+            for who in self._structure.members(seat.represents) if seat.represents else ():
+                if who in claim.sits:
+                    yield Lead(who, seat.body, "leads", Truth.YES, (seat,))
 
     def _by_relation(self, relation: Relation, what: str) -> Iterator[Lead]:
         if relation.status == "existing":

@@ -141,9 +141,8 @@ def _tone(cells: list[GridCell]) -> Tone:
 def _name(structure: Structure, line: Line, language: Language) -> str:
     """The row's name; of several, the collective's whose members they are, where there is one."""
     if len(line.ids) > 1:
-        named = next((c.label for c in structure.collectives if {*structure.members(c.members)} == {*line.ids}), None)
-        if named:
-            return f"{named.in_language(language)} ({len(line.ids)})"
+        if collective := structure.collective_of({*line.ids}):
+            return f"{collective.label.in_language(language)} ({len(line.ids)})"
         number, colon, names = line.name.in_language(language).partition(": ")
         if number == str(len(line.ids)):
             return f"{how_many(structure, line.ids).in_language(language)}{colon}{names}"

@@ -59,8 +59,8 @@ def single(structure: Structure, organization: str) -> Party:
 def _id(structure: Structure, selector: Selector) -> str:
     if len(selector.ids) == 1 and not selector.kind:
         return selector.ids[0]
-    collective = next((c.id for c in structure.collectives if c.members == selector), "")
-    return collective or str(selector)
+    collective = structure.collective_of(selector)
+    return collective.id if collective else str(selector)
 
 
 def _by_area(structure: Structure, actor: Selector, view: View) -> Iterator[Selector]:
