@@ -7,6 +7,7 @@ from itertools import product
 
 from civo.findings import About, Finding, ids_in
 from civo.records import Collective, Organization, Seat
+from civo.seats.claims import Claims
 from civo.structure import Structure
 
 
@@ -65,7 +66,8 @@ class Concerned:
     def _beside(self, record_id: str) -> Iterable[str]:
         record = self._structure.get(record_id)
         if isinstance(record, Seat):
-            return (record.body, *([record.role] if record.role else ()))
+            role = [record.role] if record.role else []
+            return (record.body, *role, *self._structure.once(Claims).told_of(record))
         if isinstance(record, Organization):
             whole = [record.unit_of] if record.unit_of else []
             return (*record.kind, *self._collectives.get(record_id, ()), *whole)

@@ -145,7 +145,7 @@ class Connections:
         here = _one(body.id)
         if body.part_of and self._exists(body.part_of):
             yield self._tie("part-of", body, here, _one(body.part_of))
-        led_by = [o.who for o in leads_of_body(self._structure, body) if not isinstance(o.records[0], Relation)]
+        led_by = [lead.who for lead in leads_of_body(self._structure, body) if body in lead.records]
         for how, actors in (("led-by", led_by), ("appointed-by", body.appointed_by)):
             for actor in actors:
                 if (side := self._side(actor, body.area)).members:

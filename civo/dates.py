@@ -31,6 +31,11 @@ class Period(NamedTuple):
         """Whether the period is one day."""
         return self.after - self.first == 1
 
+    @property
+    def latest(self) -> int:
+        """The latest day on which a bound given so may lie: a day is its own beginning, a month or a year lies open."""
+        return self.first if self.is_day else self.after
+
 
 @cache
 def parsed_period(text: str) -> Period:
@@ -74,7 +79,7 @@ def _bound(period: Period | None, missing: int) -> tuple[int, int]:
     """The earliest and the latest day on which the bound may lie."""
     if period is None:
         return missing, missing
-    return period.first, period.first if period.is_day else period.after
+    return period.first, period.latest
 
 
 def observed_at(observed: Period, at: Period | None) -> Truth:
@@ -106,4 +111,4 @@ def lasts(start: Period | None, end: Period | None, observed: Period | None, at:
 
 def in_order(start: Period, end: Period) -> bool:
     """Whether a time from `start` to `end` can be: some end lies after some start."""
-    return (end.first if end.is_day else end.after) > start.first
+    return end.latest > start.first

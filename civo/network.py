@@ -5,7 +5,7 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from civo.seats.identity import Identity, wholes
 from civo.seats.whereabouts import Whereabouts
 from civo.structure import Structure
 from civo.truth import Truth
+from civo.words import swedish_order
 
 T = TypeVar("T")
 
@@ -92,19 +93,17 @@ class Network:
     def _made(self) -> dict[Callable[[Network], Any], Any]:
         return {}
 
-    # Organisations and bodies
-
-    def by_name(self, ids: Iterable[str]) -> list[str]:
-        """Records in the order of their names: what is told first does not hang on ids, or on the order of records."""
-        return sorted(ids, key=lambda i: (self.structure.name(i).sv, i))
-
-    def in_order(self, one: str, other: str) -> tuple[str, str]:
-        """Two kinds, the one that is declared first before the other."""
-        return (one, other) if self._kinds[one] <= self._kinds[other] else (other, one)
+    def rank(self, record_id: str) -> tuple[str, str]:
+        """What orders records whatever order they are declared in: their names, and the ids of those with the same."""
+        if record_id not in self._ranks:
+            self._ranks[record_id] = swedish_order(self.structure.name(record_id).sv), record_id
+        return self._ranks[record_id]
 
     @cached_property
-    def _kinds(self) -> dict[str, int]:
-        return {kind.id: n for n, kind in enumerate(self.structure.kinds)}
+    def _ranks(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    # Organisations and bodies
 
     def kind_of(self, organization: str) -> str:
         """The first kind of an organisation: of one that has two, the one it is grouped by."""

@@ -449,6 +449,11 @@ class Inquiry(Record):
     decided_by: Annotated[tuple[ActorRef, ...], OneOrMore] = ()
     """Who is to decide, where said."""
 
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether something is to be decided; a survey, or a discussion, leaves nothing undecided."""
+        return self.state in ("undecided", "under-investigation") and self.status != "ended"
+
 
 class Remark(Record):
     """A judgement of the source that no other kind of record can hold, in your own words."""

@@ -68,7 +68,7 @@ def turns_of(seat: Seat, first: int, after: int, sharing: Sharing, ends: Iterabl
     """
     if seat.rotates is None or not seat.held_by or seat.each:
         return []
-    last = [_late(end) for end in (seat.end, *ends) if end]
+    last = [end.latest for end in (seat.end, *ends) if end]
     found = [turn for rota in _rotas(seat, sharing) for turn in rota.turns(first, after)]
     return sorted((turn for turn in found if all(_first(turn) < end for end in last)), key=_first)
 
@@ -79,11 +79,6 @@ def _first(tenure: Tenure) -> int:
 
 def _touches(tenure: Tenure, at: Period) -> bool:
     return lasts(tenure.start, tenure.end, None, at) is not Truth.NO
-
-
-def _late(bound: Period) -> int:
-    """The latest day on which a bound may lie."""
-    return bound.first if bound.is_day else bound.after
 
 
 def told_of(seat: Seat, *, exactly: bool) -> list[Tenure]:
@@ -175,7 +170,7 @@ class _Rota(NamedTuple):
 
     def _over_by(self, turn: int) -> int:
         end = self.start(turn + len(self.ends))
-        return _NEVER if end is None else _late(end)
+        return _NEVER if end is None else end.latest
 
 
 def _rotas(seat: Seat, sharing: Sharing) -> Iterator[_Rota]:
@@ -216,7 +211,7 @@ def _end(tenure: Tenure, term: Term | None) -> _End | None:
     if tenure.end:
         return _End(tenure.end)
     end = later(tenure.start, term) if tenure.start and term else None
-    if end is None or (tenure.observed and tenure.observed.first >= _late(end)):
+    if end is None or (tenure.observed and tenure.observed.first >= end.latest):
         return None
     return _End(tenure.start, 1) if tenure.start else None
 
@@ -276,4 +271,4 @@ def _lasts_till(tenure: Tenure, term: Term | None) -> int:
     """The latest day on which a tenure may end."""
     end = _end(tenure, term)
     by = end.later(term) if end else None
-    return _late(by) if by else _NEVER
+    return by.latest if by else _NEVER

@@ -75,12 +75,12 @@ class Network:
         """The points of one side of a tie, in an order that is always the same."""
         return sorted({self.point_of.get(i, i) for i in members})
 
-    def reaches(self, sources: Iterable[str], targets: frozenset[str], limit: Strength, without: str = "") -> bool:
+    def reaches(self, sources: Iterable[str], targets: frozenset[str], limit: Strength, *without: str) -> bool:
         """Whether a way of any length leads from a source to a target, by ties as sure as the limit.
 
-        `without` is the id of a point or a record that may not be passed.
+        `without` are the ids of points or records that may not be passed.
         """
-        return not targets.isdisjoint(_Spread(self, tuple(sources), limit, frozenset((without,)), targets).reached())
+        return not targets.isdisjoint(_Spread(self, tuple(sources), limit, frozenset(without), targets).reached())
 
     def reached(self, sources: Iterable[str], limit: Strength) -> set[str]:
         """The points that ways lead to from the sources, these among them."""

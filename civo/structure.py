@@ -510,6 +510,15 @@ class Structure:
         return found
 
     @cached_property
+    def inquiries_about(self) -> dict[str, list[Inquiry]]:
+        """What is discussed, investigated, surveyed or not decided of each thing; proposed inquiries among them."""
+        found: dict[str, list[Inquiry]] = {}
+        for inquiry in self.inquiries:
+            for about in inquiry.about if inquiry.status != "ended" else ():
+                found.setdefault(about, []).append(inquiry)
+        return found
+
+    @cached_property
     def coverages_of(self) -> dict[str, list[Coverage]]:
         """What is said of each issue's place in bodies and arrangements."""
         found: dict[str, list[Coverage]] = {}
@@ -595,7 +604,6 @@ _RESTS_ON = {
 _FILLED = {
     "bodies": ("lead", "appointed_by"),
     "plans": ("adopted_by",),
-    "inquiries": ("by", "decided_by"),
     "relations": ("who",),
     "responsibilities": ("who",),
 }

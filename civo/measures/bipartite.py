@@ -10,14 +10,13 @@ from civo.network import Network
 def organizations_and_bodies(network: Network) -> Bipartite:
     """The assessed bodies and those known to be in them; units count as their whole. For `network.once` to keep.
 
-    Records that stand for several bodies are left out: who is in those need not meet. The nodes come by their names.
+    Records that stand for several bodies are left out: who is in those need not meet.
     """
-    order = {o: n for n, o in enumerate(network.by_name(network.where.organizations))}
 
     def present(body: str) -> list[str]:
-        return sorted(network.where.present(body).difference(network.units), key=order.__getitem__)
+        return sorted(network.where.present(body).difference(network.units), key=network.rank)
 
-    return Bipartite(network.by_name(network.meeting_places), present)
+    return Bipartite(sorted(network.meeting_places, key=network.rank), present)
 
 
 class Bipartite:

@@ -89,7 +89,7 @@ def body_brokerage(network: Network, of: str = "kind") -> tuple[Roles, ...]:
     groups = {o: _group(network, o, of) for o in actors}
     anywhere = {o: _anywhere(network, o) for o in actors}
     found = [_halved(roles) for roles in brokerage(ties, groups, anywhere).values()]
-    return tuple(sorted((r for r in found if r.total), key=lambda r: (-r.total, r.actor)))
+    return tuple(sorted((r for r in found if r.total), key=lambda r: (-r.total, network.rank(r.actor))))
 
 
 def junctions(network: Network, organization: str) -> tuple[Junction, ...]:

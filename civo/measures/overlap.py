@@ -73,7 +73,7 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
     same: dict[frozenset[str], list[str]] = {}
-    for body in network.by_name(network.meeting_places):
+    for body in sorted(network.meeting_places, key=network.rank):
         same.setdefault(_present(network, body), []).append(body)
     members = {first: some for some, (first, *_) in same.items()}
     order = {body: n for n, body in enumerate(members)}
@@ -88,8 +88,8 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
         mine, theirs = members[inner], members[outer]
         found.append(Overlap(inner, outer, mine, theirs, len(mine & theirs), _truth(sure, inner, outer)))
     # in turns, the last first: one key for all would take more memory than the list
-    found.sort(key=lambda o: o.other)
-    found.sort(key=lambda o: o.one)
+    found.sort(key=lambda o: network.rank(o.other))
+    found.sort(key=lambda o: network.rank(o.one))
     found.sort(key=lambda o: -o.both)
     found.sort(key=lambda o: -o.jaccard)
     found.sort(key=lambda o: _HOW_ALIKE[o.how])

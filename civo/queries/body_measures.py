@@ -154,7 +154,7 @@ _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
 def all_routes(network: Network) -> tuple[cuts.Routes, ...]:
     """Between every two kinds with a known tie, and every such kind and every level with a body."""
-    kinds = list(dict.fromkeys(p.kind for p in network.once(levels.participation) if p.bodies))
+    kinds = sorted({p.kind for p in network.once(levels.participation) if p.bodies}, key=network.rank)
     told = {network.bodies[body].level for body in network.assessed}
     ends = [level for level in network.structure.level_order if level in told]
     pairs = [(a, b) for n, a in enumerate(kinds) for b in (*kinds[n + 1 :], *ends)]
@@ -231,7 +231,7 @@ def overlap_list(network: Network, found: tuple[overlap.Overlap, ...]) -> List:
             o.only_other,
             f"{o.jaccard:.2f}",
             o.truth,
-            several(network, network.by_name(o.shared)),
+            several(network, o.shared),
         )
         for o in found
     ]

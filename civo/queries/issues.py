@@ -111,10 +111,11 @@ def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
     answers = structure.responsibilities_for.get(issue.id, [])
     handled = structure.handled_by.get(issue.id, [])
     coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
-    inquiries = [q for q in structure.inquiries if issue.id in q.about]
+    inquiries = structure.inquiries_about.get(issue.id, [])
     answering = [r for r in answers if r.degree != "lead"] or answers  # who leads has a column of its own
     plans = {plan.id for plan in structure.plans if issue.id in plan.issues}
-    planned = [q for q in structure.inquiries if q not in inquiries and not plans.isdisjoint(q.about)]
+    of_plans = {q.id: q for plan in sorted(plans) for q in structure.inquiries_about.get(plan, ())}
+    planned = [q for q in of_plans.values() if q not in inquiries]
     rests: list[Record] = [issue, *answers, *coverages, *inquiries, *planned]
     return (
         issue.label,

@@ -256,16 +256,23 @@ class _Asked:
             if n < len(surest) - 1 and len(self._network.points.get(step.end, ("",))) == 1:
                 passed.append(step.end)
             for item in passed:
-                told[item] = self._is_only(item, limit)
+                told[item] = self._is_only(limit, item)
         return told
 
-    def _is_only(self, item: str, limit: Strength) -> str:
+    def _is_only(self, limit: Strength, *items: str) -> str:
+        """Whether there is no way but by some of these: points, or the records of one step."""
         targets = frozenset(self._end.points)
-        if self._network.reaches(self._begin.points, targets, limit, item):
+        if self._network.reaches(self._begin.points, targets, limit, *items):
             return "no"
-        if self._closed and not self._network.reaches(self._begin.points, targets, Strength.POSSIBLE, item):
+        if self._closed and not self._network.reaches(self._begin.points, targets, Strength.POSSIBLE, *items):
             return "yes"
         return "known"
+
+    def _step_is_only(self, records: tuple[str, ...], only: dict[str, str]) -> str:
+        """Whether every way goes by a step: by its one record, or by one of several between the same two points."""
+        if len(records) == 1 or not only:
+            return only.get(records[0], "no")
+        return self._is_only(max(self._known or Strength.INDIRECT, Strength.INDIRECT), *records)
 
     def row(self, way: int, number: int, step: Step, only: dict[str, str]) -> tuple[Cell, ...]:
         """One step of a way."""
@@ -273,7 +280,7 @@ class _Asked:
         ties = [hop.tie for hop in step.hops]
         records = list({tie.record.id: tie.record for tie in ties}.values())
         roles = dict.fromkeys(r.role for r in records if isinstance(r, Seat) and r.role)
-        is_only = only.get(records[0].id, "no") if len(records) == 1 else "no"
+        is_only = self._step_is_only(tuple(record.id for record in records), only)
         if is_only == "no" and self._known is Strength.POSSIBLE:  # the other ways are no surer than this one
             is_only = "unknown"
         return (

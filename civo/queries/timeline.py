@@ -325,7 +325,7 @@ def _to_only(tenure: Tenure) -> bool:
 
 def _late(end: Period) -> int:
     end = _shown_end(end)
-    return end.first if end.is_day else end.after
+    return end.latest
 
 
 def _ends(tenure: Tenure) -> int:

@@ -41,7 +41,7 @@ from typing import NamedTuple
 
 from civo.absent import absent_from
 from civo.findings import Verdict
-from civo.records import Arrangement, Issue, Record, Relation, Responsibility
+from civo.records import Arrangement, Inquiry, Issue, Record, Relation, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import level_in_words, named, own_issues
 from civo.seats.leading import Leads
@@ -70,7 +70,7 @@ class _Leads(NamedTuple):
     """Who leads what; what is being looked into; what each thing is part of or gathered in: by the id of the thing."""
 
     of: dict[str, list[Lead]]
-    asked: dict[str, list[Record]]
+    asked: dict[str, list[Inquiry]]
     wider: dict[str, list[str]]
 
 
@@ -120,11 +120,7 @@ def _requiring(structure: Structure) -> Iterator[Issue | Arrangement]:
 
 
 def _collected(structure: Structure) -> _Leads:
-    leads = _Leads(structure.once(Leads).records, {}, {})
-    for inquiry in structure.inquiries:
-        if inquiry.state in ("undecided", "under-investigation"):
-            for about in inquiry.about:
-                leads.asked.setdefault(about, []).append(inquiry)
+    leads = _Leads(structure.once(Leads).records, structure.inquiries_about, {})
     for issue_record in structure.issues:
         leads.wider.setdefault(issue_record.id, []).extend(issue_record.part_of)
     for arrangement in structure.arrangements:
@@ -150,7 +146,7 @@ def _assessed(structure: Structure, leads: _Leads, what: Issue | Arrangement, le
     if isinstance(what, Arrangement) and what.status != "existing":
         known = tuple(r for r in told if r.id not in structure.uncertain)
         return _Missing(Verdict.POSSIBLE, _NOT_THERE, known, state=_STATE[what.status])
-    if asked := [q for r in told for q in leads.asked.get(r.id, ()) if q.status != "ended"]:
+    if asked := [q for r in told for q in leads.asked.get(r.id, ()) if q.awaits_decision]:
         sure = [q for q in asked if q.certainty == "stated" and q.id not in structure.uncertain] or asked
         return _Missing(certain(what, *sure), _UNDECIDED, told, tuple(sure))
     if wide := _at_large(leads, what, level):

@@ -28,8 +28,6 @@ possible: Who is responsible for Water is not said.
 ```
 """
 
-from typing import NamedTuple
-
 from civo.absent import absent_from
 from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Responsibility
@@ -51,17 +49,9 @@ CLOSE = Text(
 REMEDY = Remedy("responsibility", one_by_one=("issue",))
 
 
-class _Inquiries(NamedTuple):
-    """What is being looked into: all inquiries, and those that are still open, by what they are about."""
-
-    about: dict[str, list[Inquiry]]
-    undecided: dict[str, list[Inquiry]]
-
-
 def find(structure: Structure) -> Found:
     """One finding for each issue, with its parts where they lack the same."""
     issues = [issue for issue in own_issues(structure) if issue.status != "ended"]
-    inquiries = _inquiries(structure)
     gaps = []
     silent: dict[str, Issue] = {}
     for issue in issues:
@@ -73,7 +63,7 @@ def find(structure: Structure) -> Found:
         wider = _wider(structure, issue)
         if any(r.degree != "partial" for r in wider):
             continue
-        undecided = [q for r in told for q in inquiries.undecided.get(r.id, ())]
+        undecided = [q for r in told for q in structure.inquiries_about.get(r.id, ()) if q.awaits_decision]
         if undecided:
             gaps.append(_undecided(structure, issue, told, undecided))
         elif wider:
@@ -82,18 +72,7 @@ def find(structure: Structure) -> Found:
             gaps.append(_proposed(structure, issue, told))
         else:
             silent[issue.id] = issue
-    return Found(len(issues), [*gaps, *_silent(structure, silent, inquiries)])
-
-
-def _inquiries(structure: Structure) -> _Inquiries:
-    found = _Inquiries({}, {})
-    for inquiry in structure.inquiries:
-        if inquiry.status != "ended":
-            for about in inquiry.about:
-                found.about.setdefault(about, []).append(inquiry)
-                if inquiry.state in ("undecided", "under-investigation"):
-                    found.undecided.setdefault(about, []).append(inquiry)
-    return found
+    return Found(len(issues), [*gaps, *_silent(structure, silent)])
 
 
 def _sure(structure: Structure, responsibility: Responsibility) -> bool:
@@ -139,7 +118,7 @@ def _proposed(structure: Structure, issue: Issue, told: list[Responsibility]) ->
     return Gap(Verdict.POSSIBLE, each(issue=issue.id), sentence, (issue, *told))
 
 
-def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquiries) -> list[Gap]:
+def _silent(structure: Structure, silent: dict[str, Issue]) -> list[Gap]:
     """One finding for each issue of which nothing is said, with those of its parts that are told of no more."""
     together: dict[str, list[Issue]] = {}
     for issue in silent.values():
@@ -152,7 +131,7 @@ def _silent(structure: Structure, silent: dict[str, Issue], inquiries: _Inquirie
     gaps = []
     for issues in together.values():
         ids = tuple(issue.id for issue in issues)
-        asked = [q for i in ids for q in inquiries.about.get(i, ())]
+        asked = [q for i in ids for q in structure.inquiries_about.get(i, ())]
         handling = dict.fromkeys(body.id for i in ids for body, _ in structure.handled_by.get(i, ()))
         who = _askable(structure, asked) or (named(structure, list(handling)) if handling else None)
         gone = joined(dict.fromkeys(one for i in ids for one in absent_from(structure, i, "responsible")))

@@ -49,18 +49,17 @@ CLOSE = Text(
 
 def find(structure: Structure) -> Found:
     """One finding for each plan, whomever it is for."""
-    asked: dict[str, list[Inquiry]] = {}
-    for inquiry in structure.inquiries:
-        if inquiry.status != "ended" and inquiry.id not in structure.uncertain:
-            for about in inquiry.about:
-                asked.setdefault(about, []).append(inquiry)
     plans = [
         plan
         for plan in structure.plans
         if plan.required in ("yes", "discussed") and plan.status != "ended" and structure.is_own(plan)
     ]
-    gaps = [gap for plan in plans if (gap := _assessed(structure, plan, asked.get(plan.id, [])))]
+    gaps = [gap for plan in plans if (gap := _assessed(structure, plan, _asked(structure, plan)))]
     return Found(len(plans), gaps)
+
+
+def _asked(structure: Structure, plan: Plan) -> list[Inquiry]:
+    return [q for q in structure.inquiries_about.get(plan.id, ()) if q.id not in structure.uncertain]
 
 
 def _assessed(structure: Structure, plan: Plan, asked: list[Inquiry]) -> Gap | None:

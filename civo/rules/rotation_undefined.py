@@ -56,11 +56,6 @@ CLOSE = Text(
 
 def find(structure: Structure) -> Found:
     """One finding for each rotating seat, with all that is missing."""
-    asked: dict[str, list[Inquiry]] = {}
-    for inquiry in structure.inquiries:
-        if inquiry.state in ("undecided", "under-investigation") and inquiry.status != "ended":
-            for about in inquiry.about:
-                asked.setdefault(about, []).append(inquiry)
     gaps = []
     checked = 0
     for body in own_bodies(structure):
@@ -69,7 +64,8 @@ def find(structure: Structure) -> Found:
                 checked += 1
                 missing = _missing(structure, seat)
                 if missing:
-                    gaps.append(_gap(structure, body, seat, missing, asked.get(seat.id, [])))
+                    asked = [q for q in structure.inquiries_about.get(seat.id, ()) if q.awaits_decision]
+                    gaps.append(_gap(structure, body, seat, missing, asked))
     return Found(checked, gaps)
 
 

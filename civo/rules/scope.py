@@ -15,7 +15,7 @@ from civo.seats.declared import speaks_for
 from civo.seats.leading import wider_issues as wider_issues
 from civo.selectors import Selector
 from civo.structure import Structure
-from civo.words import AND, Text, joined, level_inside
+from civo.words import AND, Text, joined, level_inside, swedish_order
 
 
 def own_bodies(structure: Structure) -> list[Body]:
@@ -37,8 +37,11 @@ _WRITTEN_OUT = 6
 
 def named(structure: Structure, ids: list[str] | tuple[str, ...], most: int = _WRITTEN_OUT) -> Text:
     """The names of several things, the first few of them written out: "a, b och 3 till"."""
-    shown = ids if len(ids) <= most else ids[: most - 1]
-    return _with_rest([structure.name(i) for i in shown], len(ids) - len(shown))
+    names = [structure.name(i) for i in ids]
+    if len(ids) > most:  # which of them are named must not hang on the order of the files
+        names.sort(key=lambda name: swedish_order(name.sv))
+    shown = names if len(names) <= most else names[: most - 1]
+    return _with_rest(shown, len(names) - len(shown))
 
 
 def level_in_words(structure: Structure, level: str) -> Text:

@@ -57,13 +57,11 @@ def find(structure: Structure) -> Found:
 
 def _surveyed(structure: Structure) -> list[tuple[Inquiry, Issue]]:
     """The inquiries in which somebody surveys an issue, with the issue."""
-    issues = {issue.id: issue for issue in own_issues(structure)}
     return [
-        (inquiry, issues[about])
-        for inquiry in structure.inquiries
-        if inquiry.state == "being-surveyed" and inquiry.status != "ended" and inquiry.by
-        for about in inquiry.about
-        if about in issues
+        (inquiry, issue)
+        for issue in own_issues(structure)
+        for inquiry in structure.inquiries_about.get(issue.id, ())
+        if inquiry.state == "being-surveyed" and inquiry.by
     ]
 
 

@@ -114,7 +114,7 @@ def _gap(verdict: Verdict, seat: Seat, body: Body, sentence: Text) -> Gap:
 
 def _ended(structure: Structure, tenure: Tenure) -> bool:
     end = tenure.end
-    return end is not None and (end.first if end.is_day else end.after) <= structure.at.first
+    return end is not None and end.latest <= structure.at.first
 
 
 def _is_past(structure: Structure, tenure: Tenure) -> bool:
@@ -137,7 +137,7 @@ def _last_day(tenure: Tenure) -> int:
 def _began(structure: Structure, seat: Seat) -> bool:
     """Whether it is said that the seat itself was there before the date."""
     start = seat.start
-    return start is not None and (start.first if start.is_day else start.after) <= structure.at.first
+    return start is not None and start.latest <= structure.at.first
 
 
 def _places_lost(structure: Structure, seat: Seat, held: list[Tenure]) -> list[Tenure]:
@@ -158,8 +158,8 @@ def _jointly(structure: Structure, seat: Seat) -> bool:
 
 def _covers(tenure: Tenure, start: Period) -> bool:
     """Whether the tenure certainly held when another certainly had begun."""
-    began = start.first if start.is_day else start.after
-    begun = tenure.start is not None and (tenure.start.first if tenure.start.is_day else tenure.start.after) <= began
+    began = start.latest
+    begun = tenure.start is not None and tenure.start.latest <= began
     return begun and (tenure.end is None or tenure.end.first > began)
 
 

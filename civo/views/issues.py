@@ -132,12 +132,8 @@ class _Parts:
         if issue.part_of:
             whole = joined(self.structure.name(i) for i in issue.part_of)
             yield Text("del av {whole}", "part of {whole}").filled(whole=whole)
-        for inquiry in self.structure.inquiries:
-            if (
-                issue.id in inquiry.about
-                and inquiry.state in ("under-investigation", "undecided")
-                and self._takes_place(inquiry)
-            ):
+        for inquiry in self.structure.inquiries_about.get(issue.id, ()):
+            if inquiry.awaits_decision and self._takes_place(inquiry):
                 words = _DECIDED_BY if inquiry.decided_by else _NOBODY_SAID
                 who = joined(self.structure.name(i) for i in inquiry.decided_by)
                 yield words.filled(state=INQUIRY[inquiry.state], who=who, doubt=self._doubt_of_inquiry(inquiry))
@@ -212,8 +208,8 @@ class _Parts:
         for responsibility in self.structure.responsibilities_for.get(issue.id, ()):
             if self._shown(responsibility):
                 yield self._responsible(issue, responsibility)
-        for inquiry in self.structure.inquiries:
-            if issue.id in inquiry.about and self._takes_place(inquiry):
+        for inquiry in self.structure.inquiries_about.get(issue.id, ()):
+            if self._takes_place(inquiry):
                 for by in inquiry.by:
                     record = self.structure.get(by)
                     if record is not None:
