@@ -5,7 +5,7 @@ Made once for each structure, `structure.once(Network)`, in a time linear in the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -104,6 +104,15 @@ class Network:
         return {}
 
     # Organisations and bodies
+
+    def by_name(self, ids: Iterable[str]) -> list[str]:
+        """Records in the order of their names: what is told first does not hang on ids, or on the order of records."""
+        return sorted(ids, key=self.rank)
+
+    def both(self, one: str, other: str) -> tuple[str, str]:
+        """Two records in the order of their names."""
+        first, second = self.by_name((one, other))
+        return first, second
 
     def kind_of(self, organization: str) -> str:
         """The first kind of an organisation: of one that has two, the one it is grouped by."""

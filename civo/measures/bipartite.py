@@ -10,13 +10,13 @@ from civo.network import Network
 def organizations_and_bodies(network: Network) -> Bipartite:
     """The assessed bodies and those known to be in them; units count as their whole. For `network.once` to keep.
 
-    Records that stand for several bodies are left out: who is in those need not meet.
+    Records that stand for several bodies are left out: who is in those need not meet. The nodes come by their names.
     """
 
     def present(body: str) -> list[str]:
-        return sorted(network.where.present(body).difference(network.units), key=network.rank)
+        return network.by_name(network.where.present(body).difference(network.units))
 
-    return Bipartite(sorted(network.meeting_places, key=network.rank), present)
+    return Bipartite(network.by_name(network.meeting_places), present)
 
 
 class Bipartite:

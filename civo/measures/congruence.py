@@ -96,7 +96,7 @@ def requirement_groups(network: Network) -> tuple[Group, ...]:
     told: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[tuple[int, Truth, Truth]]] = {}
     for pair in requirements(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        of_these = told.setdefault((_in_order(network, one, other), pair.issues), Counter())
+        of_these = told.setdefault((network.both(one, other), pair.issues), Counter())
         of_these[pair.strength, pair.lax, pair.strict] += 1
     return tuple(
         Group(
@@ -108,11 +108,6 @@ def requirement_groups(network: Network) -> tuple[Group, ...]:
         )
         for (kinds, issues), pairs in told.items()
     )
-
-
-def _in_order(network: Network, one: str, other: str) -> tuple[str, str]:
-    first, second = sorted((one, other), key=network.rank)
-    return first, second
 
 
 def _linked(dependencies: Collection[tuple[str, str]] | Iterator[tuple[str, str]]) -> dict[str, set[str]]:

@@ -64,23 +64,22 @@ def cut_points(network: Network) -> tuple[Cut, ...]:
     """
     graph = network.once(organizations_and_bodies)
     told = network.once(_walked)
-    found = [
-        Cut(graph.names[point], _but_the_largest(network, graph, told, parts)) for point, parts in parts_around(told)
-    ]
-    return tuple(sorted(found, key=lambda cut: (-sum(map(len, cut.parts)), network.rank(cut.id))))
+    points = sorted(parts_around(told), key=lambda found: found[0])
+    cuts = [Cut(graph.names[point], _but_the_largest(graph, told, parts)) for point, parts in points]
+    return tuple(sorted(cuts, key=lambda cut: -sum(map(len, cut.parts))))
 
 
 def _walked(network: Network) -> Walk:
     return walk(network.once(organizations_and_bodies))
 
 
-def _but_the_largest(network: Network, graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
+def _but_the_largest(graph: Bipartite, told: Walk, parts: list[Part]) -> tuple[tuple[str, ...], ...]:
     """The parts, each sorted, smallest first, the largest left out: of several as large, the last by its names."""
     most = max(part.size for part in parts)
     largest = [part for part in parts if part.size == most]
     listed = parts if len(largest) > 1 else [part for part in parts if part.size < most]
-    named = [tuple(sorted((graph.names[n] for n in part.nodes(told)), key=network.rank)) for part in listed]
-    return tuple(sorted(named, key=lambda part: (len(part), [network.rank(i) for i in part]))[: len(parts) - 1])
+    kept = sorted((sorted(part.nodes(told)) for part in listed), key=lambda nodes: (len(nodes), nodes))
+    return tuple(tuple(graph.names[node] for node in nodes) for nodes in kept[: len(parts) - 1])
 
 
 def bridges(network: Network) -> tuple[Bridge, ...]:
@@ -91,11 +90,11 @@ def bridges(network: Network) -> tuple[Bridge, ...]:
     """
     graph = network.once(organizations_and_bodies)
     found = []
-    for ends in bridging(network.once(_walked)):
+    for ends in sorted(map(sorted, bridging(network.once(_walked))), key=lambda ends: ends[::-1]):
         if all(graph.degree(node) > 1 for node in ends):
-            body, organization = (graph.names[node] for node in sorted(ends))
+            body, organization = (graph.names[node] for node in ends)
             found.append(Bridge(organization, body, network.where.ways(body)[organization] == "turn"))
-    return tuple(sorted(found, key=lambda bridge: (network.rank(bridge.organization), network.rank(bridge.body))))
+    return tuple(found)
 
 
 def routes(network: Network, one: str, other: str) -> Routes:
@@ -116,39 +115,30 @@ def routes(network: Network, one: str, other: str) -> Routes:
     both = [node for node in start.inside if node in frozenset(goal.inside)]
     near, far = (sorted((*end.steps, *both)) for end in (start, goal))
     in_common = frozenset(near).intersection(far)
-    named = (graph.names[node] for node in in_common)
-    short = tuple((name,) for name in nsmallest(MOST_ROUTES, named, key=network.rank))
+    short = tuple((graph.names[node],) for node in nsmallest(MOST_ROUTES, in_common))
     if len(short) >= MOST_ROUTES:
         return Routes(one, other, MOST_ROUTES, short, ())
     if len(short) == min(len(near), len(far)):  # there are no more routes than first or last steps
         return Routes(one, other, len(short), short, tuple(node for (node,) in short))
     inside = {*start.inside, *goal.inside}.difference(both)
-    return _told(network, graph, one, other, SeparateRoutes(graph, near, far, inside, MOST_ROUTES), (near, far))
+    return _told(graph, one, other, SeparateRoutes(graph, near, far, inside, MOST_ROUTES), (near, far))
 
 
 def _told(
-    network: Network,
-    graph: Bipartite,
-    one: str,
-    other: str,
-    found: SeparateRoutes,
-    steps: tuple[Sequence[int], Sequence[int]],
+    graph: Bipartite, one: str, other: str, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
 ) -> Routes:
-    routes_told = [tuple(graph.names[node] for node in route) for route in found.routes()]
-    told = sorted(routes_told, key=lambda route: (len(route), [network.rank(i) for i in route]))
-    return Routes(one, other, found.count, tuple(told), _cut(network, graph, found, steps))
+    told = sorted(found.routes(), key=lambda route: (len(route), route))
+    routes = tuple(tuple(graph.names[node] for node in route) for route in told)
+    return Routes(one, other, found.count, routes, _cut(graph, found, steps))
 
 
-def _cut(
-    network: Network, graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]
-) -> tuple[str, ...]:
+def _cut(graph: Bipartite, found: SeparateRoutes, steps: tuple[Sequence[int], Sequence[int]]) -> tuple[str, ...]:
     if found.count == 1:
         return tuple(graph.names[node] for node in found.hinges())
     if found.count == MOST_ROUTES:
         return ()
     all_at_one_end = next((some for some in steps if len(some) == found.count), None)
-    nodes = found.cut() if all_at_one_end is None else all_at_one_end
-    return tuple(sorted((graph.names[node] for node in nodes), key=network.rank))
+    return tuple(graph.names[node] for node in sorted(found.cut() if all_at_one_end is None else all_at_one_end))
 
 
 class _End(NamedTuple):

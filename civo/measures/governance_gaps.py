@@ -87,8 +87,7 @@ def collaborative_groups(network: Network) -> tuple[Group, ...]:
     found: dict[tuple[tuple[str, str], tuple[str, ...]], Counter[Truth]] = {}
     for pair in collaborative_pairs(network):
         one, other = network.kind_of(pair.one), network.kind_of(pair.other)
-        first, second = sorted((one, other), key=network.rank)
-        found.setdefault(((first, second), pair.issues), Counter())[pair.meet] += 1
+        found.setdefault((network.both(one, other), pair.issues), Counter())[pair.meet] += 1
     return tuple(Group(both, issues, rate(answers.items())) for (both, issues), answers in found.items())
 
 

@@ -73,7 +73,7 @@ def overlaps(network: Network) -> tuple[Overlap, ...]:
     filtering, Chaudhuri, Ganti and Kaushik 2006).
     """
     same: dict[frozenset[str], list[str]] = {}
-    for body in sorted(network.meeting_places, key=network.rank):
+    for body in network.by_name(network.meeting_places):
         same.setdefault(_present(network, body), []).append(body)
     members = {first: some for some, (first, *_) in same.items()}
     order = {body: n for n, body in enumerate(members)}

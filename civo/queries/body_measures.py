@@ -231,7 +231,7 @@ def overlap_list(network: Network, found: tuple[overlap.Overlap, ...]) -> List:
             o.only_other,
             f"{o.jaccard:.2f}",
             o.truth,
-            several(network, o.shared),
+            several(network, network.by_name(o.shared)),
         )
         for o in found
     ]

@@ -76,7 +76,7 @@ def several(network: Network, ids: Iterable[str], most: int = 6) -> tuple[Text, 
     """Names, the first few of them when they are many."""
     all_of_them = tuple(ids)
     if len(all_of_them) > most:  # which of them are named must not hang on the order of the files
-        all_of_them = tuple(sorted(all_of_them, key=network.rank))
+        all_of_them = tuple(network.by_name(all_of_them))
     shown = all_of_them if len(all_of_them) <= most else all_of_them[: most - 1]
     rest = len(all_of_them) - len(shown)
     more = (Text(f"och {rest} till", f"and {rest} more"),) if rest else ()
