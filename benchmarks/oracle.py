@@ -9,6 +9,7 @@ are those beside this file. Run it in another checkout to have the answers of th
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import re
@@ -63,12 +64,7 @@ def worlds(made: Path) -> Iterator[World]:
         if file.suffix in (".yaml", ".csv") and not name.startswith(APART):
             text = MANIFEST + "date: 2024\nbuilds_on: exempel\narea: storomradet\n"
             beside = [examples / "table/bodies.yaml"] if name.startswith("table/seats") else []
-            yield _made(
-                made,
-                "example " + name.replace("/", " "),
-                text,
-                {p.name: _read(p) for p in [file, *beside]},
-            )
+            yield _made(made, "example " + name.replace("/", " "), text, {p.name: _read(p) for p in [file, *beside]})
     common = yaml.load(_read(ROOT / "tests/rules/common.yaml"), yaml.BaseLoader)
     for file in sorted(ROOT.glob("tests/rules/*/*.yaml")):
         if "." not in file.stem:
@@ -77,10 +73,7 @@ def worlds(made: Path) -> Iterator[World]:
             shared = {kind: [r for r in records if r["id"] not in taken] for kind, records in common.items()}
             manifest = file.with_suffix(".structure.yaml")
             text = _read(manifest) if manifest.exists() else MANIFEST + "date: 2024-06-01\narea: land\n"
-            files = {
-                "common.yaml": yaml.safe_dump(shared, allow_unicode=True),
-                "sample.yaml": _read(file),
-            }
+            files = {"common.yaml": yaml.safe_dump(shared, allow_unicode=True), "sample.yaml": _read(file)}
             yield _made(made, f"rule {file.parent.name} {file.stem}", text, files)
 
 
@@ -130,10 +123,7 @@ def questions(world: World) -> Iterator[list[str]]:
 
     def some(kind: str, most: int, of_register: int) -> list[str]:
         others = sorted(register.get(kind, ()), key=lambda i: (i not in named, md5(i.encode()).hexdigest()))
-        return [
-            *sorted(own.get(kind, ()), key=lambda i: md5(i.encode()).hexdigest())[:most],
-            *others[:of_register],
-        ]
+        return [*sorted(own.get(kind, ()), key=lambda i: md5(i.encode()).hexdigest())[:most], *others[:of_register]]
 
     organizations, kinds = some("organizations", 40, FROM_REGISTER), some("kinds", 20, 12)
     collectives, roles = some("collectives", 25, 8), some("roles", 20, 10)
@@ -158,11 +148,7 @@ def questions(world: World) -> Iterator[list[str]]:
 
 
 def selections(
-    organizations: list[str],
-    kinds: list[str],
-    bodies: list[str],
-    issues: list[str],
-    levels: list[str],
+    organizations: list[str], kinds: list[str], bodies: list[str], issues: list[str], levels: list[str]
 ) -> Iterator[list[str]]:
     """Lists with selectors, each also turned round."""
     asked = [
@@ -174,7 +160,7 @@ def selections(
         *(("issues", f"{key}:{level}") for key in ("lead", "handled-by:level") for level in levels[:4]),
         *(("issues", f"responsible:kind:{kind}") for kind in kinds[:4]),
         *(("seats", f"{key}:kind:{kind}") for key in ("held-by", "represents") for kind in kinds[:4]),
-        ("bodies", "seats:*"), ("bodies", "led-by:*"), ("issues", "lead:*"), ("organizations", "sits-in:*"),
+        ("bodies", "seats:*"), ("bodies", "led-by:*"), ("issues", "lead:*"), ("organizations", "sits-in:*")
     ]  # fmt: skip
     for kind, selector in asked:
         yield ["list", kind, "--where", selector]
@@ -219,24 +205,16 @@ def record(folder: Path, only: list[str]) -> None:
                 continue
             start, answers = time.perf_counter(), {}
             every, otherwise = list(questions(world)), OTHERWISE.get(world.name, [])
-            asked = [
-                *once(world),
-                *every,
-                *([*words, *how.split()] for how in otherwise for words in every),
-            ]
+            asked = [*once(world), *every, *([*words, *how.split()] for how in otherwise for words in every)]
             for words in asked:
                 told = [] if "--format" in words else ["--format", "json"]
                 views = ["--views", str(world.views)] if world.views and words[0] == "draw" else []
                 result = runner.invoke(
-                    program,
-                    [*words, *told, *views, "--structure", str(world.folder), "--lang", "en"],
+                    program, [*words, *told, *views, "--structure", str(world.folder), "--lang", "en"]
                 )
                 answers[" ".join(words)] = answer(result, made)
             (folder / f"{world.name}.json").write_text(json.dumps(answers, ensure_ascii=False, indent=1), "utf-8")
-            print(
-                f"{time.perf_counter() - start:6.1f} s {len(asked):5} questions  {world.name}",
-                file=sys.stderr,
-            )
+            print(f"{time.perf_counter() - start:6.1f} s {len(asked):5} questions  {world.name}", file=sys.stderr)
 
 
 def answer(result: Any, made: str) -> Any:
@@ -254,91 +232,73 @@ def answer(result: Any, made: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        return {
-            "code": result.exit_code,
-            "lines": [*text.splitlines(), *bare(result.stderr).splitlines()],
-        }
+        return {"code": result.exit_code, "lines": [*text.splitlines(), *bare(result.stderr).splitlines()]}
 
 
 # Comparing
 
 
-def parts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """The parts of an answer, each with its place; rows and findings by what they are of."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from parts(one, f"{at}.{key}" if at else key)
-    elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        seen: dict[str, int] = {}
-        for one in value:
-            name = _name(one)
-            seen[name] = seen.get(name, 0) + 1
-            yield from parts(one, f"{at}[{name}]" if seen[name] == 1 else f"{at}[{name} #{seen[name]}]")
-    elif isinstance(value, list) and at in ("", "lines"):
-        yield from ((f"{at}[{n}]", str(one)) for n, one in enumerate(value))
-    else:
-        yield at, json.dumps(value, ensure_ascii=False)
-
-
-def _name(row: Any) -> str:
-    """What a row of an answer, or a finding, is of."""
-    if not isinstance(row, dict):
-        return str(row)
-    if "rule" in row:
-        return " ".join(
-            [
-                str(row["rule"]),
-                *(s.get("id", "") for s in row.get("subjects", ()) if isinstance(s, dict)),
-            ]
-        )
-    keys = (
-        "id",
-        "seat",
-        "measure",
-        "record",
-        "body",
-        "name",
-        "issue",
-        "what",
-        "date",
-        "who",
-        "to_id",
-    )
-    return " ".join(str(row[key]) for key in keys if row.get(key))[:80]
-
-
-def differences(before: Any, after: Any) -> Iterator[str]:
-    """A line for each part of an answer that is another one; lines of text are compared as text."""
-    if all(isinstance(one, list) and all(isinstance(line, str) for line in one) for one in (before, after)):
-        import difflib
-
+def differences(before: Any, after: Any, at: str = "") -> Iterator[str]:
+    """A line for each part of an answer that is another one, or is there in one only."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            if key != "declared":  # lines move with every word that is written above them
+                yield from differences(before.get(key), after.get(key), f"{at}.{key}" if at else key)
+    elif _are_rows(before) and _are_rows(after):
+        old, new = _by_name(before), _by_name(after)
+        for name in dict.fromkeys((*old, *new)):
+            yield from differences(old.get(name), new.get(name), f"{at}[{name}]")
+    elif isinstance(before, list) and isinstance(after, list) and at in ("", "lines"):
         told = difflib.unified_diff(before, after, n=0, lineterm="")
         yield from (line for line in told if not line.startswith(("---", "+++", "@@")))
-        return
-    old, new = dict(parts(before)), dict(parts(after))
-    for at in dict.fromkeys((*old, *new)):
-        if old.get(at) != new.get(at):
-            yield f"{at}: {_short(old.get(at))} -> {_short(new.get(at))}"
+    elif before != after:
+        yield f"{at}: {_short(before)} -> {_short(after)}"
 
 
-def _short(text: str | None) -> str:
-    return "(none)" if text is None else text if len(text) < 160 else text[:157] + "..."
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
-def compare(before: Path, after: Path, most: int = 12) -> int:
-    """Lists what differs, at most so many lines a question; how many questions differ."""
-    found = 0
+def _by_name(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Rows and findings by what they are of, not by their number; those of one name are numbered."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        subjects = [str(s.get("id", "")) for s in row.get("subjects", ()) if isinstance(s, dict)]
+        name = " ".join([str(row.get("rule", "")), *subjects, *(str(row[k]) for k in NAMED if row.get(k))])[:80].strip()
+        number = sum(other.partition(" #")[0] == name for other in found)
+        found[f"{name} #{number + 1}" if number else name] = row
+    return found
+
+
+NAMED = ("id", "seat", "measure", "record", "body", "other_body", "name", "issue", "what", "date", "who", "to_id", "from",
+         "to", "kind", "other_kind", "point")  # fmt: skip
+
+
+def _short(value: Any) -> str:
+    text = (
+        "(none)"
+        if value is None
+        else json.dumps(value.get("sentence", value) if isinstance(value, dict) else value, ensure_ascii=False)
+    )
+    return text if len(text) < 160 else text[:157] + "..."
+
+
+def compare(before: Path, after: Path) -> int:
+    """Lists what differs, the same change once with how often and where first; how many answers differ."""
+    changes: dict[str, list[str]] = {}
+    differ = 0
     for name in sorted({p.name for folder in (before, after) for p in folder.glob("*.json")}):
         old, new = (json.loads(_read(f / name)) if (f / name).exists() else {} for f in (before, after))
         for question in dict.fromkeys((*old, *new)):
-            lines = list(differences(old.get(question, {}), new.get(question, {})))
-            if lines:
-                found += 1
-                print(f"{name.removesuffix('.json')}: civo {question}", *lines[:most], sep="\n    ")
-                if len(lines) > most:
-                    print(f"    ... and {len(lines) - most} more")
-    print(f"{found} answers differ")
-    return found
+            lines = list(differences(old.get(question), new.get(question)))
+            differ += bool(lines)
+            for line in lines:
+                place = f"{name.removesuffix('.json')}: civo {question}\n    {line}"
+                changes.setdefault(re.sub(r"\[.*?\]", "[]", line), []).append(place)
+    for places in sorted(changes.values(), key=len, reverse=True):
+        print(f"{len(places)} times" if len(places) > 1 else "once", places[0], sep=", ")
+    print(f"{differ} answers differ, in {len(changes)} ways")
+    return differ
 
 
 if __name__ == "__main__":
