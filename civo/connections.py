@@ -276,11 +276,14 @@ def _seat_ties(roster: Roster, seat: Seat, claim: Claim) -> Iterator[Tie]:
         yield Tie("has-the-turn" if claim.rotating else claim.verb, seat, claim.sits, here)
     if others := claim.speaks_for - claim.sits:
         yield Tie("spoken-for", seat, others, here, spoken=True)
+    attending = claim.takes_part - certain if claim.verb == "attends" else frozenset[str]()
+    if attending:
+        yield Tie(claim.verb, seat, attending, here)
     if claim.rotating and claim.sure:
         if sharing := claim.turns - certain:
             yield Tie("takes-turns", seat, sharing, here, Strength.INDIRECT, spoken=True)
         return
-    may = claim.candidates - certain
+    may = claim.candidates - certain - attending
     if not roster.absent.keys().isdisjoint(may):
         may = frozenset(o for o in may if not _is_absent(roster, seat, o))
     if may:

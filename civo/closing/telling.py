@@ -120,7 +120,7 @@ def _facts(closing: Closing) -> list[Fact]:
     facts.append(Fact("gaps", Text("Luckor", "Gaps"), _GAPS.filled(all=len(closing.gaps), closable=closable)))
     if closing.cost is None:
         return [*facts, Fact("cost", _COST, _NONE_FOUND)]
-    words = _PROVEN if closing.proven else _NOT_PROVEN
+    words = _FREE if not closing.cost else _PROVEN if closing.proven else _NOT_PROVEN
     facts.append(Fact("cost", _COST, words.filled(cost=number(closing.cost), least=number(closing.least))))
     shown = sum(bool(proposal.changes) for proposal in closing.proposals)
     if shown:
@@ -184,8 +184,10 @@ _NOT_EVERY_WAY = Text(
     f"inte varje sätt: för någon lucka finns fler än de {MOST} troligaste, som vägdes; något billigare kan finnas",
     f"not every way: for some gap there are more than the {MOST} likeliest, which were weighed; a cheaper one may exist",
 )
+_FREE = Text("{cost}", "{cost}")
 _PROVEN = Text("{cost} (inget av det som vägts är billigare)", "{cost} (nothing that was weighed is cheaper)")
-_NOT_PROVEN = Text(
+_NOT_FREE = Text("{cost}", "{cost}")
+_PROVEN = Text(
     "{cost} är det bästa som hanns med; inget av det som vägts kostar mindre än {least}",
     "{cost} is the best found in time; nothing that was weighed costs less than {least}",
 )

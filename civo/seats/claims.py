@@ -260,6 +260,8 @@ class Claims:
                 unsure |= holder.members
         together = represented - turns
         alone = self._alone(together, held)
+        if not full and not vacated and not seat.is_rotating:
+            takes_part |= together if seat.each else alone
         if vacated or stands_in:
             perhaps_spoken |= together
         elif seat.each:
