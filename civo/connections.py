@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seats.claims import Claim, Claims
+from civo.seats.handling import handled_by
 from civo.seats.leading import leads_of_body
 from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
@@ -81,7 +82,7 @@ class Connections:
         here = _one(record.id)
         if isinstance(record, Role):
             yield from self._role_ties(record)
-        for body, told in self._structure.handled_by.get(record.id, ()):
+        for body, told in handled_by(self._structure, record.id):
             yield self._tie("handled-by", told, here, _one(body.id))
         for responsibility in self._structure.responsibilities_for.get(record.id, ()):
             members = frozenset(self._structure.members(responsibility.who))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from civo.records import Body, Organization, Record, Relation, Role, Seat
 from civo.seats.claims import Claims
 from civo.seats.declared import tenures
+from civo.seats.handling import told_to_handle
 from civo.seats.leading import leads_of_body
 from civo.seats.rosters import roster
 from civo.structure import Structure
@@ -161,7 +162,7 @@ class _Given:
         for seat in structure.seats:
             if seat.role and seat.status == "existing":
                 self.seats.setdefault(seat.role, []).append(seat)
-        for issue, handling in structure.handled_by.items():
+        for issue, handling in told_to_handle(structure).items():
             for body, record in handling:
                 self.handled.setdefault(body.id, {}).setdefault(issue, record)
 

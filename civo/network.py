@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from civo.records import Issue, Level, Organization, Record, Relation, Responsibility
 from civo.seats.absences import all_seats_known
+from civo.seats.handling import where_handled
 from civo.seats.identity import Identity, wholes
 from civo.seats.whereabouts import Whereabouts
 from civo.structure import Structure
@@ -176,8 +177,7 @@ class Network:
     @cached_property
     def handling(self) -> dict[str, dict[str, Record]]:
         """For each own issue, the existing bodies that handle it, each with the record that says so."""
-        told = self.structure.handled_by
-        return {i.id: {body.id: record for body, record in told.get(i.id, ())} for i in self.issues}
+        return {issue.id: where_handled(self.structure, issue.id) for issue in self.issues}
 
     @cached_property
     def handled(self) -> dict[str, tuple[str, ...]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeVar, get_args, get_origin
 
-from civo.duties import all_issues_known, handles
 from civo.errors import CivoError, UnknownName
 from civo.records import KINDS, Area, Body, Issue, Kind, Level, Organization, Record, Seat
 from civo.seats.absences import all_seats_known
 from civo.seats.claims import Claims
+from civo.seats.handling import all_issues_known, handled_by, handles, is_certain, told_to_handle
 from civo.seats.leading import leads_of_body, leads_of_issue
 from civo.seats.levels import place_at_level
 from civo.seats.rosters import roster
@@ -282,8 +282,8 @@ def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Tru
         yes = bool(told) if _anything(inner) else not wanted.isdisjoint(told)
         return Truth.YES if yes else Truth.UNKNOWN
     if _anything(inner):
-        saying = [r for handling in structure.handled_by.values() for b, r in handling if b.id == body.id]
-        if any(structure.uncertain.isdisjoint((body.id, record.id)) for record in saying):
+        saying = [r for handling in told_to_handle(structure).values() for b, r in handling if b.id == body.id]
+        if any(is_certain(structure, body, record) for record in saying):
             return Truth.YES
         return Truth.NO if not saying and all_issues_known(structure, body) else Truth.UNKNOWN
     told_of = [handles(structure, body, i.id) for i, t in chosen(structure, structure.issues, inner) if t is Truth.YES]
@@ -304,8 +304,8 @@ def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> 
         return Truth.YES if sure else Truth.UNKNOWN
     if key == "handled-by":
         if _anything(inner):
-            handling = structure.handled_by.get(issue.id, ())
-            sure = any(structure.uncertain.isdisjoint((body.id, record.id)) for body, record in handling)
+            handling = handled_by(structure, issue.id)
+            sure = any(is_certain(structure, body, record) for body, record in handling)
             return Truth.YES if sure else Truth.UNKNOWN
         bodies = [b for b, t in chosen(structure, structure.bodies, inner) if t is Truth.YES and b.status == "existing"]
         known = _any([handles(structure, body, issue.id) for body in bodies])

@@ -534,23 +534,6 @@ class Structure:
                 found.setdefault(issue, []).append(coverage)
         return found
 
-    @cached_property
-    def handled_by(self) -> dict[str, list[tuple[Body, Record]]]:
-        """The existing bodies that handle each issue, with the record that says so."""
-        found: dict[str, list[tuple[Body, Record]]] = {}
-        for body in self.bodies:
-            for issue in body.handles:
-                found.setdefault(issue, []).append((body, body))
-        for coverage in self.coverages:
-            by = self.get(coverage.by)
-            if isinstance(by, Body) and coverage.place != "none":
-                for issue in coverage.issue:
-                    found.setdefault(issue, []).append((by, coverage))
-        return {
-            issue: [(body, record) for body, record in bodies if body.status == "existing" == record.status]
-            for issue, bodies in found.items()
-        }
-
     # Names that people type
 
     @cached_property

@@ -69,6 +69,9 @@ class Asked:
         return [(gap["verdict"], gap["sentence"]) for gap in self.json("gaps", "--rule", rule)["findings"]]
 
 
+BY_KIND = ("--columns", "kinds")
+
+
 def seats(*texts: str) -> str:
     return "seats:\n" + "".join(f"  - {{body: radet, source: {{in: s}}, {text}}}\n" for text in texts)
 
@@ -253,3 +256,29 @@ def test_of_two_groups_with_the_same_members_the_one_that_has_the_seat_is_named(
         asked = Asked(tmp_path / str(n), own + seats("id: r.1, count: 1, held_by: {organization: g2}"))
         said.append([gap["about"] for gap in asked.json("gaps", "--rule", "indirect-only")["findings"]])
     assert said[0] == said[1] == [[{"level": "hog", "who": "g2"}]]
+
+
+def test_a_part_is_handled_where_the_whole_is_unless_it_is_said_to_lie_outside(tmp_path: Path) -> None:
+    asked = Asked(
+        tmp_path,
+        RADET % ", handles: [vatten], handles_list: closed"
+        + seats("id: r.1, held_by: {organization: skog}")
+        + "issues:\n"
+        + "  - {id: vatten, name: Vatten, part_of: [miljo], source: {in: s}}\n"
+        + "  - {id: brunnar, name: Brunnar, part_of: [vatten], source: {in: s}}\n"
+        + "  - {id: bad, name: Bad, part_of: [vatten], source: {in: s}}\n"
+        + "  - {id: miljo, name: Miljo, source: {in: s}}\n"
+        + "coverages: [{issue: bad, by: radet, place: none, source: {in: s}}]\n",
+    )
+    answers = {"vatten": "yes", "brunnar": "yes", "bad": "no", "miljo": "no"}
+    handled = {row["id"]: row["handled_by"] for row in asked.json("issues")["rows"]}
+    assert handled == {"vatten": ["Radet"], "brunnar": ["Radet"], "bad": "unknown", "miljo": "unknown"}
+    for issue, answer in answers.items():
+        fits = "yes" if answer == "yes" else None
+        assert asked.fits(f"handles:{issue}", "bodies").get("radet") == fits, issue
+        assert asked.fits("handled-by:radet", "issues").get(issue) == fits, issue
+    cells = {"".join(row["id"]): row for row in asked.json("matrix", "--rows", "issues", *BY_KIND)["rows"]}
+    assert [cells[issue].get("region") for issue in ("vatten", "brunnar")] == ["yes", "yes"]
+    assert not {"vatten", "brunnar"} & {
+        about["issue"] for gap in asked.json("gaps", "--rule", "unhandled-issue")["findings"] for about in gap["about"]
+    }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.open_gaps import OpenGap
 from civo.records import Organization
+from civo.seats.handling import handled_by
 from civo.seats.leading import leads_of_body
 from civo.selectors import Selector
 from civo.structure import Structure
@@ -81,7 +82,7 @@ def _coordinating(structure: Structure, issue: str) -> Iterator[str]:
     handled, if it is handled anywhere."""
     about = structure.loaded.manifest.area
     inside = structure.inside(about) if about else frozenset()
-    levels = {body.level for body, _ in structure.handled_by.get(issue, ())}
+    levels = {body.level for body, _ in handled_by(structure, issue)}
     for relation in structure.relations:
         leads = relation.does in ("leads", "coordinates") and relation.status == "existing"
         there = not inside.isdisjoint(relation.what) if structure.is_own(relation) else about in relation.what

@@ -15,8 +15,9 @@ from civo.findings import ids_in, named_in
 from civo.gaps import find_gaps
 from civo.network import Network
 from civo.records import Arrangement, Body, Seat
-from civo.rules.scope import answering, deciding_bodies, own_levels, together, where_handled, whole_of
+from civo.rules.scope import answering, deciding_bodies, own_levels, together, whole_of
 from civo.seats.claims import Claims
+from civo.seats.handling import handled_by, where_handled
 from civo.seats.rosters import roster
 from civo.selectors import Selector
 from civo.structure import Structure
@@ -74,7 +75,7 @@ def _responsible(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     issues = gap.named("issue")
     who = gap.the("who")
     members = set(structure.holder_members(who))
-    handling = [{body.id: body for body, _ in structure.handled_by.get(issue, ())} for issue in issues]
+    handling = [{body.id: body for body, _ in handled_by(structure, issue)} for issue in issues]
     everywhere = [b for b in handling[0].values() if not b.several and all(b.id in other for other in handling)]
     for body in everywhere:
         for seat in drafting.seats(body, who):
@@ -178,7 +179,7 @@ def _own_seats(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     """A seat of its own for each of those who are there only through others, in a body of the level or of the issue."""
     structure = drafting.structure
     who, levels, issues = gap.named("who"), gap.named("level"), gap.named("issue")
-    handling = {body.id for issue in issues for body, _ in structure.handled_by.get(issue, ())}
+    handling = {body.id for issue in issues for body, _ in handled_by(structure, issue)}
     for body in drafting.bodies():
         if body.level in levels or body.id in handling:
             whole = len(who) > FEW or any(structure.kind_of(one) == "collectives" for one in who)

@@ -186,8 +186,7 @@ _NOT_EVERY_WAY = Text(
 )
 _FREE = Text("{cost}", "{cost}")
 _PROVEN = Text("{cost} (inget av det som vägts är billigare)", "{cost} (nothing that was weighed is cheaper)")
-_NOT_FREE = Text("{cost}", "{cost}")
-_PROVEN = Text(
+_NOT_PROVEN = Text(
     "{cost} är det bästa som hanns med; inget av det som vägts kostar mindre än {least}",
     "{cost} is the best found in time; nothing that was weighed costs less than {least}",
 )

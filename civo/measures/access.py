@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from civo.duties import may_handle
 from civo.measures.rates import Rate, rate
 from civo.network import Network
+from civo.seats.handling import may_handle
 from civo.truth import Truth
 
 

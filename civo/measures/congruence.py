@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from civo.duties import may_handle
 from civo.measures.rates import Rate, rate, summed
 from civo.network import Network
+from civo.seats.handling import may_handle
 from civo.truth import Truth
 
 Matrix = dict[str, dict[str, int]]

@@ -23,6 +23,7 @@ from civo.queries.common import (
 )
 from civo.queries.dossier import dossier
 from civo.records import Inquiry, Issue, Record, Responsibility
+from civo.seats.handling import handled_by
 from civo.seats.leading import leader, leads_of_issue
 from civo.seats.required import meets
 from civo.selecting import narrowed
@@ -109,7 +110,7 @@ _IN_LINE = {
 
 def _row(structure: Structure, issue: Issue) -> tuple[Cell, ...]:
     answers = structure.responsibilities_for.get(issue.id, [])
-    handled = structure.handled_by.get(issue.id, [])
+    handled = handled_by(structure, issue.id)
     coverages = [c for c in structure.coverages_of.get(issue.id, []) if structure.kind_of(c.by) == "arrangements"]
     inquiries = structure.inquiries_about.get(issue.id, [])
     answering = [r for r in answers if r.degree != "lead"] or answers  # who leads has a column of its own

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from civo.answers import Cell, Column, Fact, Table, Word
-from civo.duties import all_issues_known
 from civo.kind_words import KIND_WORDS
 from civo.loads import Load, Term, body_load, organization_load, role_load
 from civo.queries.common import BASIS, DECLARED, ID, SOURCE, UNKNOWN, answer, declared_cell, narrowed_note, source_cell
 from civo.records import Body, Issue, Record, Relation, Role, Seat
 from civo.seats.declared import bases
+from civo.seats.handling import all_issues_known
 from civo.seats.rosters import all_is_listed
 from civo.selecting import narrowed
 from civo.structure import Structure

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from civo.answers import Word
-from civo.duties import all_issues_known
 from civo.errors import CivoError
 from civo.network import kinds_with_a_stake
 from civo.records import Body, Issue, Level, Record
 from civo.seats.claims import Claims
+from civo.seats.handling import all_issues_known, handled_by
 from civo.seats.leading import leads_of_issue
 from civo.seats.rosters import Roster, Rosters, all_is_listed
 from civo.structure import Structure
@@ -143,7 +143,7 @@ def _cell_of(structure: Structure, rows: Rows, columns: Columns, bodies: list[Bo
     def issue_cell(row: str, column: str) -> Word:
         if columns == "levels":
             return _issue_at_level(structure, row, column, chosen)
-        told = [(body, record, in_body(body, column)) for body, record in structure.handled_by.get(row, ())]
+        told = [(body, record, in_body(body, column)) for body, record in handled_by(structure, row)]
         sure = [
             IMPLIED if word is YES and record.certainty != "stated" else word
             for body, record, word in told
@@ -195,7 +195,7 @@ def _issue_at_level(structure: Structure, issue: str, column: str, chosen: dict[
         if not here:
             return MAYBE
         return YES if any(r.certainty == "stated" for r in here) else IMPLIED
-    handling = [(body, record) for body, record in structure.handled_by.get(issue, ()) if body.level == level]
+    handling = [(body, record) for body, record in handled_by(structure, issue) if body.level == level]
     words = {
         _yes(b, record)
         for b, record in handling

@@ -22,6 +22,7 @@ from civo.report.represented import figures_of_issues
 from civo.report.wording import after, for_readers
 from civo.reports import Aside, Block, Entry, Figure, Listing, Paragraph, Section, Sentence, Slot, TableBlock
 from civo.rules.scope import in_words
+from civo.seats.handling import handled_by
 from civo.structure import Structure
 from civo.withheld import gaps_notes
 from civo.words import Text, capital, english, joined, swedish_order
@@ -45,7 +46,7 @@ def _with_crowds(structure: Structure, table: Table) -> Table:
     issue, handled = keys.index("id"), keys.index("handled_by")
 
     def told(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        bodies = [body for body, _ in structure.handled_by.get(str(row[issue]), ())]
+        bodies = [body for body, _ in handled_by(structure, str(row[issue]))]
         return (*row[:handled], named_or_counted(structure, bodies) or row[handled], *row[handled + 1 :])
 
     return replace(table, rows=tuple(map(told, table.rows)))

@@ -55,6 +55,7 @@ from civo.rules.rule import Found, Gap, as_one, certain
 from civo.rules.scope import named, own_bodies, shortened
 from civo.seats.claims import Claim
 from civo.seats.declared import shared_among, speaks_for
+from civo.seats.handling import told_to_handle
 from civo.seats.rosters import roster
 from civo.structure import Structure
 from civo.truth import Truth
@@ -251,7 +252,7 @@ def _related(structure: Structure, compared: list[Body]) -> set[frozenset[str]]:
 def _handled(structure: Structure) -> dict[str, tuple[str, ...]]:
     """The issues that each body is known to handle."""
     found: dict[str, tuple[str, ...]] = {}
-    for issue, bodies in structure.handled_by.items():
+    for issue, bodies in told_to_handle(structure).items():
         for body in {body.id for body, _ in bodies}:
             found[body] = (*found.get(body, ()), issue)
     return found

@@ -46,7 +46,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Absence, Body, Organization, Record, Seat
@@ -61,6 +60,7 @@ from civo.rules.scope import (
 )
 from civo.seats.absences import absences_from, all_bodies_known, is_stated
 from civo.seats.claims import Claim, Claims
+from civo.seats.handling import handled_by, may_handle
 from civo.seats.identity import wholes
 from civo.seats.rosters import Roster, Rosters, roster
 from civo.structure import Structure
@@ -242,7 +242,7 @@ def _of_issues(structure: Structure, read: dict[str, _Reading], told: dict[str, 
     """The findings for those responsible for issues, where the level has not told the same of them."""
     found: dict[tuple[object, ...], tuple[_Told, list[_Reading], dict[str, None], dict[str, Record]]] = {}
     for issue in own_issues(structure):
-        ids = dict.fromkeys(body.id for body, _ in structure.handled_by.get(issue.id, ()))
+        ids = dict.fromkeys(body.id for body, _ in handled_by(structure, issue.id))
         here = [read[i] for i in ids if i in read]
         if not any(reading.shared for reading in here) or len(here) < len(ids):
             continue

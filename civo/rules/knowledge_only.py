@@ -31,9 +31,10 @@ possible: Water supply: handled only where knowledge is raised (the group); no r
 from collections.abc import Iterable
 
 from civo.findings import Verdict
-from civo.records import Body, Issue, Record
+from civo.records import Body, Record
 from civo.rules.rule import Found, Gap, Remedy, each
 from civo.rules.scope import deciding_bodies, named, other_names, own_bodies, own_issues
+from civo.seats.handling import handled_by
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
 
@@ -54,7 +55,7 @@ _KNOWLEDGE = "competence"
 
 def find(structure: Structure) -> Found:
     """One finding for all issues that the same bodies handle, and one for each body of which no issue is listed."""
-    handled = {issue.id: _handling(structure, issue) for issue in own_issues(structure)}
+    handled = {issue.id: handled_by(structure, issue.id) for issue in own_issues(structure)}
     listed = {body.id for bodies in handled.values() for body, _ in bodies}
     together: dict[tuple[str, ...], tuple[list[str], list[tuple[Body, Record]]]] = {}
     for issue, handling in handled.items():
@@ -66,15 +67,6 @@ def find(structure: Structure) -> Found:
     gaps = [_of_issues(structure, issues, handling) for issues, handling in together.values()]
     gaps += [_of_body(structure, body) for body in silent if _knowledge_only(structure, [body])]
     return Found(sum(map(bool, handled.values())) + len(silent), gaps)
-
-
-def _handling(structure: Structure, issue: Issue) -> list[tuple[Body, Record]]:
-    """The bodies that handle the issue, or anything that it is part of, with what says so."""
-    found = [issue.id]
-    for one in found:
-        record = structure.get(one)
-        found += [whole for whole in record.part_of if whole not in found] if isinstance(record, Issue) else []
-    return [pair for one in found for pair in structure.handled_by.get(one, ())]
 
 
 def _knowledge_only(structure: Structure, bodies: list[Body]) -> bool:

@@ -51,6 +51,7 @@ from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import level_in_words, named, other_names, own_bodies, own_issues, together
+from civo.seats.handling import handled_by
 from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
 from civo.words import NO_TEXT, Text
@@ -134,7 +135,7 @@ def _venue(structure: Structure, level: str | None, area: str | None, bodies: tu
 def _concerned(structure: Structure, issue: str, venue: _Venue) -> tuple[tuple[Body, ...], bool]:
     """The bodies that decide whether the issue is taken up, and whether it is handled here, so that all who act here are
     concerned and not only those who act in the area."""
-    handling = {body.id: body for body, _ in structure.handled_by.get(issue, ())}
+    handling = {body.id: body for body, _ in handled_by(structure, issue)}
     if not handling:
         return venue.bodies, False
     assigning = tuple(b for b in venue.bodies if any(d.assigns_issues_of in handling for d in b.decides))

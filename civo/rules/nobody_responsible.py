@@ -33,6 +33,7 @@ from civo.findings import Verdict
 from civo.records import Inquiry, Issue, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_issues
+from civo.seats.handling import handled_by
 from civo.structure import Structure
 from civo.words import Text, joined
 
@@ -132,7 +133,7 @@ def _silent(structure: Structure, silent: dict[str, Issue]) -> list[Gap]:
     for issues in together.values():
         ids = tuple(issue.id for issue in issues)
         asked = [q for i in ids for q in structure.inquiries_about.get(i, ())]
-        handling = dict.fromkeys(body.id for i in ids for body, _ in structure.handled_by.get(i, ()))
+        handling = dict.fromkeys(body.id for i in ids for body, _ in handled_by(structure, i))
         who = _askable(structure, asked) or (named(structure, list(handling)) if handling else None)
         gone = joined(dict.fromkeys(one for i in ids for one in absent_from(structure, i, "responsible")))
         sentence = (_GONE if gone.sv else _SILENT).filled(issues=named(structure, ids), gone=gone)

@@ -48,7 +48,8 @@ from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Body, Issue, Record, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
-from civo.rules.scope import answering, named, own_issues, where_handled, who_in_words
+from civo.rules.scope import answering, named, own_issues, who_in_words
+from civo.seats.handling import where_handled
 from civo.structure import Structure
 from civo.words import Text
 

@@ -28,6 +28,7 @@ from civo.findings import Verdict
 from civo.records import Arrangement, Coverage, Record
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named
+from civo.seats.handling import handled_by
 from civo.structure import Structure
 from civo.words import Text
 
@@ -64,7 +65,7 @@ def _gaps(structure: Structure, coverage: Coverage, place: Arrangement, issues: 
     gaps = []
     outside = []
     for issue in issues:
-        inside = [pair for pair in structure.handled_by.get(issue, ()) if pair[0].arrangement == place.id]
+        inside = [pair for pair in handled_by(structure, issue) if pair[0].arrangement == place.id]
         if not inside:
             outside.append(issue)
             continue

@@ -51,12 +51,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Body, Issue, Organization, Record, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
-from civo.rules.scope import answering, named, own_issues, shortened, where_handled
+from civo.rules.scope import answering, named, own_issues, shortened
+from civo.seats.handling import may_handle, where_handled
 from civo.seats.whereabouts import Listed
 from civo.structure import Structure
 from civo.words import Text

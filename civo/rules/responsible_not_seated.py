@@ -41,12 +41,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import responsible
 from civo.records import Body, Record, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_bodies, own_issues
+from civo.seats.handling import handled_by, may_handle
 from civo.seats.rosters import Roster, Rosters
 from civo.selectors import Selector
 from civo.structure import Structure
@@ -83,7 +83,7 @@ def find(structure: Structure) -> Found:
     checked = 0
     found: dict[object, tuple[Missing, list[str]]] = {}
     for issue in own_issues(structure):
-        handling = tuple({body.id: (body, record) for body, record in structure.handled_by.get(issue.id, ())}.values())
+        handling = tuple({body.id: (body, record) for body, record in handled_by(structure, issue.id)}.values())
         responsibilities = structure.responsibilities_for.get(issue.id, ())
         here = [rosters.of(body) for body, _ in handling] if responsibilities else []
         for responsibility in responsibilities:

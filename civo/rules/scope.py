@@ -12,7 +12,7 @@ from civo.network import own_issues as own_issues
 from civo.network import responsible
 from civo.records import Body, Certainty, Organization, Record, Remark, Responsibility, Seat
 from civo.seats.declared import speaks_for
-from civo.seats.leading import wider_issues as wider_issues
+from civo.seats.handling import wider_issues
 from civo.selectors import Selector
 from civo.structure import Structure
 from civo.words import AND, Text, joined, level_inside, swedish_order
@@ -202,20 +202,6 @@ def whole_of(structure: Structure, organization: str) -> str:
         organization = record.unit_of
         record = structure.get(organization)
     return organization
-
-
-def where_handled(structure: Structure, issue: str) -> dict[str, Record]:
-    """The existing bodies that handle an issue, or a wider one whose part it is, each with the record that says so.
-
-    Not those that the issue itself is said to lie outside of.
-    """
-    outside = {c.by for c in structure.coverages_of.get(issue, ()) if c.place == "none" and c.status == "existing"}
-    return {
-        body.id: record
-        for one in reversed(wider_issues(structure, issue))
-        for body, record in structure.handled_by.get(one, ())
-        if one == issue or outside.isdisjoint((body.id, body.arrangement))
-    }
 
 
 def who_in_words(structure: Structure, told: dict[str, Responsibility]) -> Text:

@@ -42,12 +42,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from civo.duties import may_handle
 from civo.findings import Verdict
 from civo.network import Network
 from civo.records import Issue, Record, Responsibility
 from civo.rules.rule import Found, Gap, Remedy, certain, each
-from civo.rules.scope import answering, named, own_bodies, own_issues, where_handled, who_in_words, wider_issues
+from civo.rules.scope import answering, named, own_bodies, own_issues, who_in_words
+from civo.seats.handling import may_handle, where_handled, wider_issues
 from civo.structure import Structure
 from civo.words import Text
 

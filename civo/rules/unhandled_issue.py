@@ -35,13 +35,13 @@ gap: No body handles water supply (a lead is required: Regional level).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from civo.findings import Verdict
-from civo.records import Arrangement, Body, Coverage, Issue, Record
+from civo.records import Arrangement, Body, Issue, Record
 from civo.rules.rule import Found, Gap, Remedy, certain, each
 from civo.rules.scope import named, own_bodies, own_issues
+from civo.seats.handling import handled_by, is_certain, lies_outside
 from civo.structure import Structure
 from civo.words import Text
 
@@ -86,10 +86,10 @@ def find(structure: Structure) -> Found:
     gaps = []
     alike: dict[object, list[Case]] = {}
     for issue in issues:
-        handling = list(_handling(structure, issue))
-        handled = tuple(part for part in parts.get(issue.id, ()) if structure.handled_by.get(part))
+        handling = handled_by(structure, issue.id)
+        handled = tuple(part for part in parts.get(issue.id, ()) if handled_by(structure, part))
         if handling:
-            if not any(_is_certain(structure, *pair) for pair in handling):
+            if not any(is_certain(structure, *pair) for pair in handling):
                 gaps.append(_dated(structure, issue, handling))
         elif not handled or len(handled) < len(parts[issue.id]):
             why = tuple(record for body in bodies if (record := _excluded(structure, body, issue.id)))
@@ -123,53 +123,13 @@ def _gap(structure: Structure, cases: list[Case], bodies: int) -> Gap:
     return Gap(verdict, about, (_NONE if stated else _PROBABLY_NONE).filled(**ends), chain)
 
 
-def _handling(structure: Structure, issue: Issue) -> Iterator[tuple[Body, Record]]:
-    """The existing bodies that handle the issue, or a wider one that it is a part of and is not said to lie outside."""
-    yield from structure.handled_by.get(issue.id, ())
-    seen, waiting = {issue.id}, [issue]
-    while waiting:
-        for whole in waiting.pop().part_of:
-            wider = structure.get(whole)
-            if isinstance(wider, Issue) and whole not in seen:
-                seen.add(whole)
-                waiting.append(wider)
-                for body, record in structure.handled_by.get(whole, ()):
-                    if _outside(structure, body, issue.id) is None:
-                        yield body, record
-
-
-def _is_certain(structure: Structure, body: Body, record: Record) -> bool:
-    return structure.uncertain.isdisjoint((body.id, record.id))
-
-
 def _excluded(structure: Structure, body: Body, issue: str) -> Record | None:
     """The record by which the body does not handle the issue; none when it may."""
-    outside = _outside(structure, body, issue)
+    outside = lies_outside(structure, body, issue)
     closed = body.handles_list == "closed" and not body.several and body.id not in structure.uncertain
     if closed and (outside is None or outside.certainty != "stated"):
         return body
     return outside
-
-
-def _outside(structure: Structure, body: Body, issue: str) -> Coverage | None:
-    """That the issue lies outside the body, or outside the arrangement of the body; a stated one if there is one."""
-    none = [c for c in structure.coverages_of.get(issue, ()) if c.place == "none" and c.status == "existing"]
-    places = set(_places(structure, body)) if none else set()
-    found = [c for c in none if c.by in places]
-    return min(found, key=lambda c: c.certainty != "stated", default=None)
-
-
-def _places(structure: Structure, body: Body) -> Iterator[str]:
-    """The body and its arrangement, or that of the body it is a part of."""
-    yield body.id
-    seen = {body.id}
-    whole: Record | None = body
-    while isinstance(whole, Body):
-        if whole.arrangement:
-            yield whole.arrangement
-            return
-        seen.add(whole.id)
-        whole = structure.get(whole.part_of) if whole.part_of and whole.part_of not in seen else None
 
 
 def _proposed(structure: Structure, issue: str) -> list[Record]:

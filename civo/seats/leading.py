@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from civo.records import Body, Issue, Record, Relation, Responsibility, Seat
 from civo.seats.claims import Claims
+from civo.seats.handling import wider_issues
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, joined
@@ -126,15 +127,6 @@ def leads_of_issue(structure: Structure, issue: Issue, level: str) -> list[LeadR
     records = structure.once(Leads).records
     told = {r.id: r for whole in wider_issues(structure, issue.id) for r in records.get(whole, ())}
     return [r for r in told.values() if r.status == "existing" and r.level in (level, None)]
-
-
-def wider_issues(structure: Structure, issue: str) -> list[str]:
-    """The issue, and all that it is part of, however far up."""
-    found = [issue]
-    for one in found:  # grows as it goes
-        record = structure.get(one)
-        found += [whole for whole in record.part_of if whole not in found] if isinstance(record, Issue) else []
-    return found
 
 
 def leader(structure: Structure, lead: LeadRecord) -> Text:
