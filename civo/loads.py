@@ -188,9 +188,9 @@ def _having(structure: Structure, seats: list[Seat], organization: str) -> Itera
         if organization in claim.sits_wholes or not own.isdisjoint(claim.takes_part):
             yield seat, Truth.YES
         else:
-            told = own & claims.named(seat)
             maybe = claim.may_sit_wholes is None or organization in claim.may_sit_wholes
-            yield seat, Truth.UNKNOWN if told and maybe else Truth.NO
+            told = maybe and not own.isdisjoint(claims.named(seat))
+            yield seat, Truth.UNKNOWN if told else Truth.NO
 
 
 def _own(structure: Structure, organization: str) -> frozenset[str]:

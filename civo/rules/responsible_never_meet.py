@@ -147,7 +147,7 @@ class _Meetings:
 
     def _is_told(self, actor: str, listed: Listed) -> bool:
         """Whether anything is known of where it sits: a seat that is listed, or that it sits nowhere."""
-        return bool(listed.seats) or (self._network.all_bodies_listed and not self._where.range(actor).bodies)
+        return bool(listed.told) or (self._network.all_bodies_listed and not self._where.range(actor).bodies)
 
     def _standing(self, actor: str, area: str | None, listed: Listed) -> Standing:
         above = self._above.get(area or "", set())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from civo.dates import holds, lasts, observed_at
@@ -25,6 +25,14 @@ others and that it is not known to hold: an indirect share, never a presence.
 Group = frozenset[str]
 """Ids of organisations."""
 NOBODY: Group = frozenset()
+
+
+def union(groups: Iterable[Group]) -> Group:
+    """All of several groups; the very same group where there is only one."""
+    some = {id(group): group for group in groups if group}
+    if len(some) < 2:
+        return next(iter(some.values()), NOBODY)
+    return NOBODY.union(*some.values())
 
 
 class Holder(NamedTuple):
@@ -93,14 +101,28 @@ class Claim:
     """All who certainly are in the body by this seat, wholes among them."""
     candidates: Group = NOBODY
     """All for whom the seat leaves it open, by name, whether they are in the body; those who share it among them."""
-    ways: Mapping[str, tuple[Way, Truth]] = field(default_factory=dict)
-    """How each organisation that it names is tied to the body, the strongest way, and whether that is certain."""
 
     @property
     def whole_groups(self) -> tuple[Group, ...]:
         """Groups of each of which one or more certainly sit, nobody can tell which."""
         turns = self.turns if self.sure and self.full and not self.vacated else NOBODY
         return tuple(group for group in (self.some_of, turns) if group)
+
+    @property
+    def ways(self) -> dict[str, tuple[Way, Truth]]:
+        """How each organisation that it names is tied to the body, the strongest way, and whether that is certain."""
+        sitting: Way = "turn" if self.rotating else "own"
+        found: dict[str, tuple[Way, Truth]] = {}
+        for organizations, way, truth in (
+            (self.sits, sitting, Truth.YES),
+            (self.speaks_for, "spoken-for", Truth.YES),
+            (self.turns, "shared", Truth.YES if self.sure else Truth.UNKNOWN),
+            (self.unsure, sitting, Truth.UNKNOWN),
+            (self.perhaps_speaks_for, "spoken-for", Truth.UNKNOWN),
+        ):
+            for organization in sorted(organizations):
+                found.setdefault(organization, (way, truth))
+        return found
 
     def may_be_at_all(self, organizations: Group) -> bool:
         """Whether any of them sits, is spoken for, shares the seat, or may do so, for all that the seat says."""
@@ -121,6 +143,8 @@ class Claims:
         self._represented = structure.once(stated_to_represent)
         self._said: dict[object, Claim] = {}
         self._of: dict[str, tuple[Claim, ...]] = {}
+        self._of_seat: dict[str, Claim] = {}
+        self._holders: dict[tuple[str, bool], Holder] = {}
 
     def of(self, body: str) -> tuple[Claim, ...]:
         """The claim of each seat of a body, in the order of `seats_of`."""
@@ -132,14 +156,19 @@ class Claims:
 
     def claim(self, seat: Seat) -> Claim:
         """The claim of a seat. Seats that are written alike share their parts, which tells them without a look inside."""
-        return self.as_if_there(seat) if seat.status == "existing" else NOT_THERE
+        if seat.status != "existing":
+            return NOT_THERE
+        found = self._of_seat.get(seat.id)
+        if found is None:
+            found = self._of_seat[seat.id] = self.as_if_there(seat)
+        return found
 
     def as_if_there(self, seat: Seat) -> Claim:
         """The claim of a seat that may be no more than proposed, as if it existed."""
         uncertain = seat.id in self._structure.uncertain
         held = tuple(self._held(seat)) if seat.held_by else ()
         left = self._left(seat) if not held and len(seat.held_by) > 1 else NOBODY
-        said = (held, left, not seat.held_by, uncertain, *self._words(seat))
+        said = (*map(id, held), left, not seat.held_by, uncertain, *self._words(seat))
         found = self._said.get(said)
         if found is None:
             found = self._said[said] = self._read(seat, held, left, not uncertain)
@@ -198,6 +227,8 @@ class Claims:
 
     def ever_held(self, seat: Seat) -> Group:
         """All who are told to hold a seat at any date."""
+        if len(seat.held_by) == 1:
+            return self._holder(seat.held_by[0].organization, Truth.YES).members
         return NOBODY.union(*(self._members(tenure) for tenure in seat.held_by))
 
     def shared_by(self, seat: Seat) -> Selector | None:
@@ -210,11 +241,13 @@ class Claims:
         return frozenset(kind for selector in told if selector for kind in selector.kind)
 
     def _held(self, seat: Seat) -> list[Holder]:
-        members = self._structure.holder_members
-        return [
-            Holder(tenure.organization, truth, frozenset(members(tenure.organization)))
-            for tenure, truth in holders(self._structure, seat)
-        ]
+        return [self._holder(tenure.organization, truth) for tenure, truth in holders(self._structure, seat)]
+
+    def _holder(self, who: str, truth: Truth) -> Holder:
+        key = (who, truth is Truth.YES)
+        if key not in self._holders:
+            self._holders[key] = Holder(who, truth, frozenset(self._structure.holder_members(who)))
+        return self._holders[key]
 
     def _left(self, seat: Seat) -> Group:
         """Those told to have held the seat before and after the date, where it lies between: not they hold it then.
@@ -278,30 +311,51 @@ class Claims:
             unsure |= sits
             perhaps_spoken |= spoken
             sits, spoken = set(), set()
-        if not too_many:
+        if unsure and not too_many:
             unsure -= self._kept_out_by(seat, certain)
-        return _with_wholes(
-            Claim(
-                exists=True,
-                sure=sure,
-                rotating=seat.is_rotating,
-                verb=seat.participation,
-                full=full,
-                vacated=vacated,
-                held=held,
-                sits=frozenset(sits),
-                takes_part=frozenset(takes_part if sure else ()),
-                speaks_for=frozenset(spoken),
-                turns=turns,
-                turns_certainty=seat.rotates.certainty if seat.rotates else "stated",
-                some_of=some_of if sure and full and not vacated else NOBODY,
-                may=self._may(seat, held),
-                unsure=frozenset(unsure - sits),
-                perhaps_speaks_for=frozenset(perhaps_spoken - spoken),
-                through=self._through(held),
-                left=left - represented,
-            ),
-            self._identity,
+        identity, may, through = self._identity, self._may(seat, held), self._through(held)
+        doubted, left = frozenset(unsure - sits), left - represented
+        perhaps_speaks = frozenset(perhaps_spoken - spoken)
+        some_of = some_of if sure and full and not vacated else NOBODY
+        around = turns if sure and full and not vacated else NOBODY
+        own, speaks_for = frozenset(sits), frozenset(spoken)
+        perhaps = union((doubted, may or NOBODY, NOBODY if sure else turns))
+        sits_wholes = union((identity.with_wholes(own), identity.sole(some_of), identity.sole(around)))
+        spoken_wholes = identity.with_wholes(speaks_for)
+        may_sit = identity.with_wholes(perhaps)
+        if left:
+            may_sit -= identity.with_wholes(left)
+        may_speak = identity.with_wholes(union((perhaps_speaks, through)))
+        meant_to_sit = identity.meant_by(union((own, perhaps, some_of)))
+        meant_to_be_spoken_for = identity.meant_by(union((speaks_for, perhaps_speaks)))
+        return Claim(
+            exists=True,
+            sure=sure,
+            rotating=seat.is_rotating,
+            verb=seat.participation,
+            full=full,
+            vacated=vacated,
+            held=held,
+            sits=own,
+            takes_part=frozenset(takes_part if sure else ()),
+            speaks_for=speaks_for,
+            turns=turns,
+            turns_certainty=seat.rotates.certainty if seat.rotates else "stated",
+            some_of=some_of,
+            may=may,
+            unsure=doubted,
+            perhaps_speaks_for=perhaps_speaks,
+            through=through,
+            left=left,
+            sits_wholes=sits_wholes,
+            spoken_wholes=spoken_wholes,
+            may_sit_wholes=None if may is None else may_sit,
+            named_wholes=identity.with_wholes(union((perhaps_speaks, doubted))),
+            may_speak_wholes=may_speak,
+            meant_to_sit=meant_to_sit,
+            meant_to_be_spoken_for=meant_to_be_spoken_for,
+            present=union((sits_wholes, spoken_wholes)),
+            candidates=union((may_sit, may_speak, turns, meant_to_sit, meant_to_be_spoken_for)),
         )
 
     def _alone(self, together: Group, held: tuple[Holder, ...]) -> Group:
@@ -350,47 +404,6 @@ class Claims:
             return NOBODY
         named = {o for holder in held for o in (holder.id, *holder.members)}
         return NOBODY.union(*(self._represented.get(o, NOBODY) for o in named))
-
-
-def _with_wholes(claim: Claim, identity: Identity) -> Claim:
-    """The claim with the wholes of those named, and those who may be meant by them."""
-    sits = identity.with_wholes(claim.sits).union(*map(identity.sole, claim.whole_groups))
-    spoken = identity.with_wholes(claim.speaks_for)
-    perhaps = claim.unsure if claim.may is None else claim.unsure | claim.may
-    if not claim.sure:
-        perhaps |= claim.turns
-    may_sit = identity.with_wholes(perhaps) - identity.with_wholes(claim.left)
-    may_speak = identity.with_wholes(claim.perhaps_speaks_for | claim.through)
-    meant_to_sit = identity.meant_by(claim.sits | perhaps | claim.some_of)
-    meant_to_be_spoken_for = identity.meant_by(claim.speaks_for | claim.perhaps_speaks_for)
-    return replace(
-        claim,
-        sits_wholes=sits,
-        spoken_wholes=spoken,
-        may_sit_wholes=None if claim.may is None else may_sit,
-        named_wholes=identity.with_wholes(claim.unsure | claim.perhaps_speaks_for),
-        may_speak_wholes=may_speak,
-        meant_to_sit=meant_to_sit,
-        meant_to_be_spoken_for=meant_to_be_spoken_for,
-        present=sits | spoken,
-        candidates=NOBODY.union(may_sit, may_speak, claim.turns, meant_to_sit, meant_to_be_spoken_for),
-        ways=_ways(claim),
-    )
-
-
-def _ways(claim: Claim) -> dict[str, tuple[Way, Truth]]:
-    sitting: Way = "turn" if claim.rotating else "own"
-    found: dict[str, tuple[Way, Truth]] = {}
-    for organizations, way, truth in (
-        (claim.sits, sitting, Truth.YES),
-        (claim.speaks_for, "spoken-for", Truth.YES),
-        (claim.turns, "shared", Truth.YES if claim.sure else Truth.UNKNOWN),
-        (claim.unsure, sitting, Truth.UNKNOWN),
-        (claim.perhaps_speaks_for, "spoken-for", Truth.UNKNOWN),
-    ):
-        for organization in sorted(organizations):
-            found.setdefault(organization, (way, truth))
-    return found
 
 
 def holders(structure: Structure, seat: Seat) -> list[tuple[Tenure, Truth]]:

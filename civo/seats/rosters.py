@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from civo.records import Absence, Body, Certainty, Record, Seat
 from civo.seats.absences import absences_at, all_seats_known, excepted_elsewhere
-from civo.seats.claims import NOBODY, Claim, Claims, Group
+from civo.seats.claims import Claim, Claims, Group, union
 from civo.structure import Structure
 from civo.truth import Truth
 
@@ -73,12 +73,12 @@ class Roster:
     @cached_property
     def present(self) -> Group:
         """All who certainly sit here or are spoken for, wholes of units among them."""
-        return _union(claim.present for _, claim in self.seats)
+        return union(claim.present for _, claim in self.seats)
 
     @cached_property
     def sharing(self) -> Group:
         """All who certainly share a rotating seat here."""
-        return _union(claim.turns for _, claim in self.seats if claim.sure)
+        return union(claim.turns for _, claim in self.seats if claim.sure)
 
     @cached_property
     def absent(self) -> Mapping[str, Absence]:
@@ -112,7 +112,7 @@ class Roster:
     @cached_property
     def named(self) -> Group:
         """All who are or may be here for all that the listed seats say of them by name."""
-        return _union((self.present, *(claim.candidates for _, claim in self.seats)))
+        return union((self.present, *(claim.candidates for _, claim in self.seats)))
 
     def place(self, members: Group) -> Place:
         """What is known of the organisations here: of any of them, where they are several."""
@@ -191,7 +191,7 @@ class Roster:
         if yes:
             sure = surest(certainty for _, certainty in yes)
             return Standing(Truth.YES, tuple(s for s, _ in yes), sure if body.certainty == "stated" else "implied")
-        members = frozenset(o for o in members if structure.get(o) is not None)
+        members &= structure.once(_there)
         covered = members & self.absent.keys()
         free = members - covered
         maybe: dict[str, Record] = {s.id: s for s, c in self.seats if may(c, free) or may(c, covered & c.named_wholes)}
@@ -211,12 +211,8 @@ class Roster:
         return Standing(Truth.NO, because, "stated")
 
 
-def _union(groups: Iterable[Group]) -> Group:
-    """All of several groups; the very same group where there is only one."""
-    some = {id(group): group for group in groups if group}
-    if len(some) < 2:
-        return next(iter(some.values()), NOBODY)
-    return NOBODY.union(*some.values())
+def _there(structure: Structure) -> Group:
+    return frozenset(o.id for o in structure.organizations)
 
 
 def _has_seat(claim: Claim, seat: Seat, members: Group, everyone: Group) -> Certainty | None:

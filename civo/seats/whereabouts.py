@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from civo.seats.rosters import Roster, Rosters
 from civo.structure import Structure
 from civo.truth import Truth
 
+FEW = 8
+"""Groups of no more are looked up by the name of each in them; larger ones are asked whether they have somebody in them."""
 _WAYS: tuple[Way, ...] = ("own", "spoken-for", "turn", "shared")
 
 
@@ -46,23 +48,29 @@ class Range:
         return self.others | (self.open - self.closed_to_it)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
     """Where an organisation, or any of several, is or may be by a listed seat."""
 
     known: Group
     """The bodies where it certainly is."""
-    seats: Mapping[str, frozenset[int]]
-    """By each body, the places of those seats among its seats; those that go round told as negative numbers."""
+    told: frozenset[int]
+    """What the seats that tell of it tell, numbered."""
+    lasting: frozenset[int]
+    """Those of the numbers that are of seats that do not go round."""
+    where: Callable[[frozenset[int]], Mapping[str, frozenset[int]]]
+    """By each body the places of the seats with these numbers; those that go round told as negative numbers."""
 
     @property
     def key(self) -> object:
         """The same for those who are, and may be, in the same bodies by the same seats."""
-        return self.known, frozenset(self.seats.items())
+        return self.known, self.told
 
     def may_meet(self, other: Listed) -> bool:
         """Whether the two are or may be in one body: not so where it is one seat that goes round, which they share."""
-        few, many = sorted((self.seats, other.seats), key=len)
+        if not self.lasting.isdisjoint(other.lasting):
+            return True
+        few, many = sorted((self.where(self.told), self.where(other.told)), key=len)
         return any(_is_room_for_both(few[body], many[body]) for body in few if body in many)
 
 
@@ -83,7 +91,7 @@ class Whereabouts:
         self._known: dict[str, list[str]] = {}
         self._sharing: dict[str, list[str]] = {}
         self._sets: dict[str, Group] = {}
-        self._places: dict[frozenset[int], frozenset[int]] = {}
+        self._places: dict[frozenset[int], dict[str, frozenset[int]]] = {}
         self._anybody: set[str] = set()
         self._by_claim: dict[Claim, list[str]] = {}
         self._absences: dict[tuple[str, ...], list[str]] = {}
@@ -225,33 +233,45 @@ class Whereabouts:
 
     def listed(self, organizations: Iterable[str]) -> Listed:
         """Where any of the organisations is, or may be by a listed seat."""
+        few, many, places = self._tellings
         known: set[str] = set()
-        seats: dict[str, set[int]] = {}
+        told: set[int] = set()
         for organization in organizations:
             known.update(self.known(organization))
-            for body in self._listed_bodies(organization):
-                for place, (_, claim) in enumerate(self.roster(body).seats):
-                    if organization in claim.present or organization in claim.candidates:
-                        seats.setdefault(body, set()).add(-1 - place if claim.rotating else place)
-                for place, (_, who) in enumerate(self.roster(body).from_elsewhere, len(self.roster(body).seats)):
-                    if organization in who:
-                        seats.setdefault(body, set()).add(place)
-        told = {body: frozenset(places) for body, places in seats.items()}
-        return Listed(frozenset(known), {body: self._places.setdefault(some, some) for body, some in told.items()})
+            told.update(few.get(organization, ()))
+            told.update(*[numbers for who, numbers in many if organization in who])
+        lasting = frozenset(n for n in told if places[n][0][1] >= 0)
+        return Listed(frozenset(known), frozenset(told), lasting, self._places_of)
+
+    def _places_of(self, told: frozenset[int]) -> Mapping[str, frozenset[int]]:
+        if told not in self._places:
+            found: dict[str, set[int]] = {}
+            for number in told:
+                for body, place in self._tellings[2][number]:
+                    found.setdefault(body, set()).add(place)
+            self._places[told] = {body: frozenset(places) for body, places in found.items()}
+        return self._places[told]
 
     @cached_property
-    def _every_claim(self) -> dict[Claim, list[str]]:
-        """The bodies by the claims that leave somebody in doubt there."""
-        found: dict[Claim, list[str]] = {}
+    def _tellings(self) -> tuple[dict[str, list[int]], list[tuple[Group, list[int]]], list[list[tuple[str, int]]]]:
+        """What seats tell of organisations, numbered: the numbers by each organisation, where they are few; the numbers of
+        what tells of large groups; and by each number the bodies and places of the seats."""
+        by_claim: dict[Claim, list[tuple[str, int]]] = {}
         for body in self.bodies:
-            for claim in dict.fromkeys(self._claims.of(body)):
-                if claim.exists and claim.candidates:
-                    found.setdefault(claim, []).append(body)
-        return found
-
-    def _listed_bodies(self, organization: str) -> dict[str, None]:
-        told = dict.fromkeys((*self.known(organization), *(b for some in self._excepting.values() for b in some)))
-        for claim, bodies in self._every_claim.items():
-            if organization in claim.candidates:
-                told.update(dict.fromkeys(bodies))
-        return told
+            for place, claim in enumerate(self._claims.of(body)):
+                if claim.exists:
+                    by_claim.setdefault(claim, []).append((body, -1 - place if claim.rotating else place))
+        places = list(by_claim.values())
+        by_group: dict[Group, list[int]] = {}
+        for number, claim in enumerate(by_claim):
+            for who in {claim.present, claim.candidates}:
+                by_group.setdefault(who, []).append(number)
+        for body in (body for some in self._excepting.values() for body in some):
+            for place, (_, who) in enumerate(self.roster(body).from_elsewhere, len(self._claims.of(body))):
+                by_group.setdefault(who, []).append(len(places))
+                places.append([(body, place)])
+        few: dict[str, list[int]] = {}
+        for who, numbers in by_group.items():
+            for organization in who if len(who) <= FEW else ():
+                few.setdefault(organization, []).extend(numbers)
+        return few, [(who, numbers) for who, numbers in by_group.items() if len(who) > FEW], places
