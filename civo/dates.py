@@ -64,7 +64,7 @@ def holds(start: Period | None, end: Period | None, at: Period | None) -> Truth:
     the answer there is unknown, as it is when only a part of `at` is covered. No bound: no limit is known on that
     side, and none is assumed. No `at`: everything holds.
     """
-    if at is None:
+    if at is None or (start is None and end is None):
         return Truth.YES
     start_early, start_late = _bound(start, -1)
     end_early, end_late = _bound(end, 1 << 30)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Literal
 
 Language = Literal["sv", "en"]
@@ -110,6 +111,7 @@ def folded(text: str) -> str:
 _SWEDISH_ORDER = str.maketrans({"å": "z\ue001", "ä": "z\ue002", "ö": "z\ue003"})
 
 
+@cache
 def swedish_order(text: str) -> str:
     """A key that sorts å, ä and ö last, as Swedish does."""
     return unicodedata.normalize("NFC", text).casefold().translate(_SWEDISH_ORDER)

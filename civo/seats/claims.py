@@ -241,7 +241,10 @@ class Claims:
         return frozenset(kind for selector in told if selector for kind in selector.kind)
 
     def _held(self, seat: Seat) -> list[Holder]:
-        return [self._holder(tenure.organization, truth) for tenure, truth in holders(self._structure, seat)]
+        if len(seat.held_by) > 1:
+            return [self._holder(tenure.organization, truth) for tenure, truth in holders(self._structure, seat)]
+        truth = tenure_holds(self._structure, seat, seat.held_by[0])
+        return [self._holder(seat.held_by[0].organization, truth)] if truth is not Truth.NO else []
 
     def _holder(self, who: str, truth: Truth) -> Holder:
         key = (who, truth is Truth.YES)

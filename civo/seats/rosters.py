@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,8 +83,7 @@ class Roster:
     @cached_property
     def absent(self) -> Mapping[str, Absence]:
         """Those who are stated not to sit here, each with what says so first."""
-        members = self._structure.members
-        return {o: absence for absence in reversed(self.absences) for o in members(absence.who)}
+        return self._structure.once(Rosters).absent(self.absences) if self.absences else {}
 
     @cached_property
     def excepted(self) -> tuple[tuple[Absence, Seat, Claim], ...]:
@@ -252,6 +251,7 @@ class Rosters:
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
         self._kept: dict[str, Roster] = {}
+        self._absent: dict[tuple[str, ...], Mapping[str, Absence]] = {}
 
     def of(self, body: Body) -> Roster:
         """Who is in the body."""
@@ -261,6 +261,14 @@ class Rosters:
                 self._kept.clear()
             found = self._kept[body.id] = Roster(self._structure, body)
         return found
+
+    def absent(self, absences: Sequence[Absence]) -> Mapping[str, Absence]:
+        """Those whom stated absences are of, each with the first that is; made once for bodies with the same absences."""
+        ids = tuple([absence.id for absence in absences])
+        if ids not in self._absent:
+            members = self._structure.members
+            self._absent[ids] = {o: absence for absence in reversed(absences) for o in members(absence.who)}
+        return self._absent[ids]
 
 
 def roster(structure: Structure, body: Body) -> Roster:
