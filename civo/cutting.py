@@ -66,6 +66,6 @@ def cut_selector(selector: Selector, hidden: Iterable[str], organizations: froze
         return selector
     if not named <= organizations or selector.related:
         return None
-    excluded = selector.excluded and cut_selector(selector.excluded, hidden, organizations)
+    excluded = tuple(cut for group in selector.excluded if (cut := cut_selector(group, hidden, organizations)))
     ids = tuple(i for i in selector.ids if i not in hidden)
     return None if selector.ids and not ids else replace(selector, ids=ids, excluded=excluded)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import NamedTuple
 
 from civo.connections import Strength, Tie
@@ -81,6 +82,17 @@ class Network:
         `without` are the ids of points or records that may not be passed.
         """
         return not targets.isdisjoint(_Spread(self, tuple(sources), limit, frozenset(without), targets).reached())
+
+    def around(self, item: str, limit: Strength) -> Network:
+        """The same without a point or a record, and without ties less sure than the limit."""
+        other = copy(self)
+        other.hops = {}
+        for point, out in self.hops.items():
+            for to, hops in out.items():
+                left = [hop for hop in hops if hop.tie.record.id != item and hop.tie.strength <= limit]
+                if left and item not in (point, to):
+                    other.hops.setdefault(point, {})[to] = left
+        return other
 
     def reached(self, sources: Iterable[str], limit: Strength) -> set[str]:
         """The points that ways lead to from the sources, these among them."""

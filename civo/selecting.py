@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Literal, TypeVar, get_args, get_origin
 
 from civo.errors import CivoError, UnknownName
 from civo.records import KINDS, Area, Body, Issue, Kind, Level, Organization, Record, Seat
-from civo.seats.absences import all_seats_known
 from civo.seats.claims import Claims
 from civo.seats.handling import all_issues_known, handled_by, handles, is_certain, told_to_handle
 from civo.seats.leading import leads_of_body, leads_of_issue
 from civo.seats.levels import place_at_level
 from civo.seats.rosters import roster
-from civo.selectors import ANYTHING, RELATED, BadSelector, Selector, parsed_query
+from civo.selectors import ANYTHING, ASKED_OF, OF_ANY, RELATED, BadSelector, Selector, parsed_query
 from civo.structure import Structure
 from civo.truth import Truth
 from civo.words import Text, nearest
 
 R = TypeVar("R", bound=Record)
 
-_OF_ANY = ("ids", "tags", "status")
-ASKED_OF: dict[str, tuple[str, ...]] = {
-    "organizations": ("kind", "in", "level", "sits-in", "answers-for"),
-    "collectives": ("kind", "in", "level"),
-    "bodies": ("type", "in", "level", "seats", "led-by", "handles"),
-    "seats": ("level", "in", "role", "body", "held-by", "represents"),
-    "issues": ("type", "lead", "handled-by", "responsible", "needs"),
-    "areas": ("type", "in"),
-    "kinds": ("kind", "level"),
-    "levels": ("level",),
-    "arrangements": ("level", "in"),
-    "responsibilities": ("level",),
-    "absences": ("level", "in"),
-    "plans": ("in",),
-    "relations": ("level",),
-    "remarks": ("type",),
-}
-"""What may be asked of each kind of record, besides its id, tags and status. Of other kinds: only these three."""
 NAMED_BY = {
     "kind": ("kinds",),
     "in": ("areas",),
@@ -78,8 +60,8 @@ def _check_words(structure: Structure, selector: Selector) -> None:
                 raise UnknownName(word, nearest(word, sorted(known)) or "", among)
     for _, inner in selector.related:
         _check_words(structure, inner)
-    if selector.excluded:
-        _check_words(structure, selector.excluded)
+    for group in selector.excluded:
+        _check_words(structure, group)
 
 
 def _words_of(structure: Structure, key: str) -> frozenset[str]:
@@ -119,24 +101,20 @@ def _named(structure: Structure, selector: Selector, sort: str) -> Selector:
         level=found("level", selector.level),
         role=found("role", selector.role),
         ids=found(sort, selector.ids),
-        excluded=_named(structure, selector.excluded, sort) if selector.excluded else None,
+        excluded=tuple(_named(structure, group, sort) for group in selector.excluded),
         related=tuple((key, _named(structure, inner, f"{key}.ids")) for key, inner in selector.related),
     )
 
 
 def check_asked(selector: Selector, kind: str) -> None:
     """Raises CivoError where a selector asks what cannot be asked of records of a kind."""
-    allowed = (*_OF_ANY, *ASKED_OF.get(kind, ()))
+    allowed = (*OF_ANY, *ASKED_OF.get(kind, ()))
     for key in selector.asked():
         if key not in allowed:
             keys = ", ".join((*allowed, "not"))
             raise CivoError(
                 Text(f"”{key}” kan inte frågas av {kind}: {keys}", f'"{key}" cannot be asked of {kind}: {keys}')
             )
-    for key, inner in selector.related:
-        check_asked(inner, RELATED[key])
-    if selector.excluded:
-        check_asked(selector.excluded, kind)
 
 
 def chosen(structure: Structure, records: Iterable[R], selector: Selector) -> Iterator[tuple[R, Truth]]:
@@ -164,8 +142,7 @@ def fits(structure: Structure, record: Record, selector: Selector) -> Truth:
         *_declared(structure, record, selector),
         *(_related(structure, record, key, inner) for key, inner in selector.related),
     ]
-    if selector.excluded:
-        told.append(_not(fits(structure, record, selector.excluded)))
+    told += [_not(fits(structure, record, group)) for group in selector.excluded]
     return _all(told)
 
 
@@ -185,7 +162,7 @@ def _truth(yes: bool) -> Truth:
 
 def _declared(structure: Structure, record: Record, selector: Selector) -> Iterator[Truth]:
     """What is asked of the record's own fields."""
-    if selector.ids:
+    if selector.ids and ANYTHING not in selector.ids:
         named = {member for name in selector.ids for member in (name, *structure.holder_members(name))}
         yield _truth(record.id in named)
     if selector.tags:
@@ -253,41 +230,79 @@ def _related(structure: Structure, record: Record, key: str, inner: Selector) ->
 
 
 def _anything(selector: Selector) -> bool:
-    return ANYTHING in selector.ids
+    """Whether a selector means whatever there is, and asks nothing more of it."""
+    return ANYTHING in selector.ids and list(selector.asked()) == ["ids"]
 
 
-def _organizations(structure: Structure, selector: Selector) -> frozenset[str]:
-    """Those that a selector surely or perhaps fits; everybody for `*`."""
-    if _anything(selector):
-        return frozenset(o.id for o in structure.organizations if o.status == "existing")
-    if selector.related or selector.status or selector.type:
-        return frozenset(
-            o.id for o, truth in chosen(structure, structure.organizations, selector) if truth is Truth.YES
-        )
-    return structure.member_set(selector)
+class _Organizations:
+    """Those that each selector surely fits, and those that it fits or may fit; each looked for once."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._found: dict[Selector, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def of(self, selector: Selector) -> tuple[frozenset[str], frozenset[str]]:
+        if selector not in self._found:
+            self._found[selector] = self._chosen(selector)
+        return self._found[selector]
+
+    def _chosen(self, selector: Selector) -> tuple[frozenset[str], frozenset[str]]:
+        if set(selector.asked()) <= _ALWAYS_TOLD and ANYTHING not in selector.ids:
+            return (self._structure.member_set(selector),) * 2
+        existing = [o for o in self._structure.organizations if o.status == "existing" or "status" in selector.asked()]
+        told = list(chosen(self._structure, existing, replace(selector, role=())))
+        return frozenset(o.id for o, truth in told if truth is Truth.YES), frozenset(o.id for o, _ in told)
+
+
+_ALWAYS_TOLD = {"kind", "in", "ids", "tags"}
+"""What is never unknown of an organisation."""
+
+
+def _surely(structure: Structure, selector: Selector) -> frozenset[str]:
+    """The organisations that a selector surely fits; everybody for `*`."""
+    return structure.once(_Organizations).of(selector)[0]
+
+
+def _of_any_such(structure: Structure, selector: Selector, ask: Callable[[frozenset[str]], Truth]) -> Truth:
+    """What is true of any organisation that a selector fits: no only where it is no of all that it may fit."""
+    surely, perhaps = structure.once(_Organizations).of(selector)
+    told = ask(surely)
+    if told is Truth.NO and perhaps != surely:
+        return Truth.NO if ask(perhaps) is Truth.NO else Truth.UNKNOWN
+    return told
 
 
 def _of_body(structure: Structure, body: Body, key: str, inner: Selector) -> Truth:
     if key == "seats":
-        if not _anything(inner):
-            return roster(structure, body).answer(_organizations(structure, inner))
-        there = [s for s in structure.seats_of.get(body.id, ()) if s.status == "existing"]
-        if any(s.id not in structure.uncertain for s in there):
-            return Truth.YES
-        return Truth.NO if not there and all_seats_known(structure, body) else Truth.UNKNOWN
+        if inner.role or _anything(inner):
+            return _has_seat(structure, body, inner)
+        return _of_any_such(structure, inner, roster(structure, body).answer)
     if key == "led-by":
-        wanted = _organizations(structure, inner)
         sure = [lead.who for lead in leads_of_body(structure, body) if lead.truth is Truth.YES]
         told = {o for actor in sure for o in (actor, *structure.actor_members(actor))}
-        yes = bool(told) if _anything(inner) else not wanted.isdisjoint(told)
+        yes = bool(told) if _anything(inner) else not _surely(structure, inner).isdisjoint(told)
         return Truth.YES if yes else Truth.UNKNOWN
     if _anything(inner):
         saying = [r for handling in told_to_handle(structure).values() for b, r in handling if b.id == body.id]
         if any(is_certain(structure, body, record) for record in saying):
             return Truth.YES
         return Truth.NO if not saying and all_issues_known(structure, body) else Truth.UNKNOWN
-    told_of = [handles(structure, body, i.id) for i, t in chosen(structure, structure.issues, inner) if t is Truth.YES]
-    return _any(told_of)
+    return _any([_all([t, handles(structure, body, i.id)]) for i, t in chosen(structure, structure.issues, inner)])
+
+
+def _has_seat(structure: Structure, body: Body, inner: Selector) -> Truth:
+    """Whether a body has a seat of such a role in which such organisations sit or are spoken for; any seat for `*`."""
+    who = replace(inner, role=())
+    claims = structure.once(Claims)
+    told = [] if roster(structure, body).closed else [Truth.UNKNOWN]
+    for seat, _ in roster(structure, body).seats:
+        asked = [Truth.UNKNOWN if seat.id in structure.uncertain else Truth.YES]
+        if inner.role:
+            asked.append(_truth(seat.role in inner.role) if seat.role else Truth.UNKNOWN)
+        if who != Selector() and not _anything(who):
+            asked.append(_of_any_such(structure, who, partial(claims.held_by_any, seat)))
+        told.append(_all(asked))
+    return _any(told)
 
 
 def _any(told: list[Truth]) -> Truth:
@@ -298,7 +313,7 @@ def _any(told: list[Truth]) -> Truth:
 
 def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> Truth:
     if key == "lead":
-        levels = structure.level_order if _anything(inner) else inner.ids
+        levels = [level.id for level, t in chosen(structure, structure.levels, inner) if t is Truth.YES]
         found = [lead for level in levels for lead in leads_of_issue(structure, issue, level)]
         sure = any((r.level or _anything(inner)) and r.id not in structure.uncertain for r in found)
         return Truth.YES if sure else Truth.UNKNOWN
@@ -307,11 +322,11 @@ def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> 
             handling = handled_by(structure, issue.id)
             sure = any(is_certain(structure, body, record) for body, record in handling)
             return Truth.YES if sure else Truth.UNKNOWN
-        bodies = [b for b, t in chosen(structure, structure.bodies, inner) if t is Truth.YES and b.status == "existing"]
-        known = _any([handles(structure, body, issue.id) for body in bodies])
+        fitting = [(b, t) for b, t in chosen(structure, structure.bodies, inner) if b.status == "existing"]
+        known = _any([_all([t, handles(structure, body, issue.id)]) for body, t in fitting])
         return known if known is Truth.YES or _by_name(inner) else Truth.UNKNOWN
     if key == "responsible":
-        who = _organizations(structure, inner)
+        who = _surely(structure, inner)
         told = [r for r in structure.responsibilities_for.get(issue.id, ()) if r.status == "existing"]
         sure = any(
             r.id not in structure.uncertain and (_anything(inner) or not who.isdisjoint(structure.members(r.who)))
@@ -325,7 +340,7 @@ def _of_issue(structure: Structure, issue: Issue, key: str, inner: Selector) -> 
 
 def _by_name(selector: Selector) -> bool:
     """Whether the selector names what it means: then nothing that no file lists can fit."""
-    return bool(selector.ids) and not _anything(selector)
+    return bool(selector.ids) and ANYTHING not in selector.ids
 
 
 def _of_seat(structure: Structure, seat: Seat, key: str, inner: Selector) -> Truth:
@@ -336,8 +351,8 @@ def _of_seat(structure: Structure, seat: Seat, key: str, inner: Selector) -> Tru
     if _anything(inner) and key == "held-by":
         sure = any(holder.truth is Truth.YES for holder in claims.claim(seat).held)
         return Truth.YES if sure else Truth.UNKNOWN
-    wanted = _organizations(structure, inner)
-    return claims.speaks_for_any(seat, wanted) if key == "represents" else claims.held_by_any(seat, wanted)
+    ask = claims.speaks_for_any if key == "represents" else claims.held_by_any
+    return _of_any_such(structure, inner, partial(ask, seat))
 
 
 def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:
@@ -347,13 +362,9 @@ def _sits(structure: Structure, organization: str, inner: Selector) -> Truth:
     """
     if inner.level and inner == Selector(level=inner.level):
         return _any([place_at_level(structure, level, frozenset((organization,))).truth for level in inner.level])
-    if _anything(inner):
-        bodies = [b for b in structure.bodies if b.status == "existing"]
-    else:
-        bodies = [
-            b for b, t in chosen(structure, structure.bodies, inner) if t is not Truth.NO and b.status == "existing"
-        ]
-    found = _any([roster(structure, body).answer(frozenset((organization,))) for body in bodies])
+    alone = frozenset((organization,))
+    bodies = [(b, t) for b, t in chosen(structure, structure.bodies, inner) if b.status == "existing"]
+    found = _any([_all([t, roster(structure, body).answer(alone)]) for body, t in bodies])
     return found if found is Truth.YES or _by_name(inner) else Truth.UNKNOWN
 
 

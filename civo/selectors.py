@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,24 @@ RELATED = {
 """What may be asked of how records hang together: each key with the kind of record that its own selector is of."""
 QUERY_KEYS = ("kind", "type", "in", "level", "ids", "tags", "status", "role", *RELATED, "not")
 """What may be asked in questions, rules' scopes, views and scenarios."""
+OF_ANY = ("ids", "tags", "status")
+ASKED_OF: dict[str, tuple[str, ...]] = {
+    "organizations": ("kind", "in", "level", "sits-in", "answers-for"),
+    "collectives": ("kind", "in", "level"),
+    "bodies": ("type", "in", "level", "seats", "led-by", "handles"),
+    "seats": ("level", "in", "role", "body", "held-by", "represents"),
+    "issues": ("type", "lead", "handled-by", "responsible", "needs"),
+    "areas": ("type", "in"),
+    "kinds": ("kind", "level"),
+    "levels": ("level",),
+    "arrangements": ("level", "in"),
+    "responsibilities": ("level",),
+    "absences": ("level", "in"),
+    "plans": ("in",),
+    "relations": ("level",),
+    "remarks": ("type",),
+}
+"""What may be asked of each kind of record, besides its id, tags and status. Of other kinds: only these three."""
 ANYTHING = "*"
 """Stands for whatever there is: `not:lead:*`, without any lead."""
 
@@ -44,8 +62,8 @@ class Selector:
     """Records that fit every line given: of one of the kinds, inside one of the areas, and so on.
 
     `ids` may name organisations, units and collectives (then their members are meant); `related` asks whether a record hangs
-    together with any that another selector fits; `excluded` takes away what another selector fits. An empty selector
-    fits nothing: everything must be asked for.
+    together with any that another selector fits; each of `excluded` takes away what it fits. An empty selector fits
+    nothing: everything must be asked for.
     """
 
     kind: tuple[str, ...] = ()
@@ -53,7 +71,7 @@ class Selector:
     level: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    excluded: Selector | None = None
+    excluded: tuple[Selector, ...] = ()
     type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     role: tuple[str, ...] = ()
@@ -61,7 +79,7 @@ class Selector:
 
     def __str__(self) -> str:
         parts = [f"{key}:{','.join(values)}" for key, values in self.lines() if values]
-        nested = [*self.related, *([("not", self.excluded)] if self.excluded else [])]
+        nested = [*self.related, *(("not", group) for group in self.excluded)]
         return " ".join([*parts, *(f"{key}:{part}" for key, inner in nested for part in str(inner).split())])
 
     def lines(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -79,8 +97,8 @@ class Selector:
         """Every key that is asked, `not` and what stands under it among them."""
         yield from (key for key, values in self.lines() if values)
         yield from (key for key, _ in self.related)
-        if self.excluded:
-            yield from self.excluded.asked()
+        for group in self.excluded:
+            yield from group.asked()
 
     def references(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """Every id named: the path to it, what sort of thing it must be (the key), and the id.
@@ -95,8 +113,8 @@ class Selector:
             for path, sort, value in inner.references():
                 if value != ANYTHING:
                     yield (key, *path), f"{key}.ids" if sort == "ids" else sort, value
-        if self.excluded:
-            for path, key, value in self.excluded.references():
+        for group in self.excluded:
+            for path, key, value in group.references():
                 yield ("not", *path), key, value
 
 
@@ -109,7 +127,10 @@ def parsed_selector(written: object) -> Selector:
 
 
 def parsed_query(written: object) -> Selector:
-    """The same for any records: "level:regional not:seats:kind:kommun". It may do with `not` alone."""
+    """The same for any records: "level:regional not:seats:kind:kommun". It may do with `not` alone.
+
+    Raises BadSelector also for what cannot be asked of the records that a key leads to.
+    """
     return _parsed(written, QUERY_KEYS)
 
 
@@ -135,18 +156,28 @@ def _from_text(text: str, keys: tuple[str, ...]) -> Selector:
 
 
 def _lines(words: Iterable[str]) -> dict[object, object]:
-    """The words as a mapping; words that begin with the same key that holds a selector describe one group together."""
+    """The words as a mapping; words that begin with the same key that holds a selector describe one group together.
+
+    `not:not:` takes nothing away: each word that begins so has to fit by itself.
+    """
     lines: dict[object, object] = {}
     inner: dict[str, list[str]] = {}
+    alone: list[dict[object, object]] = []
     for word in words:
         key, colon, value = word.partition(":")
+        if key == "not" and value.startswith("not:"):
+            alone.append(_lines([value]))
+            continue
         if colon and (key == "not" or key in RELATED):
             inner.setdefault(key, []).append(value)
             continue
         if not colon:
             key, value = "ids", key
         lines[key] = [*_words(lines.get(key, [])), *value.split(",")]
-    return lines | {key: _lines(parts) for key, parts in inner.items()}
+    nested: dict[object, object] = {key: _lines(parts) for key, parts in inner.items()}
+    if alone:
+        nested["not"] = [*([nested["not"]] if "not" in nested else []), *alone]
+    return lines | nested
 
 
 def _from_mapping(lines: Mapping[object, object], keys: tuple[str, ...]) -> Selector:
@@ -159,16 +190,32 @@ def _from_mapping(lines: Mapping[object, object], keys: tuple[str, ...]) -> Sele
         level=_words(lines.get("level")),
         ids=_words(lines.get("ids")),
         tags=_words(lines.get("tags")),
-        excluded=_parsed(lines["not"], keys) if lines.get("not") else None,
+        excluded=tuple(_parsed(group, keys) for group in _groups(lines.get("not"))),
         type=_words(lines.get("type")),
         status=_words(lines.get("status")),
         role=_words(lines.get("role")),
-        related=tuple((key, _parsed(lines[key], keys)) for key in RELATED if lines.get(key)),
+        related=tuple((key, _inside(key, lines[key])) for key in RELATED if lines.get(key)),
     )
     asks = any(values for _, values in selector.lines()) or selector.related
-    if not asks and not (selector.excluded and keys is QUERY_KEYS):
+    if not asks and not (selector.excluded and keys is not KEYS):
         raise BadSelector("", keys)
     return selector
+
+
+def _groups(excluded: object) -> Sequence[object]:
+    """What stands under `not`, group by group: several only where it is a list of mappings."""
+    if isinstance(excluded, list) and all(isinstance(group, Mapping) for group in excluded):
+        return excluded
+    return [excluded] if excluded else []
+
+
+def _inside(key: str, written: object) -> Selector:
+    """The selector under a key that asks of other records: what may be asked of those; of seats their role too."""
+    keys = (*OF_ANY, *ASKED_OF[RELATED[key]], *(("role",) if key == "seats" else ()), "not")
+    inner = _parsed(written, keys)
+    if any("role" in group.asked() for group in inner.excluded):
+        raise BadSelector("role", tuple(k for k in keys if k != "role"))
+    return inner
 
 
 def _words(values: object) -> tuple[str, ...]:

@@ -380,7 +380,7 @@ class Structure:
             pool = {o.id: o for kind in selector.kind for o in self._by_kind.get(kind, ())}.values()
         named = set(self._named(selector.ids)) if selector.ids else None
         areas = frozenset().union(*(self.inside(area) for area in selector.within)) if selector.within else None
-        without = frozenset(self.members(selector.excluded)) if selector.excluded else frozenset()
+        without = frozenset(o for group in selector.excluded for o in self.members(group))
         for o in pool:
             if (
                 o.status == "existing"

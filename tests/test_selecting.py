@@ -9,8 +9,8 @@ import pytest
 from civo.errors import CivoError, UnknownName
 from civo.loading import load
 from civo.records import KINDS
-from civo.selecting import ASKED_OF, check_asked, chosen, query
-from civo.selectors import QUERY_KEYS, parsed_query
+from civo.selecting import check_asked, chosen, query
+from civo.selectors import ASKED_OF, QUERY_KEYS, BadSelector, parsed_query
 from civo.structure import structure_at
 from civo.truth import Truth
 from tests.test_queries import small
@@ -117,6 +117,111 @@ def test_what_cannot_be_asked_of_a_kind_is_refused_with_what_can() -> None:
         check_asked(parsed_query("seats:alvik"), "issues")
     with pytest.raises(CivoError, match='"lead" cannot'):
         check_asked(parsed_query("level:x not:lead:y"), "bodies")
+
+
+@pytest.mark.parametrize(
+    ("where", "part", "key"),
+    [
+        ("seats:body:riksradet", "body", "sits-in"),
+        ("not:seats:type:council", "type", "kind"),
+        ("seats:kind:by seats:not:role:verkschef", "role", "kind"),
+        ("handles:kind:by", "kind", "handled-by"),
+        ("seats:sits-in:led-by:lead:nationell", "lead", "answers-for"),
+        ("not:not:handles:role:verkschef", "role", "needs"),
+    ],
+)
+def test_what_cannot_be_asked_inside_a_key_is_refused_with_what_can(where: str, part: str, key: str) -> None:
+    """In a text, and in a mapping: nothing asked is left out without a word."""
+    with pytest.raises(BadSelector) as wrong:
+        parsed_query(where)
+    assert wrong.value.part == part and key in wrong.value.expected and part not in wrong.value.expected
+    with pytest.raises(CivoError, match=f'cannot be read at "{part}".* Keys: ids, tags, status'):
+        query(WORLD, where)
+    with pytest.raises(BadSelector, match="lead"):
+        parsed_query({"seats": {"sits-in": {"lead": "nationell"}}})
+
+
+ROLES = """
+roles:
+  - {id: chef, name: Chef, source: {in: s}}
+  - {id: kanslist, name: Kanslist, source: {in: s}}
+bodies:
+  - {id: ja, composition: closed, source: {in: s}, seats: [{role: chef, held_by: {organization: region-a}}]}
+  - {id: vakant, composition: closed, source: {in: s}, seats: [{role: chef}, {role: kanslist}]}
+  - {id: nej, composition: closed, source: {in: s}, seats: [{role: kanslist, held_by: {organization: region-a}}]}
+  - {id: oppet, source: {in: s}, seats: [{role: kanslist, held_by: {organization: region-a}}]}
+  - {id: osagt, composition: closed, source: {in: s}, seats: [{held_by: {organization: region-a}}]}
+  - {id: sett, composition: closed, source: {in: s},
+     seats: [{role: chef, observed: 2020, held_by: {organization: region-a}}]}
+  - {id: andra, composition: closed, source: {in: s},
+     seats: [{role: chef, held_by: {organization: lst-a}}, {role: kanslist, held_by: {organization: region-a}}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "yes", "unknown"),
+    [
+        ("seats:role:chef", ["ja", "vakant", "andra"], ["oppet", "osagt", "sett"]),
+        ("not:seats:role:chef", ["nej"], ["oppet", "osagt", "sett"]),
+        ("seats:role:chef,kanslist", ["ja", "vakant", "nej", "oppet", "andra"], ["osagt", "sett"]),
+        ("seats:role:chef seats:kind:region", ["ja"], ["vakant", "oppet", "osagt", "sett"]),
+        ("seats:role:chef seats:*", ["ja", "vakant", "andra"], ["oppet", "osagt", "sett"]),
+        ("seats:role:kanslist seats:region-a not:seats:lst-a", ["nej"], ["vakant", "oppet", "osagt"]),
+    ],
+)
+def test_a_seat_for_a_role(where: str, yes: list[str], unknown: list[str], tmp_path: Path) -> None:
+    """One seat has to be for the role and of the organisations; a vacant one is a seat, an open list may have one."""
+    made = small(ROLES, tmp_path)
+    told = list(chosen(made, made.bodies, query(made, where)))
+    assert [r.id for r, truth in told if truth is Truth.YES] == yes
+    assert [r.id for r, truth in told if truth is Truth.UNKNOWN] == unknown
+
+
+THREE = """
+bodies:
+  - {id: ett, composition: closed, source: {in: s}, seats: [{represents: [region-a, lst-a, kommun-a1]}]}
+  - {id: tva, composition: closed, source: {in: s}, seats: [{represents: [region-a, lst-a]}]}
+  - {id: tre, composition: closed, source: {in: s}, seats: [{represents: [region-a, kommun-a1]}]}
+  - {id: oppet, source: {in: s}, seats: [{represents: [kommun-a2]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "yes"),
+    [
+        ("sits-in:ett not:not:sits-in:tva not:not:sits-in:tre", {"region-a"}),
+        ("not:not:sits-in:ett not:not:sits-in:tva not:not:sits-in:tre", {"region-a"}),
+        ("not:not:sits-in:tva not:not:sits-in:tre not:lst-a", {"region-a"}),
+        ("not:not:not:sits-in:tre not:not:sits-in:tva", {"lst-a"}),
+        ("not:not:kind:region not:not:kind:lansstyrelse", set()),
+        ("kind:region not:not:kind:region", {"region-a", "region-b"}),
+    ],
+)
+def test_what_is_denied_twice_has_to_fit_by_itself(where: str, yes: set[str], tmp_path: Path) -> None:
+    made = small(THREE, tmp_path)
+    selector = query(made, where)
+    assert {o.id for o, truth in chosen(made, made.organizations, selector) if truth is Truth.YES} == yes
+    assert query(made, str(selector)) == selector
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "answers"),
+    [
+        # who sits in the open body is not known, so neither is whether what it seats sits elsewhere
+        ("bodies", "seats:sits-in:oppet", {"ett": Truth.UNKNOWN, "oppet": Truth.YES}),
+        ("bodies", "seats:not:sits-in:oppet", {"ett": Truth.UNKNOWN, "oppet": Truth.UNKNOWN}),
+        ("bodies", "seats:not:sits-in:ett", {"tva": Truth.NO, "oppet": Truth.YES}),
+        ("bodies", "seats:* seats:kind:lansstyrelse", {"tva": Truth.YES, "tre": Truth.NO, "oppet": Truth.UNKNOWN}),
+        # sits in a body that perhaps seats somebody: perhaps
+        ("organizations", "sits-in:seats:lst-b", {"kommun-a2": Truth.UNKNOWN, "region-a": Truth.UNKNOWN}),
+    ],
+)
+def test_what_is_unknown_inside_a_key_stays_unknown(
+    kind: str, where: str, answers: dict[str, Truth], tmp_path: Path
+) -> None:
+    made = small(THREE, tmp_path)
+    told = {r.id: truth for r, truth in chosen(made, made.records[kind], query(made, where))}
+    assert {name: told.get(name, Truth.NO) for name in answers} == answers
 
 
 def test_every_key_may_be_asked_of_something() -> None:

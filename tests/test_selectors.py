@@ -34,12 +34,12 @@ ORGANIZATIONS = [organization.id for organization in WORLD.organizations]
         ("alvik", Selector(ids=("alvik",))),
         ("alvik dalby", Selector(ids=("alvik", "dalby"))),
         ("ids:alvik,dalby tags:kust level:lokal", Selector(ids=("alvik", "dalby"), tags=("kust",), level=("lokal",))),
-        ("kind:by not:in:ost", Selector(kind=("by",), excluded=Selector(within=("ost",)))),
-        ("kind:by not:alvik not:dalby", Selector(kind=("by",), excluded=Selector(ids=("alvik", "dalby")))),
+        ("kind:by not:in:ost", Selector(kind=("by",), excluded=(Selector(within=("ost",)),))),
+        ("kind:by not:alvik not:dalby", Selector(kind=("by",), excluded=(Selector(ids=("alvik", "dalby")),))),
         (["alvik", "dalby"], Selector(ids=("alvik", "dalby"))),
         ({"kind": "by", "in": ["ost"]}, Selector(kind=("by",), within=("ost",))),
-        ({"kind": "by", "not": "in:ost"}, Selector(kind=("by",), excluded=Selector(within=("ost",)))),
-        ({"kind": "by", "not": ["alvik"]}, Selector(kind=("by",), excluded=Selector(ids=("alvik",)))),
+        ({"kind": "by", "not": "in:ost"}, Selector(kind=("by",), excluded=(Selector(within=("ost",)),))),
+        ({"kind": "by", "not": ["alvik"]}, Selector(kind=("by",), excluded=(Selector(ids=("alvik",)),))),
         ({"kind": "by", "in": None, "not": None}, Selector(kind=("by",))),
     ],
 )
@@ -139,7 +139,7 @@ def test_values_of_a_line_are_a_union_lines_an_intersection(kinds: list[str], ar
 
 @given(st.sampled_from(KINDS), st.lists(st.sampled_from(ORGANIZATIONS), min_size=1, max_size=4))
 def test_not_takes_away(kind: str, ids: list[str]) -> None:
-    without = members(WORLD, Selector(kind=(kind,), excluded=Selector(ids=tuple(ids))))
+    without = members(WORLD, Selector(kind=(kind,), excluded=(Selector(ids=tuple(ids)),)))
     assert without == members(WORLD, Selector(kind=(kind,))) - set(ids)
 
 

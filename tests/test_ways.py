@@ -20,7 +20,7 @@ from civo.queries.load import load
 from civo.queries.matrix import matrix
 from civo.queries.route import route
 from civo.records import Record
-from civo.routing import Hop, Network
+from civo.routing import Hop, Network, Way
 from civo.structure import Structure, structure_at
 from tests.test_queries import facts, notes, rows, small, world
 
@@ -116,6 +116,35 @@ def test_a_second_seat_to_the_same_body_is_another_way(tmp_path: Path) -> None:
     assert facts(table)["only_way"] == (
         "seat lag.1 (lagmotet); lagmotet; Region A; seat hog.1 (hogmotet); hogmotet; seat hog.2 (hogmotet)"
     )
+
+
+def test_a_step_that_can_be_gone_round_is_not_the_only_way_and_the_way_round_is_shown(tmp_path: Path) -> None:
+    """Region A is the only way from the first to the third; its seat in the first is not: the second leads round it."""
+    seats = "  - {{id: {0}, composition: closed, source: {{in: s}}, seats: [{1}]}}\n"
+    held = "{{id: {0}, count: 1, held_by: {{organization: {1}}}}}"
+    told = {
+        "ett": [("ett.lst", "lst-a"), ("ett.reg", "region-a")],
+        "tva": [("tva.lst", "lst-a"), ("tva.reg", "region-a")],
+        "tre": [("tre.reg", "region-a")],
+    }
+    bodies = [seats.format(body, ", ".join(held.format(*seat) for seat in listed)) for body, listed in told.items()]
+    made = small("bodies:\n" + "".join(bodies), tmp_path)
+    table = route(made, "ett", "tre")
+    assert steps(table) == [
+        "1.1 ett > region-a by ett.reg: yes, no",
+        "1.2 region-a > tre by tre.reg: yes, known",
+        "2.1 ett > lst-a by ett.lst: yes, no",
+        "2.2 lst-a > tva by tva.lst: yes, no",
+        "2.3 tva > region-a by tva.reg: yes, no",
+        "2.4 region-a > tre by tre.reg: yes, known",
+    ]
+    assert facts(table)["only_way"] == "Region A; seat tre.reg (tre)"
+    assert any(note.startswith("Detour, which could be shortened") and ": 2." in note for note in notes(table))
+    assert [row[0] for row in rows(route(made, "ett", "tre", most=1), "number")] == ["1.1", "1.2"]
+    assert "There are more ways than the 1 shortest" in " ".join(notes(route(made, "ett", "tre", most=1)))
+    short = route(made, "ett", "tre", longest=3)
+    assert [row[0] for row in rows(short, "number")] == ["1.1", "1.2"]
+    assert "Ways of more than 3 steps have not been looked for; --longest looks further." in notes(short)
 
 
 def test_who_only_shares_a_rotating_seat_reaches_indirectly(tmp_path: Path) -> None:
@@ -359,9 +388,12 @@ def test_ends_that_cannot_be() -> None:
 def test_what_was_only_seen_earlier_is_a_possible_way() -> None:
     """East Shire was seen in its meeting in 2023; the relation that it co-ordinates the meeting has no date."""
     table = route(world(), "byforbundet", "landskap-ost")
-    assert keyed(table, "record", "known") == [
-        ["landskapsmotet.forbund", "yes"],
-        ["sjoriket.relations.2", "yes"],
+    assert keyed(table, "way", "record", "known") == [
+        ["1", "landskapsmotet.forbund", "yes"],
+        ["1", "sjoriket.relations.2", "yes"],
+        ["2", "sjoriket.relations.1", "yes"],
+        ["2", "landskapsmotet.byar", "yes"],
+        ["2", "sjoriket.relations.2", "yes"],
     ]
 
 
@@ -425,6 +457,11 @@ def simple_ways(
                 yield from simple_ways(network, [*path, point], hop, without, limit)
 
 
+def _passed(way: Way) -> set[str]:
+    """The points and records of a way."""
+    return {step.end for step in way}.union(hop.tie.record.id for step in way for hop in step.hops)
+
+
 @given(networks())
 def test_what_is_reached_is_what_ways_lead_to(ties: list[Tie]) -> None:
     """The quick search finds a way when there is one, with and without each seat and body; so does the list of ways."""
@@ -437,6 +474,10 @@ def test_what_is_reached_is_what_ways_lead_to(ties: list[Tie]) -> None:
         for without in ("", "b1", "b2", "b3", *(tie.record.id for tie in ties)):
             there = any(simple_ways(network, [start], None, without, limit))
             assert network.reaches([start], frozenset((target,)), limit, without) is there
+            if without:
+                round_it = network.around(without, limit).ways([start], frozenset((target,)), 1, 12).ways
+                assert bool(round_it) is there
+                assert all(without not in _passed(way) for way in round_it)
     found = network.ways([start], frozenset((target,)), 1000, 12).ways
     assert bool(found) is any(simple_ways(network, [start], None, "", Strength.POSSIBLE))
     told = {(way[0].start, *(step.end for step in way)) for way in found}

@@ -12,7 +12,7 @@ from civo.closing.changes import SORTS, Change, Drafting
 from civo.closing.open_gaps import OpenGap, open_gaps
 from civo.closing.overlay import scenario_text
 from civo.closing.proving import Proving
-from civo.closing.remedies import REMEDIES, ways_to_close
+from civo.closing.remedies import LEAST, READ_ANEW, REMEDIES, START, ways_to_close
 from civo.concerns import Concerned
 from civo.errors import CivoError, UnknownName
 from civo.findings import Finding, Verdict
@@ -59,12 +59,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The answer: proposals that all cost the same and than which nothing is cheaper.
+    """The answer: proposals that all cost the same and than which nothing that was weighed is cheaper.
 
-    `all_found` tells whether there is no other such proposal; when `proven` is false the time ran out, and `least` is what
-    no proposal can be cheaper than. `beyond` are the gaps that no allowed change closes, each with why; `tried` and
-    `useless` count the ways that were tried, and those that closed nothing, `unfit` those that no scenario can tell; `cut`
-    says that there were more.
+    `all_found` tells whether nothing else that was weighed costs the same; when `proven` is false the time ran out, and
+    `least` is what no proposal can be cheaper than. `beyond` are the gaps that no allowed change closes, each with why;
+    `tried` and `useless` count the ways that were tried, and those that closed nothing, `unfit` those that no scenario can
+    tell; `more` are the gaps for which there are more ways than those weighed: there a cheaper one may exist.
     """
 
     structure: Structure
@@ -79,7 +79,7 @@ class Closing:
     assumptions: tuple[Assumption, ...]
     tried: int
     useless: int
-    cut: bool
+    more: tuple[OpenGap, ...]
     unfit: int
 
     def cost_of(self, change: Change) -> Fraction:
@@ -103,11 +103,13 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
     costs = {sort: asked.costs.get(sort, Fraction(1)) for sort in SORTS}
     drafting = Drafting(structure)
     ways: dict[str, list[frozenset[str]]] = {}
-    cut = False
+    more: list[OpenGap] = []
+    records = sum(map(len, structure.records.values()))
+    most = max(LEAST, READ_ANEW // ((records + START) * max(len(gaps), 1)))
     for gap in gaps:
         if gap.remedy:
-            ways[gap.id], more = ways_to_close(drafting, gap)
-            cut = cut or more
+            ways[gap.id], are_all = ways_to_close(drafting, gap, most)
+            more += [] if are_all else [gap]
     proving = Proving(drafting, gaps)
     proven = _proven(drafting, proving, ways, tell)
     solving = Solving(drafting.changes, costs, proven, [gap.id for gap in gaps], asked.seconds, asked.sorts, forbidden)
@@ -128,7 +130,7 @@ def close(structure: Structure, asked: Asked, tell: Tell = lambda _: None) -> Cl
         tuple(assumptions(structure, gaps, solving, forbidden)),
         proving.runs,
         sum(not proving.closed(way) for way in proven),
-        cut,
+        tuple(more),
         len(proving.unfit),
     )
 

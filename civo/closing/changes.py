@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from civo.records import Absence, Arrangement, Body, Coverage, Issue, Kind, Record, Relation, Responsibility, Role
 from civo.rules.scope import own_bodies, together
@@ -15,6 +17,10 @@ from civo.words import NO_TEXT, Text, joined
 
 Value = str | int | bool | Sequence["Value"] | Mapping[str, "Value"]
 Fields = Mapping[str, Value]
+
+T = TypeVar("T")
+FEW = 6
+"""So many organisations are named one by one; more are spoken of as a group."""
 
 SORTS: dict[str, Text] = {
     "seat": Text("plats", "seat"),
@@ -58,6 +64,8 @@ class Drafting:
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
         self.changes: dict[str, Change] = {}
+        self.left_out = False
+        """Whether something that could be thought of was not, since there was so much of it."""
         self._new: dict[str, str] = {}
 
     def way(self, *ids: str | None) -> frozenset[str] | None:
@@ -66,6 +74,12 @@ class Drafting:
             return None
         chosen = {i for i in ids if i}
         return frozenset(chosen.union(*(self.changes[i].requires for i in chosen)))
+
+    def few(self, some: Iterable[T], most: int = FEW) -> list[T]:
+        """The first few of some; that there are more is kept in mind."""
+        first = list(islice(some, most + 1))
+        self.left_out |= len(first) > most
+        return first[:most]
 
     def _keep(self, change: Change) -> str:
         return self.changes.setdefault(change.id, change).id
@@ -302,10 +316,6 @@ class Drafting:
         return self._keep(Change(f"link:{one}:{other}", "link", sentence, add=(("relations", record),)))
 
 
-FEW = 6
-"""So many organisations are named one by one; more are spoken of as a group."""
-
-
 def both(text: Text) -> Fields:
     """A text as a file writes it."""
     return {"sv": text.sv, "en": text.en or text.sv}
@@ -315,7 +325,8 @@ def selector_value(selector: Selector) -> Value:
     """A selector as a file writes it."""
     lines = {key: list(values) for key, values in selector.lines() if values}
     if selector.excluded:
-        return {**lines, "not": selector_value(selector.excluded)}
+        groups = [selector_value(group) for group in selector.excluded]
+        return {**lines, "not": groups if len(groups) > 1 else groups[0]}
     return lines["ids"] if lines.keys() == {"ids"} else lines
 
 

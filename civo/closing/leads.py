@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
+from civo.closing.changes import Drafting, issue_of, responsible_for
 from civo.closing.open_gaps import OpenGap
 from civo.records import Organization
 from civo.seats.handling import handled_by
@@ -31,13 +31,14 @@ def leading(drafting: Drafting, gap: OpenGap) -> Iterator[frozenset[str] | None]
     leading = [r for r in relations if related.intersection(r.what)]
     leading += [r for r in relations if r.level == level and {level, about or ""}.intersection(r.what)]
     candidates = [who for relation in leading for who in relation.who]
-    candidates += [
+    answering = (
         who
         for responsibility in responsible_for(structure, what)
         if responsibility.degree in ("lead", "main")
         for who in structure.members(responsibility.who)
         if isinstance(record := structure.get(who), Organization) and structure.level_of(record) == level
-    ][:FEW]
+    )
+    candidates += drafting.few(answering)
     candidates += [lead.who for body in drafting.bodies(level) for lead in leads_of_body(structure, body)]
     for who in dict.fromkeys(candidates):
         if who not in proposed and structure.kind_of(who) in ("organizations", "collectives", "kinds"):

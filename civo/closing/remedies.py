@@ -6,7 +6,7 @@ A way is a set of changes that together may close the gap. That they do is not t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, islice, permutations, product
+from itertools import combinations, permutations, product
 
 from civo.closing.changes import FEW, Drafting, issue_of, responsible_for
 from civo.closing.leads import leading, responsible
@@ -25,19 +25,23 @@ from civo.structure import Structure
 Way = frozenset[str]
 Weigh = Callable[[Drafting, OpenGap], Iterator[Way | None]]
 
-MOST = 24
-"""So many ways are weighed for one gap, the likeliest first."""
+LEAST = 24
+"""At least so many ways are weighed for one gap, the likeliest first."""
+READ_ANEW = 100_000
+"""While the rules read no more records than these in all, every way is weighed; to read none costs as much as `START`."""
+START = 100
 
 
-def ways_to_close(drafting: Drafting, gap: OpenGap, most: int = MOST) -> tuple[list[Way], bool]:
-    """The ways that might close a gap, the likeliest first, and whether there were more of them than are weighed."""
+def ways_to_close(drafting: Drafting, gap: OpenGap, most: int) -> tuple[list[Way], bool]:
+    """The ways that might close a gap, the likeliest first, and whether these are all that the remedy knows."""
+    drafting.left_out = False
     found: dict[Way, None] = {}
     for way in REMEDIES[gap.remedy.change](drafting, gap) if gap.remedy else ():
         if way and way not in found:
             if len(found) == most:
-                return list(found), True
+                return list(found), False
             found[way] = None
-    return list(found), False
+    return list(found), not drafting.left_out
 
 
 # Seats
@@ -113,7 +117,7 @@ def _seat_all(
     """Every way to seat all of them in a body: each by one seat together, or by a seat for each of its members; together
     with some changes more."""
     choices = [drafting.seats(body, actor) for actor in who]
-    for seats in islice(product(*choices), 8):
+    for seats in drafting.few(product(*choices), _TOGETHER):
         yield drafting.way(*seats, *more)
 
 
@@ -219,9 +223,9 @@ def _direct(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
     for mine, theirs in ((ones, others), (others, ones)):
         for body in bodies:
             if any(_sits(structure, body, one) for one in theirs):
-                for one in mine[:FEW]:
+                for one in drafting.few(mine):
                     yield from _seat_all(drafting, body, [one])
-    for one, other in product(ones[:FEW], others[:FEW]):
+    for one, other in product(drafting.few(ones), drafting.few(others)):
         yield drafting.way(drafting.link(one, other))
     if len(issues) == 2:
         yield from _handled_together(drafting, issues)
@@ -277,6 +281,8 @@ def _meet(drafting: Drafting, gap: OpenGap) -> Iterator[Way | None]:
             ]
             choices.append([*seats, drafting.link(one, other)])
         yield from (drafting.way(*chosen) for chosen in product(*choices))
+    else:
+        drafting.left_out = True
     for body in bodies:
         if not there[body.id]:
             remits = [] if body.id in handled else [drafting.remit(body, issue)]
@@ -343,7 +349,7 @@ def _ties(drafting: Drafting, inside: list[Body], outside: list[Body]) -> list[s
     """What would join some bodies to some others: seats, first at the same level, then links."""
     levels = {body.level for body in inside}
     near = sorted(outside, key=lambda body: body.level not in levels)
-    mine, theirs = _members(drafting.structure, inside), _members(drafting.structure, near)
+    mine, theirs = (drafting.few(_members(drafting.structure, bodies)) for bodies in (inside, near))
     seats = [
         drafting.seat(body, one) for who, bodies in ((mine, near), (theirs, inside)) for body in bodies for one in who
     ]
@@ -351,10 +357,10 @@ def _ties(drafting: Drafting, inside: list[Body], outside: list[Body]) -> list[s
 
 
 def _members(structure: Structure, bodies: Iterable[Body]) -> list[str]:
-    """The first few organisations that are in the bodies, units as their wholes."""
+    """The organisations that are in the bodies, units as their wholes."""
     return list(
         dict.fromkeys(whole_of(structure, o) for body in bodies for o in sorted(roster(structure, body).present))
-    )[:FEW]
+    )
 
 
 # Bodies
@@ -392,6 +398,8 @@ def _levels(structure: Structure, bodies: Iterable[Body]) -> list[str]:
 
 
 _NOT_YET = ("proposed", "discussed", "under-investigation")
+_TOGETHER = 8
+"""In so many ways several are seated in one body: each of them by one seat, or by one for each of its members."""
 _PAIRS = 3
 """For so many pairs that never meet, every pair is weighed by itself."""
 

@@ -8,7 +8,6 @@ from civo.answers import Cell, Column, Fact, Table
 from civo.closing import Closing, Proposal
 from civo.closing.assumptions import number
 from civo.closing.changes import SORTS
-from civo.closing.remedies import MOST
 from civo.findings import Finding
 from civo.queries.common import answer, date_notes
 from civo.truth import Truth
@@ -116,7 +115,8 @@ def _rows(closing: Closing) -> Iterator[tuple[Cell, ...]]:
 
 def _facts(closing: Closing) -> list[Fact]:
     closable = len(closing.gaps) - len(closing.beyond)
-    facts = [Fact("weighed", _WEIGHED, _NOT_EVERY_WAY)] if closing.cut else []
+    weighed = _NOT_EVERY_WAY.filled(more=len(closing.more), all=len(closing.gaps))
+    facts = [Fact("weighed", _WEIGHED, weighed)] if closing.more else []
     facts.append(Fact("gaps", Text("Luckor", "Gaps"), _GAPS.filled(all=len(closing.gaps), closable=closable)))
     if closing.cost is None:
         return [*facts, Fact("cost", _COST, _NONE_FOUND)]
@@ -136,7 +136,7 @@ def _facts(closing: Closing) -> list[Fact]:
 def _for_machines(closing: Closing) -> list[Fact]:
     """What is claimed of the answer, as yes and no: nothing is, of ways that were not weighed."""
     told = {
-        "weighed_all_suggested": not closing.cut,
+        "weighed_all_suggested": not closing.more,
         "cheapest_of_weighed": closing.proven,
         "all_of_weighed_shown": closing.all_found,
     }
@@ -147,7 +147,11 @@ def _for_machines(closing: Closing) -> list[Fact]:
         "cheapest_of_weighed": Text("Billigast av de vägda", "Cheapest of those weighed"),
         "all_of_weighed_shown": Text("Alla lika billiga av de vägda visas", "All as cheap of those weighed are shown"),
     }
-    return [Fact(key, headings[key], Truth.YES if yes else Truth.NO) for key, yes in told.items()]
+    counts = [
+        Fact("ways_weighed", Text("Vägda sätt", "Ways weighed"), closing.tried),
+        Fact("gaps_with_more_ways", Text("Luckor med fler sätt", "Gaps with more ways"), len(closing.more)),
+    ]
+    return [*(Fact(key, headings[key], Truth.YES if yes else Truth.NO) for key, yes in told.items()), *counts]
 
 
 def _fact_line(fact: Fact) -> Text:
@@ -181,8 +185,9 @@ _NONE_FOUND = Text(
 )
 _WEIGHED = Text("Vägt", "Weighed")
 _NOT_EVERY_WAY = Text(
-    f"inte varje sätt: för någon lucka finns fler än de {MOST} troligaste, som vägdes; något billigare kan finnas",
-    f"not every way: for some gap there are more than the {MOST} likeliest, which were weighed; a cheaper one may exist",
+    "inte alla sätt: för {more} av {all} luckor finns fler än de troligaste, som vägdes; något billigare kan finnas",
+    "not every way: for {more} of {all} gaps there are more than the likeliest, which were weighed; "
+    "a cheaper one may exist",
 )
 _FREE = Text("{cost}", "{cost}")
 _PROVEN = Text("{cost} (inget av det som vägts är billigare)", "{cost} (nothing that was weighed is cheaper)")

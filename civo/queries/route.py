@@ -91,10 +91,11 @@ class _End(NamedTuple):
 def route(structure: Structure, one: str, other: str, *, most: int = 10, longest: int = 6) -> Table:
     """The ways from one to the other: a row a step, shortest way first, each step with the record it rests on.
 
-    A way goes by seats, units, appointments and stated relations, both ways along each. Ways with a detour are left out:
-    a way in which a step could be saved by a tie as sure. Whether a step is the only way is computed on all ties, not on
-    the ways shown: without it no way would be known, of any length. No more than `most` ways, none of more than `longest`
-    steps, are shown. For what a level, a kind or a collective means as an end, see the notes.
+    A way goes by seats, units, appointments and stated relations, both ways along each. Ways with a detour, in which a step
+    could be saved by a tie as sure, come last, and only those that go round what all others pass. Whether a step is the
+    only way is computed on all ties, not on the ways shown: without it no way would be known, of any length. No more than
+    `most` ways, none of more than `longest` steps, are shown. For what a level, a kind or a collective means as an end, see
+    the notes.
 
     Raises UnknownName or NotThere for a name that fits nothing, CivoError for two names of the same thing.
     """
@@ -107,19 +108,25 @@ def route(structure: Structure, one: str, other: str, *, most: int = 10, longest
     asked = _Asked(structure, connections, network, begin, end)
     found = network.ways(begin.points, frozenset(end.points), most, longest)
     only = asked.only_ways(found.ways)
-    rows = [
-        asked.row(n, m, step, only) for n, way in enumerate(found.ways, start=1) for m, step in enumerate(way, start=1)
-    ]
+    tells_only_ways = structure.tells(_SINGLE)
+    look_round = tells_only_ways and not found.more
+    detours, any_longer = asked.detours(found.ways, only, longest) if look_round else ([], False)
+    ways = (*found.ways, *detours[: most - len(found.ways)])
+    rows = [asked.row(n, m, step, only) for n, way in enumerate(ways, start=1) for m, step in enumerate(way, start=1)]
     title = Text(
         f"Vägar från {_label(begin).sv} till {_label(end).sv}", f"Ways from {_label(begin).en} to {_label(end).en}"
     )
-    notes = [*asked.why(found.ways, longest), *asked.meanings(found.ways)]
-    if found.more:
+    notes = [*asked.why(ways, longest), *asked.meanings(ways)]
+    if found.ways and len(ways) == len(found.ways):
+        notes.append(_NO_DETOURS)
+    elif found.ways:
+        notes.append(_DETOURS.filled(numbers=", ".join(map(str, range(len(found.ways) + 1, len(ways) + 1)))))
+    if found.more or len(ways) < len(found.ways) + len(detours):
         notes.append(_MORE.filled(most=most))
-    elif found.longer and found.ways:
+    elif (found.longer or any_longer) and ways:
         notes.append(_LONGER.filled(longest=longest))
     table = answer(structure, title, _ROUTE, rows, notes=notes, facts=asked.facts(found.ways, only))
-    return table if structure.tells(_SINGLE) else _without_only_ways(table)
+    return table if tells_only_ways else _without_only_ways(table)
 
 
 _SINGLE = "single-cut"
@@ -143,6 +150,11 @@ _MORE = Text(
     "Det finns fler vägar än de {most} kortaste som visas; --most visar fler.",
     "There are more ways than the {most} shortest that are shown; --most shows more.",
 )
+_DETOURS = Text(
+    "Omväg, som kunde kortas men går runt vad alla andra vägar passerar: {numbers}. Andra omvägar visas inte.",
+    "Detour, which could be shortened but goes round what all other ways pass: {numbers}. Other detours are not shown.",
+)
+_NO_DETOURS = Text("Omvägar, som kunde kortas, visas inte.", "Detours, which could be shortened, are not shown.")
 _LONGER = Text(
     "Vägar med fler än {longest} steg har inte sökts; --longest söker längre.",
     "Ways of more than {longest} steps have not been looked for; --longest looks further.",
@@ -258,6 +270,19 @@ class _Asked:
             for item in passed:
                 told[item] = self._is_only(limit, item)
         return told
+
+    def detours(self, ways: tuple[Way, ...], only: dict[str, str], longest: int) -> tuple[list[Way], bool]:
+        """The shortest way round each thing that all the ways pass and that is not the only way, each once; and whether
+        there is one of more than `longest` steps."""
+        found: list[Way] = []
+        any_longer = False
+        for item, is_only in only.items():
+            if is_only == "no" and all(_passes(way, item) for way in (*ways, *found)):
+                network = self._network.around(item, max(self._known or Strength.INDIRECT, Strength.INDIRECT))
+                round_it = network.ways(self._begin.points, frozenset(self._end.points), 1, longest).ways
+                found += round_it
+                any_longer |= not round_it
+        return found, any_longer
 
     def _is_only(self, limit: Strength, *items: str) -> str:
         """Whether there is no way but by some of these: points, or the records of one step."""
@@ -445,9 +470,14 @@ _POSSIBLE = Text(
     "Possible: it is not known that the step exists, only that it may.",
 )
 _ONLY_WAY = Text(
-    "Enda vägen: utan platsen, organet eller relationen är ingen väg känd, hur lång den än är. Omvägar visas inte.",
-    "The only way: without the seat, body or relation no way of any length is known. Detours are not shown.",
+    "Enda vägen: utan platsen, organet eller relationen är ingen väg känd, hur lång den än är.",
+    "The only way: without the seat, body or relation no way of any length is known.",
 )
+
+
+def _passes(way: Way, item: str) -> bool:
+    """Whether a way passes a point, or has a step that only one record makes."""
+    return any(step.end == item or {hop.tie.record.id for hop in step.hops} == {item} for step in way)
 
 
 def _is_part(structure: Structure, area: Area) -> bool:

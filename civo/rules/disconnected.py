@@ -81,14 +81,19 @@ def find(structure: Structure) -> Found:
     assessed = [body for body in network.assessed if body in told]
     for body in assessed:
         parts.setdefault(joined_up.root(body), []).append(body)
-    largest = max(parts.values(), key=lambda part: (len(part), _by_name(structure, part)), default=[])
+    largest = max(parts.values(), key=lambda part: (len(part), _by_name(structure, network, part)), default=[])
     gaps = [_gap(structure, network, part, assessed) for part in parts.values() if part is not largest]
     return Found(len(assessed), gaps)
 
 
-def _by_name(structure: Structure, part: list[str]) -> list[str]:
-    """What tells parts of one size apart, whatever their order and their ids."""
-    return sorted(structure.name(body).sv for body in part)
+def _by_name(structure: Structure, network: Network, part: list[str]) -> tuple[list[str], list[str]]:
+    """What tells parts of one size apart, whatever their order and their ids: the names of the bodies, then who sits there."""
+    present = {one for body in part for one in network.where.present(body)}
+    return _names(structure, part), _names(structure, present)
+
+
+def _names(structure: Structure, ids: Iterable[str]) -> list[str]:
+    return sorted(structure.name(i).sv for i in ids)
 
 
 class _Joined:

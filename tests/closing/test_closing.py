@@ -16,11 +16,13 @@ from civo.closing import Asked, close, proposal_text
 from civo.closing.assumptions import Solving
 from civo.closing.changes import SORTS, Drafting
 from civo.closing.proving import Proving, changed
+from civo.closing.telling import closing_table, closing_text
 from civo.commands.closing import SORTS as SORTS_OF_OPTIONS
 from civo.errors import CivoError, UnknownName
 from civo.findings import Verdict
 from civo.gaps import find_gaps
 from civo.loading import load
+from civo.outputs.cells import cell_text
 from civo.structure import structure_at
 from tests.closing.samples import closing_of, lines, structure_of
 from tests.loading.samples import loaded
@@ -212,6 +214,54 @@ def test_more_equal_proposals_than_are_shown(tmp_path: Path) -> None:
     closing = closing_of(case("single-seat"), tmp_path, rules=("single-seat",), most=1)
     assert len(closing.proposals) == 1
     assert not closing.all_found
+
+
+def many_proposed(most: int) -> str:
+    """For each of two issues so many proposed bodies that would handle it; then one that would handle both."""
+    body = "  - {{id: {}, level: regional, composition: closed, status: proposed, handles: [{}], source: {{in: s}}}}\n"
+    single = [body.format(f"{issue}{n:02}", issue) for n in range(most) for issue in ("el", "vatten")]
+    closed = "levels:\n  - {id: regional, name: Regional nivå, bodies: closed, source: {in: s}}\n"
+    issues = "issues:\n  - {id: el, source: {in: s}}\n  - {id: vatten, source: {in: s}}\n"
+    held = "  - {id: radet, level: regional, composition: closed, handles_list: closed, source: {in: s}}\n"
+    return closed + issues + "bodies:\n" + held + "".join(single) + body.format("sist", "el, vatten")
+
+
+def test_the_last_of_many_ways_is_weighed_too(tmp_path: Path) -> None:
+    closing = closing_of(many_proposed(25), tmp_path, rules=("unhandled-issue",), sorts=("body",), possible=True)
+    assert lines(closing) == ["cost 1", "exist:sist"]
+    assert closing.more == ()
+    assert closing.all_found
+
+
+def test_ways_that_were_not_weighed_are_told_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a structure so large that to weigh every way would take too long: the best one is missed, and that is said."""
+    monkeypatch.setattr(closings, "READ_ANEW", 0)
+    closing = closing_of(many_proposed(25), tmp_path, rules=("unhandled-issue",), sorts=("body",), possible=True)
+    assert closing.cost == 2
+    assert len(closing.more) == 2
+    told = closing_text(closing, "en").splitlines()
+    assert told[1].startswith("Weighed: not every way: for 2 of 2 gaps there are more")
+    assert "Lowest cost: 2 (nothing that was weighed is cheaper)" in told
+    facts = {fact.key: cell_text(fact.value, "en") for fact in closing_table(closing).facts}
+    claims = ("weighed_all_suggested", "cheapest_of_weighed", "all_of_weighed_shown", "gaps_with_more_ways")
+    assert [facts[key] for key in claims] == ["no", "yes", "no", "2"]
+    assert int(facts["ways_weighed"]) == closing.tried
+
+
+def test_pairs_too_many_to_weigh_one_by_one_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    """Four who answer for an issue and sit in a body each: six pairs, which seats in other bodies could join."""
+    who = ("region-a", "region-b", "lst-a", "kommun-a1")
+    seats = "seats: [{{held_by: {{organization: {}}}}}]"
+    closed = "level: regional, composition: closed, source: {in: s}"
+    bodies = [f"  - {{id: b{n}, {closed}, {seats.format(one)}}}\n" for n, one in enumerate(who)]
+    records = (
+        "levels:\n  - {id: regional, name: Regional nivå, bodies: closed, source: {in: s}}\n"
+        f"bodies:\n{''.join(bodies)}issues:\n  - {{id: vatten, source: {{in: s}}}}\n"
+        f"responsibilities:\n  - {{id: r, issue: vatten, who: [{', '.join(who)}], source: {{in: s}}}}\n"
+    )
+    closing = closing_of(records, tmp_path, rules=("responsible-never-meet",), possible=True)
+    assert len(closing.gaps) == 1
+    assert closing.more == closing.gaps
 
 
 def test_only_what_the_subject_names(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from civo import covering
 from civo.covering import Instance, cheapest, covers
 
 
@@ -135,6 +136,18 @@ def test_out_of_time_is_said() -> None:
     assert not found.proven
     assert not found.all_found
     assert found.cost is None or found.least <= found.cost
+
+
+def test_a_cost_equal_to_the_bound_is_proven_though_time_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solver holds a choice of cost 2 and knows that nothing costs less; whether others cost 2 it does not know."""
+    monkeypatch.setattr(covering._Solver, "best", lambda _: (frozenset("ab"), 2, False))
+    found = cheapest(Instance(same_cost("a", "b"), {"g": one("a"), "h": one("b")}))
+    assert found.cost == found.least == 2
+    assert found.choices == (("a", "b"),)
+    assert found.proven
+    assert not found.all_found
+    monkeypatch.setattr(covering._Solver, "best", lambda _: (frozenset("ab"), 1, False))
+    assert not cheapest(Instance(same_cost("a", "b"), {"g": one("a"), "h": one("b")})).proven
 
 
 def test_a_cost_of_nought_and_costs_too_far_apart_are_refused() -> None:

@@ -285,6 +285,8 @@ def test_a_stated_collaboration_is_a_tie(tmp_path: Path) -> None:
     told = network(tmp_path / "w", records)
     assert told.meet("lst-a", "lst-b") is told.meet("lst-b", "lst-a") is YES
     assert gaps.closure(gaps.collaborative_groups(told)) == Rate(3, 1, 0)
+    # the region linked the two county boards, which share no body
+    assert brokerage.body_brokerage(told) == (brokerage.Roles("lst-a", liaison=1),)
 
 
 def test_an_organisation_sits_through_its_unit(tmp_path: Path) -> None:

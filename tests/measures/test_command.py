@@ -87,6 +87,16 @@ def test_a_line_for_each() -> None:
     assert all(row[1] in (0, None) for row in told.values()), "no list is closed, so nothing is certainly not so"
 
 
+@pytest.mark.parametrize("folder", [NORD, WORLD], ids=["nord", "world"])
+def test_a_list_says_the_number_of_its_line(folder: Path) -> None:
+    told = structure(folder)
+    for _, name, counts, known, _, _, _, of, _ in measures(told).rows:
+        fact = next(fact.value for fact in measure(told, str(name)).facts if fact.key == "known")
+        assert isinstance(fact, Text) and isinstance(counts, Text)
+        assert fact.en == (f"{known} of {of} - {counts.en}" if of is not None else f"{known} - {counts.en}")
+        assert fact.sv == (f"{known} av {of} – {counts.sv}" if of is not None else f"{known} – {counts.sv}")
+
+
 def test_before_the_reform_and_after_what_was_seen_nothing_is_known() -> None:
     for at in ("2020", "2025"):
         told = {row[1]: row[3:8] for row in measures(structure(at=at)).rows}

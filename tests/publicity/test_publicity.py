@@ -167,6 +167,17 @@ def test_only_ways_and_the_measures_that_find_them_are_internal(tmp_path: Path) 
         assert ("bridges" in [row[1] for row in measures(structure).rows]) is told
 
 
+def test_a_way_round_a_step_is_internal_as_long_as_only_ways_are(tmp_path: Path) -> None:
+    """It would say of every other step that there is no way round it."""
+    told = {"ett": ("lst-a", "region-a"), "tva": ("lst-a", "region-a"), "tre": ("region-a",)}
+    text = "bodies:\n"
+    for body, sitting in told.items():
+        seats = ", ".join(f"{{held_by: {{organization: {who}}}}}" for who in sitting)
+        text += f"  - {{id: {body}, source: {{in: s}}, seats: [{seats}]}}\n"
+    for settings, steps in (("", ["1.1", "1.2"]), (TOLD, ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"])):
+        assert [row[0] for row in route(world(tmp_path, text, settings), "ett", "tre").rows] == steps
+
+
 def test_an_internal_scenario_is_not_there(tmp_path: Path) -> None:
     world(tmp_path, BODY)
     (tmp_path / "scenarios").mkdir()
