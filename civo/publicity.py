@@ -310,7 +310,7 @@ class _Hiding:
             return False
         if selector.within and not self._areas_of(organization) & set(selector.within):
             return False
-        if any(organization.id in group.ids for group in selector.excluded):
+        if any(organization.id in group.ids and {*group.asked()} == {"ids"} for group in selector.excluded):
             return False
         return not selector.ids or any(self._is_or_holds(i, organization) for i in selector.ids)
 

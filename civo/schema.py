@@ -272,6 +272,14 @@ def _shared(name: str, definitions: dict[str, Schema]) -> Schema:
 
 _WORD = {"$ref": "#/$defs/Word"}
 _WORDS = {"$ref": "#/$defs/Words"}
+
+
+def _apart(name: str) -> Schema:
+    """Such a selector, or several of which each is meant by itself."""
+    one: Schema = {"$ref": f"#/$defs/{name}"}
+    return {"anyOf": [one, {"type": "array", "items": {**one, "type": "object"}}]}
+
+
 _SHARED: dict[str, Schema] = {
     # the loader takes a text as it is written, so 0114 and 5.2 need no quotes
     "Word": {"type": ["string", "number", "boolean"]},
@@ -302,7 +310,8 @@ _SHARED: dict[str, Schema] = {
             {
                 "type": "object",
                 "properties": {
-                    key: {"$ref": "#/$defs/Query"} if key == "not" or key in RELATED else _WORDS for key in QUERY_KEYS
+                    **{key: {"$ref": "#/$defs/Query"} if key in RELATED else _WORDS for key in QUERY_KEYS},
+                    "not": _apart("Query"),
                 },
                 "additionalProperties": False,
             },
@@ -320,7 +329,7 @@ _SHARED: dict[str, Schema] = {
                     "level": {"description": "Acting at one of these levels.", **_WORDS},
                     "ids": {"description": "These organisations, and the members of these collectives.", **_WORDS},
                     "tags": {"description": "Bearing one of these tags.", **_WORDS},
-                    "not": {"description": "But not these.", "$ref": "#/$defs/Selector"},
+                    "not": {"description": "But not these.", **_apart("Selector")},
                 },
                 "additionalProperties": False,
             },
